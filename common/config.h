@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/nodestate.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace slurmsd {
+
+// The configuration of the daemon as the file means it: every value checked, defaults filled in. Strings are
+// UTF-8. The file's form is described in README.md; configyaml.h reads it.
+
+// A port that a listener or a target can have: 1 to 65535. (0, "any free port", only as web.listen_address.)
+using Port = std::uint16_t;
+
+// Which of a node's names a target is made of.
+enum class AddressSource : unsigned char {
+    Address,  // NodeAddr
+    Hostname, // NodeHostname
+    Name,     // NodeName
+};
+
+// A label that a job can give its targets, by its name in `labels:`. The names of the Prometheus labels they
+// become, and how they get their values, are in daemon/targets/labels.h.
+enum class LabelKind : unsigned char {
+    Partition,
+    State,
+    Architecture,
+    Partitions,
+    SlurmState,
+    Cluster,
+    Node,
+    Hostname,
+    Address,
+    Features,
+    ActiveFeatures,
+    Gres,
+    GresTypes,
+    Cpus,
+    Sockets,
+    Cores,
+    Threads,
+    RealMemory,
+    Weight,
+    Boards,
+    OperatingSystem,
+    Version,
+    Owner,
+    McsLabel,
+    Comment,
+    Extra,
+    Reservation,
+    InstanceId,
+    InstanceType,
+    Reason,
+    Topology,
+};
+
+// "partition", "slurm_state" and so on, as written under `labels:`; static storage.
+std::string_view toString(LabelKind kind);
+std::optional<LabelKind> labelKindFromString(std::string_view name);
+
+struct TlsConfig
+{
+    std::string caFile;   // PEM; empty: the system's CAs
+    std::string certFile; // PEM; empty: no client certificate; given together with keyFile
+    std::string keyFile;
+    bool insecureSkipVerify = false;
+
+    friend bool operator==(const TlsConfig &, const TlsConfig &) = default;
+};
+
+struct SlurmConfig
+{
+    std::string endpoint; // http://, https://, unix:, file: or demo:; empty when none is configured
+    std::string apiVersion = "auto"; // "auto" or "v0.0.N"
+    std::string userName;            // empty: the header is not sent
+    std::string userToken;           // a secret; never printed
+    std::string userTokenFile;       // wins over userToken
+    std::string cluster;             // name to use where Slurm's answer has none; `slurm.cluster`
+    std::chrono::milliseconds updateInterval = std::chrono::minutes(5); // at least 1 s
+    std::chrono::milliseconds timeout = std::chrono::minutes(2);        // at least 1 ms; the whole request
+    TlsConfig tls;
+    double maxNodeLoss = 0.5; // share of the nodes, 0 to 1, that may vanish at once
+    int holdPolls = 3;        // polls in a row that must agree on a larger loss; 0: no guard
+    std::uint64_t maxResponseBytes = std::uint64_t{1} << 30;
+
+    friend bool operator==(const SlurmConfig &, const SlurmConfig &) = default;
+};
+
+struct WebConfig
+{
+    std::vector<std::string> listenAddresses{":8080"}; // each good for parseListenAddress(); never empty
+
+    friend bool operator==(const WebConfig &, const WebConfig &) = default;
+};
+
+// The nodes that a job is for. Conditions that are empty hold for every node; all must hold.
+struct MatchConfig
+{
+    std::vector<std::string> partitions; // regular expressions for the whole name; one must match
+    std::vector<std::string> features;   // a node needs one of them
+    std::vector<std::string> gres;       // "gpu" or "gpu:a100"; a node needs one of them
+    std::string nodes;                   // Slurm hostlist of node names
+    std::vector<StateClass> states;      // a node is in one of them
+
+    friend bool operator==(const MatchConfig &, const MatchConfig &) = default;
+};
+
+struct JobConfig
+{
+    std::string name; // the Prometheus job it is for: `?prom_job=NAME`; unique, never empty
+    Port port = 0;    // always set in a valid Config
+    std::map<std::string, Port> partitionPorts; // by partition
+    MatchConfig match;
+    AddressSource address = AddressSource::Address;
+    std::vector<LabelKind> labels{LabelKind::Partition, LabelKind::State,
+                                  LabelKind::Architecture}; // each once
+    std::vector<StateClass> excludeStates{StateClass::Future, StateClass::PoweredDown};
+    std::vector<std::pair<std::string, std::string>> staticLabels; // name and value, in the file's order
+    std::string scheme;                                            // "http" or "https"; empty: no label
+    std::string metricsPath;                                       // starts with '/'; empty: no label
+    std::vector<std::pair<std::string, std::string>> params; // name and first value, in the file's order
+
+    friend bool operator==(const JobConfig &, const JobConfig &) = default;
+};
+
+struct Config
+{
+    SlurmConfig slurm;
+    WebConfig web;
+    std::vector<JobConfig> jobs; // never empty, in the file's order
+
+    // What holds without a config file: one job `node` on port 9100.
+    static Config builtIn();
+
+    friend bool operator==(const Config &, const Config &) = default;
+};
+
+// One thing that is wrong with a config file, or that its owner should know.
+struct ConfigProblem
+{
+    std::string file;    // as the user named it
+    int line = 0;        // from 1; 0: the file as a whole
+    int column = 0;      // from 1
+    std::string path;    // "jobs[2].port"; empty: the file as a whole
+    std::string message; // "expected a port between 1 and 65535, got \"99999\""
+
+    // "FILE:LINE:COLUMN: PATH: MESSAGE" without the parts that are missing.
+    std::string toString() const;
+
+    friend bool operator==(const ConfigProblem &, const ConfigProblem &) = default;
+};
+
+} // namespace slurmsd

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/node.h"
+
+#include <algorithm>
+
+namespace slurmsd {
+
+namespace {
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+// The digits at the start of `text`, without leading zeros; `text` is left behind them.
+std::string_view takeNumber(std::string_view &text)
+{
+    const std::string_view all = text;
+    text.remove_prefix(static_cast<std::size_t>(std::ranges::find_if_not(text, isDigit) - text.begin()));
+    std::string_view digits = all.substr(0, all.size() - text.size());
+    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+    return digits;
+}
+
+} // namespace
+
+std::strong_ordering compareNaturally(std::string_view left, std::string_view right)
+{
+    std::string_view l = left;
+    std::string_view r = right;
+    while (!l.empty() && !r.empty()) {
+        if (isDigit(l.front()) && isDigit(r.front())) {
+            const std::string_view leftNumber = takeNumber(l);
+            const std::string_view rightNumber = takeNumber(r);
+            if (const auto order = leftNumber.size() <=> rightNumber.size(); order != 0)
+                return order;
+            if (const auto order = leftNumber <=> rightNumber; order != 0)
+                return order;
+        } else {
+            if (const auto order =
+                    static_cast<unsigned char>(l.front()) <=> static_cast<unsigned char>(r.front());
+                order != 0)
+                return order;
+            l.remove_prefix(1);
+            r.remove_prefix(1);
+        }
+    }
+    if (const auto order = l.size() <=> r.size(); order != 0)
+        return order;
+    return left <=> right;
+}
+
+void sortNodes(NodeSnapshot &snapshot)
+{
+    const auto before = [](const Node &left, const Node &right) {
+        return compareNaturally(left.name, right.name) < 0;
+    };
+    if (!std::ranges::is_sorted(snapshot.nodes, before))
+        std::ranges::stable_sort(snapshot.nodes, before);
+    const auto repeated = std::ranges::unique(snapshot.nodes, {}, &Node::name);
+    snapshot.skipped += repeated.size();
+    snapshot.nodes.erase(repeated.begin(), repeated.end());
+}
+
+} // namespace slurmsd

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/nodestate.h"
+
+#include <algorithm>
+
+namespace slurmsd {
+
+namespace {
+
+struct StateRule
+{
+    std::string_view state;
+    StateClass stateClass;
+};
+
+// The first rule whose state a node has decides. A node with a base state that no rule names is active.
+constexpr std::array stateRules{
+    StateRule{"FUTURE", StateClass::Future},
+    StateRule{"DYNAMIC_FUTURE", StateClass::Future},
+    StateRule{"POWERED_DOWN", StateClass::PoweredDown},
+    StateRule{"POWERING_DOWN", StateClass::PoweredDown},
+    StateRule{"POWERING_UP", StateClass::PoweringUp},
+    StateRule{"DOWN", StateClass::Down},
+    StateRule{"ERROR", StateClass::Down},
+    StateRule{"FAIL", StateClass::Down},
+    StateRule{"NOT_RESPONDING", StateClass::Down},
+    StateRule{"INVALID_REG", StateClass::Down},
+    StateRule{"MAINTENANCE", StateClass::Maintenance},
+    StateRule{"REBOOT_ISSUED", StateClass::Maintenance},
+    StateRule{"DRAIN", StateClass::Drained},
+    StateRule{"UNKNOWN", StateClass::Unknown},
+    StateRule{"INVALID", StateClass::Unknown},
+};
+
+constexpr std::array<std::string_view, 9> baseStates{
+    "INVALID", "UNKNOWN", "DOWN", "IDLE", "ALLOCATED", "ERROR", "MIXED", "FUTURE", "EXTERNAL",
+};
+
+struct StateClassName
+{
+    StateClass stateClass;
+    std::string_view name;
+};
+
+constexpr std::array stateClassNames{
+    StateClassName{StateClass::Future, "future"},
+    StateClassName{StateClass::PoweredDown, "powered_down"},
+    StateClassName{StateClass::PoweringUp, "powering_up"},
+    StateClassName{StateClass::Down, "down"},
+    StateClassName{StateClass::Maintenance, "maintenance"},
+    StateClassName{StateClass::Drained, "drained"},
+    StateClassName{StateClass::Unknown, "unknown"},
+    StateClassName{StateClass::Active, "active"},
+};
+
+} // namespace
+
+StateClass classifyState(std::span<const std::string_view> states)
+{
+    const auto has = [states](std::string_view state) {
+        return std::ranges::find(states, state) != states.end();
+    };
+    for (const StateRule &rule : stateRules) {
+        if (has(rule.state))
+            return rule.stateClass;
+    }
+    return std::ranges::any_of(states, isBaseState) ? StateClass::Active : StateClass::Unknown;
+}
+
+std::string_view toString(StateClass stateClass)
+{
+    return std::ranges::find(stateClassNames, stateClass, &StateClassName::stateClass)->name;
+}
+
+std::optional<StateClass> stateClassFromString(std::string_view name)
+{
+    const auto found = std::ranges::find(stateClassNames, name, &StateClassName::name);
+    return found == stateClassNames.end() ? std::nullopt : std::optional(found->stateClass);
+}
+
+bool isBaseState(std::string_view state) { return std::ranges::find(baseStates, state) != baseStates.end(); }
+
+} // namespace slurmsd

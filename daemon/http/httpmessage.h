@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHostAddress>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace slurmsd {
+
+enum class HttpMethod : unsigned char { Get, Head, Post, Put, Delete, Options, Patch, Other };
+
+// "GET" and so on; static storage.
+std::string_view toString(HttpMethod method);
+
+// One request, as a value. Names and values are decoded (percent, '+' in the query); strings are bytes as
+// sent otherwise.
+struct HttpRequest
+{
+    HttpMethod method = HttpMethod::Get;
+    std::string path = "/";                                   // starts with '/'
+    std::vector<std::pair<std::string, std::string>> query;   // in order, with repetitions
+    std::vector<std::pair<std::string, std::string>> headers; // in order, names in lower case
+    QByteArray body;
+    QHostAddress peer;
+
+    // The value of the first header of that name (lower case).
+    std::optional<std::string_view> header(std::string_view name) const;
+};
+
+// One reply, as a value. The server adds Content-Length, Content-Type and Connection, and drops the body for
+// HEAD.
+struct HttpReply
+{
+    int status = 200;
+    std::string contentType; // empty: none (204, 304)
+    std::vector<std::pair<std::string, std::string>> headers;
+    QByteArray body; // shared, not copied, on its way to the socket
+
+    // Errors in the shape of the Prometheus API: {"status":"error","errorType":…,"error":…}.
+    // `message` is UTF-8 in plain words; it may quote the request.
+    static HttpReply error(int status, std::string_view errorType, std::string_view message);
+};
+
+// Answers a request at once, on the event loop: in microseconds, or it holds up every other client.
+using HttpHandler = std::function<HttpReply(const HttpRequest &)>;
+
+} // namespace slurmsd

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/node.h"
+#include "common/result.h"
+#include "daemon/slurm/pollerror.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+
+namespace slurmsd {
+
+// What one fetch came to.
+struct FetchResult
+{
+    // Never null on success. The nodes are as the source gave them: not sorted yet (sortNodes()).
+    Result<std::shared_ptr<NodeSnapshot>, PollError> nodes;
+    std::uint64_t bytes = 0; // of the bodies that were read
+};
+
+// Where node lists come from: a slurmrestd, a file, or the demo cluster. Lives on the event loop; a fetch
+// never blocks it for long.
+class NodeSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // Starts a fetch that ends with exactly one finished(), later and never from within this call. Only when
+    // none is under way.
+    virtual void fetch() = 0;
+    // Ends the fetch under way, if any, without finished(). The destructor does the same.
+    virtual void abort() = 0;
+
+Q_SIGNALS:
+    void finished(const slurmsd::FetchResult &result);
+};
+
+} // namespace slurmsd

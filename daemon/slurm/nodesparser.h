@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/node.h"
+#include "common/result.h"
+#include "daemon/slurm/pollerror.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace slurmsd {
+
+// Parses Slurm's answer to GET /slurm/{version}/nodes/ as it arrives, in chunks of any size: every API
+// version from v0.0.36 on, and `scontrol show nodes --json`. Memory does not grow with the length of the
+// text, only with the nodes. Fields that are missing, null, of another type or unknown never fail a node.
+// Pure: no I/O, no clock.
+//
+//     NodesParser parser(expectedNodes);
+//     while (…) parser.feed(chunk);
+//     auto nodes = parser.finish();
+class NodesParser
+{
+public:
+    // `expectedNodes`: how many nodes to make room for; a guess, as of the last answer.
+    explicit NodesParser(std::size_t expectedNodes = 0);
+    ~NodesParser();
+    Q_DISABLE_COPY_MOVE(NodesParser)
+
+    // False once the text is known not to be JSON; the rest may be fed or not.
+    bool feed(std::string_view chunk);
+
+    // To be called once, after the last chunk. The snapshot has everything but `takenAt` and `apiVersion`.
+    // Errors are Parse (the text is not complete JSON, or has no `nodes` array) and Slurm (`errors` is not
+    // empty; the message is theirs), or Auth when an error is Slurm's 1007 (ESLURM_PROTOCOL_AUTHENTICATION…).
+    Result<std::shared_ptr<NodeSnapshot>, PollError> finish();
+
+    // The error that `errors` describes, for answers that are not 200; nothing when there is none so far.
+    std::optional<PollError> slurmError() const;
+
+private:
+    struct Handler;
+    struct Parser;
+    std::unique_ptr<Parser> m_parser;
+};
+
+} // namespace slurmsd

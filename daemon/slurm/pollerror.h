@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace slurmsd {
+
+// Why a poll gave no new node list, by who has to act on it.
+enum class PollErrorClass : unsigned char {
+    Connect, // no connection, or it broke: refused, no such host or socket, reset, torn body, unreadable file
+    Timeout, // slurm.timeout passed before the last byte
+    Tls,     // handshake or certificate
+    Auth,    // slurmrestd or Slurm refused the user or the token: 401, 403, 407, 511, error 1007, an expired
+             // token
+    Http,    // another answer than 200 that is not Slurm's own error document; redirects are such answers
+    TooLarge, // over slurm.max_response_bytes
+    Parse,    // not JSON, or not a node list
+    Slurm,    // Slurm's own error: `errors` is not empty
+    Guard,    // a good list that lost too many nodes at once
+};
+
+// "connect", "too_large" and so on; static storage.
+std::string_view toString(PollErrorClass errorClass);
+
+struct PollError
+{
+    PollErrorClass errorClass = PollErrorClass::Connect;
+    std::string message; // one line for an administrator; never holds a token
+
+    friend bool operator==(const PollError &, const PollError &) = default;
+};
+
+} // namespace slurmsd

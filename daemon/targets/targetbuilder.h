@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/config.h"
+#include "common/node.h"
+#include "common/targetgroup.h"
+
+#include <string>
+#include <vector>
+
+namespace slurmsd {
+
+// What the URL of /targets asks for beyond the job: each list holds the alternatives, an empty one does not
+// filter. A filter only ever leaves targets out; it never changes one.
+struct TargetFilter
+{
+    std::vector<std::string> partitions;
+    std::vector<StateClass> states;
+    std::vector<std::string> features;
+
+    friend auto operator<=>(const TargetFilter &, const TargetFilter &) = default;
+};
+
+// The targets of one job on these nodes: nodes that the job matches, one target each (with the label
+// `partition`: one for each of its partitions), targets of equal labels in one group. Groups are in the
+// natural order of their labels' values, targets in that of their hosts, then ports; equal input gives equal
+// output. `fallbackCluster` is the value of the label `cluster` where the snapshot has none. Pure; the nodes
+// must be sorted (sortNodes()).
+std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const JobConfig &job,
+                                      std::string_view fallbackCluster = {}, const TargetFilter &filter = {});
+
+} // namespace slurmsd
