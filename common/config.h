@@ -7,7 +7,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace slurmsd {
@@ -64,6 +67,8 @@ enum class LabelKind : unsigned char {
 // "partition", "slurm_state" and so on, as written under `labels:`; static storage.
 std::string_view toString(LabelKind kind);
 std::optional<LabelKind> labelKindFromString(std::string_view name);
+// All of them, in the order of the enum.
+std::span<const std::string_view> labelKindNames();
 
 struct TlsConfig
 {
@@ -83,8 +88,8 @@ struct SlurmConfig
     std::string userToken;           // a secret; never printed
     std::string userTokenFile;       // wins over userToken
     std::string cluster;             // name to use where Slurm's answer has none; `slurm.cluster`
-    std::chrono::milliseconds updateInterval = std::chrono::minutes(5); // at least 1 s
-    std::chrono::milliseconds timeout = std::chrono::minutes(2);        // at least 1 ms; the whole request
+    std::chrono::milliseconds updateInterval = std::chrono::minutes(5); // 1 s to 1 w
+    std::chrono::milliseconds timeout = std::chrono::minutes(2);        // 1 ms to 1 w; the whole request
     TlsConfig tls;
     double maxNodeLoss = 0.5; // share of the nodes, 0 to 1, that may vanish at once
     int holdPolls = 3;        // polls in a row that must agree on a larger loss; 0: no guard

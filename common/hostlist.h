@@ -3,6 +3,8 @@
 
 #include "common/result.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,14 +15,26 @@ namespace slurmsd {
 // The most names that a hostlist may stand for: Slurm's MAX_SLURM_NODES.
 inline constexpr std::size_t maxHostlistNames = 65'536;
 
+// The longest name that a hostlist may make, in bytes; as in DNS.
+inline constexpr std::size_t maxHostlistNameBytes = 255;
+
+// The largest number in a bracket.
+inline constexpr std::uint64_t maxHostlistNumber = 999'999'999'999'999'999;
+
 // The names that a Slurm hostlist stands for, in its order and with its repetitions: "a[1-3,07-10]b",
-// "r[1-2]n[01-16]", "login1,gpu[001-128]". A range keeps the zero padding of its lower end
-// (https://slurm.schedmd.com/scontrol.html, "hostlist"). The error says what is wrong and where: it counts
-// characters from 1.
+// "r[1-2]n[01-16]", "login1,gpu[001-128]". A range keeps the zero padding of its lower end. The error says
+// what is wrong and where, in characters from 1, before any memory is spent on names.
+// As `scontrol show hostnames` (https://slurm.schedmd.com/scontrol.html, "show hostnames"), but for what
+// Slurm reads in a way hardly meant, which is an error here: empty items, "a[1-]", "a1]", spaces, an unclosed
+// bracket. A suffix after a bracket ("a[1-2]b") is accepted, as in newer releases; Slurm 22.05 refuses it.
 Result<std::vector<std::string>, std::string> expandHostlist(std::string_view hostlist);
 
-// The shortest usual hostlist for these names, in their natural order and each once: "gpu[001-128],login1".
-// Folds the last number of a name; expanding the answer gives the names back.
+// How many names expandHostlist() would give, or its error; without making them.
+Result<std::size_t, std::string> countHostlist(std::string_view hostlist);
+
+// A short hostlist for these names, each once and in their natural order: "gpu[001-128],login1". Folds the
+// number at the end of names, as `scontrol show hostlistsorted` does; expanding the answer gives the names
+// back. The names are such as nodes can have: no brackets, commas or spaces.
 std::string foldHostlist(std::span<const std::string_view> names);
 
 } // namespace slurmsd

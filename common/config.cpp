@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/config.h"
+
+#include <algorithm>
+#include <array>
+
+namespace slurmsd {
+
+namespace {
+
+// By LabelKind.
+constexpr std::array<std::string_view, 31> labelNames{
+    "partition",  "state",    "architecture",     "partitions",  "slurm_state",     "cluster",
+    "node",       "hostname", "address",          "features",    "active_features", "gres",
+    "gres_types", "cpus",     "sockets",          "cores",       "threads",         "real_memory",
+    "weight",     "boards",   "operating_system", "version",     "owner",           "mcs_label",
+    "comment",    "extra",    "reservation",      "instance_id", "instance_type",   "reason",
+    "topology",
+};
+static_assert(labelNames.size() == static_cast<std::size_t>(LabelKind::Topology) + 1);
+
+} // namespace
+
+std::span<const std::string_view> labelKindNames() { return labelNames; }
+
+std::string_view toString(LabelKind kind) { return labelNames[static_cast<std::size_t>(kind)]; }
+
+std::optional<LabelKind> labelKindFromString(std::string_view name)
+{
+    const auto found = std::ranges::find(labelNames, name);
+    if (found == labelNames.end())
+        return std::nullopt;
+    return static_cast<LabelKind>(found - labelNames.begin());
+}
+
+Config Config::builtIn()
+{
+    Config config;
+    JobConfig &node = config.jobs.emplace_back();
+    node.name = "node";
+    node.port = 9100;
+    return config;
+}
+
+std::string ConfigProblem::toString() const
+{
+    std::string text = file;
+    if (line > 0)
+        text += ':' + std::to_string(line) + ':' + std::to_string(column);
+    for (const std::string *part : {&path, &message}) {
+        if (part->empty())
+            continue;
+        if (!text.empty())
+            text += ": ";
+        text += *part;
+    }
+    return text;
+}
+
+} // namespace slurmsd

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/wording.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <vector>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr std::size_t maxQuotedBytes = 60;
+
+void appendEscaped(std::string &out, char c)
+{
+    constexpr std::string_view hex = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n')
+        out += "\\n";
+    else if (c == '\t')
+        out += "\\t";
+    else if (c == '\r')
+        out += "\\r";
+    else if (byte < 0x20 || byte == 0x7f)
+        ((out += "\\x") += hex[byte >> 4]) += hex[byte & 0xf];
+    else
+        out += c;
+}
+
+// How many characters must be inserted, left out or replaced to get from one name to the other.
+std::size_t editDistance(std::string_view from, std::string_view to)
+{
+    std::vector<std::size_t> row(to.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        std::size_t diagonal = row[0]++;
+        for (std::size_t j = 0; j < to.size(); ++j) {
+            const std::size_t replaced = diagonal + (from[i] == to[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+// The closest of `known`; empty when none differs in at most a third of its characters.
+std::string_view nearest(std::string_view name, std::span<const std::string_view> known)
+{
+    std::string_view best;
+    std::size_t bestDistance = std::numeric_limits<std::size_t>::max();
+    for (const std::string_view candidate : known) {
+        const std::size_t limit = std::max<std::size_t>(1, candidate.size() / 3);
+        // Saves the work for names that cannot be close: they may be as long as the file.
+        if (name.size() > candidate.size() + limit)
+            continue;
+        const std::size_t distance = editDistance(name, candidate);
+        if (distance <= limit && distance < bestDistance) {
+            best = candidate;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+std::string printable(std::string_view text)
+{
+    std::string_view shown = text.substr(0, maxQuotedBytes);
+    // Never half a character: bytes that continue one go with it.
+    if (text.size() > shown.size()) {
+        while (!shown.empty() && (static_cast<unsigned char>(text[shown.size()]) & 0xc0) == 0x80)
+            shown.remove_suffix(1);
+    }
+    std::string out;
+    for (const char c : shown)
+        appendEscaped(out, c);
+    if (text.size() > shown.size())
+        out += "…";
+    return out;
+}
+
+std::string quoted(std::string_view text) { return '"' + printable(text) + '"'; }
+
+std::string suggestion(std::string_view name, std::span<const std::string_view> known)
+{
+    if (const std::string_view close = nearest(name, known); !close.empty())
+        return "did you mean " + quoted(close) + "?";
+    std::string all = "known are: ";
+    for (const std::string_view candidate : known) {
+        if (candidate != known.front())
+            all += ", ";
+        all += candidate;
+    }
+    return all;
+}
+
+} // namespace slurmsd

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace slurmsd {
+
+// Parts of error messages that repeat what a user wrote. Whatever that was, the parts stay on one line and
+// short.
+
+// The text with control characters as \n, \t or \x07, cut with an ellipsis after some 60 bytes.
+std::string printable(std::string_view text);
+
+// The same in double quotes: "99999".
+std::string quoted(std::string_view text);
+
+// How a name that is none of `known` goes on: `did you mean "port"?` when one is close, else all of them:
+// `known are: name, port`.
+std::string suggestion(std::string_view name, std::span<const std::string_view> known);
+
+} // namespace slurmsd

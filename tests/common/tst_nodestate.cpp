@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/nodestate.h"
+
+#include <QTest>
+
+#include <ranges>
+#include <vector>
+
+using namespace slurmsd;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+StateClass classify(const std::string &states)
+{
+    std::vector<std::string_view> list;
+    for (const auto word : std::views::split(std::string_view(states), ' ')) {
+        if (const std::string_view state(word.begin(), word.end()); !state.empty())
+            list.push_back(state);
+    }
+    return classifyState(list);
+}
+
+QString text(std::string_view view) { return QString::fromUtf8(view.data(), qsizetype(view.size())); }
+
+} // namespace
+
+class TestNodeState : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void classifies_data();
+    void classifies();
+    void firstRuleWins();
+    void namesClasses();
+    void knowsBaseStates_data();
+    void knowsBaseStates();
+};
+
+void TestNodeState::classifies_data()
+{
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *states, QString expected) { QTest::newRow(states) << expected; };
+    row("FUTURE", u"future"_s);
+    row("IDLE DYNAMIC_FUTURE", u"future"_s);
+    row("IDLE POWERED_DOWN", u"powered_down"_s);
+    row("IDLE CLOUD POWERED_DOWN", u"powered_down"_s);
+    row("ALLOCATED POWERING_DOWN", u"powered_down"_s);
+    row("IDLE CLOUD NOT_RESPONDING POWERING_UP", u"powering_up"_s);
+    row("DOWN", u"down"_s);
+    row("ERROR", u"down"_s);
+    row("IDLE FAIL", u"down"_s);
+    row("UNKNOWN FAIL NOT_RESPONDING", u"down"_s);
+    row("IDLE NOT_RESPONDING", u"down"_s);
+    row("IDLE INVALID_REG", u"down"_s);
+    row("DOWN DRAIN", u"down"_s);
+    row("IDLE MAINTENANCE", u"maintenance"_s);
+    row("IDLE REBOOT_ISSUED", u"maintenance"_s);
+    row("IDLE DRAIN MAINTENANCE", u"maintenance"_s);
+    row("IDLE DRAIN", u"drained"_s);
+    row("MIXED DRAIN", u"drained"_s);
+    row("ALLOCATED COMPLETING DRAIN", u"drained"_s);
+    row("UNKNOWN DRAIN", u"drained"_s);
+    row("UNKNOWN", u"unknown"_s);
+    row("INVALID", u"unknown"_s);
+    row("", u"unknown"_s);
+    row("CLOUD", u"unknown"_s);
+    row("NEW_FLAG", u"unknown"_s);
+    row("DRAIN", u"drained"_s);
+    row("IDLE", u"active"_s);
+    row("ALLOCATED", u"active"_s);
+    row("MIXED", u"active"_s);
+    row("EXTERNAL", u"active"_s);
+    row("MIXED COMPLETING PLANNED RESERVED CLOUD", u"active"_s);
+    row("IDLE REBOOT_REQUESTED", u"active"_s);
+    row("IDLE DYNAMIC_NORM", u"active"_s);
+    row("IDLE BLOCKED", u"active"_s);
+    row("IDLE NEW_FLAG", u"active"_s);
+    row("NEW_FLAG IDLE", u"active"_s);
+    row("idle", u"unknown"_s);
+}
+
+void TestNodeState::classifies()
+{
+    QFETCH(QString, expected);
+    QCOMPARE(text(toString(classify(QTest::currentDataTag()))), expected);
+}
+
+// One state of each row of the table, from the last on: each wins over all that came before, in any order.
+void TestNodeState::firstRuleWins()
+{
+    const std::vector<std::pair<std::string, StateClass>> rows{
+        {"IDLE", StateClass::Active},
+        {"UNKNOWN", StateClass::Unknown},
+        {"DRAIN", StateClass::Drained},
+        {"MAINTENANCE", StateClass::Maintenance},
+        {"DOWN", StateClass::Down},
+        {"POWERING_UP", StateClass::PoweringUp},
+        {"POWERED_DOWN", StateClass::PoweredDown},
+        {"FUTURE", StateClass::Future},
+    };
+    std::string growing;
+    for (const auto &[state, expected] : rows) {
+        QVERIFY2(classify(growing + ' ' + state) == expected, state.c_str());
+        QVERIFY2(classify(state + ' ' + growing) == expected, state.c_str());
+        growing += ' ' + state;
+    }
+}
+
+void TestNodeState::namesClasses()
+{
+    const QStringList names{u"future"_s,      u"powered_down"_s, u"powering_up"_s, u"down"_s,
+                            u"maintenance"_s, u"drained"_s,      u"unknown"_s,     u"active"_s};
+    QStringList actual;
+    for (const StateClass stateClass : allStateClasses) {
+        actual += text(toString(stateClass));
+        QVERIFY(stateClassFromString(toString(stateClass)) == stateClass);
+    }
+    QCOMPARE(actual, names);
+    for (const std::string_view other : {"", "Active", "idle", "active "})
+        QVERIFY(!stateClassFromString(other));
+}
+
+void TestNodeState::knowsBaseStates_data()
+{
+    QTest::addColumn<bool>("expected");
+    for (const char *state :
+         {"INVALID", "UNKNOWN", "DOWN", "IDLE", "ALLOCATED", "ERROR", "MIXED", "FUTURE", "EXTERNAL"})
+        QTest::newRow(state) << true;
+    for (const char *flag : {"", "DRAIN", "CLOUD", "DYNAMIC_FUTURE", "idle", "INVALID_REG", "POWERED_DOWN"})
+        QTest::newRow(flag) << false;
+}
+
+void TestNodeState::knowsBaseStates()
+{
+    QFETCH(bool, expected);
+    QCOMPARE(isBaseState(QTest::currentDataTag()), expected);
+}
+
+QTEST_GUILESS_MAIN(TestNodeState)
+#include "tst_nodestate.moc"
