@@ -5,7 +5,9 @@
 #include "common/result.h"
 #include "daemon/slurm/pollerror.h"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,15 +34,15 @@ public:
 
     // To be called once, after the last chunk. The snapshot has everything but `takenAt` and `apiVersion`.
     // Errors are Parse (the text is not complete JSON, or has no `nodes` array) and Slurm (`errors` is not
-    // empty; the message is theirs), or Auth when an error is Slurm's 1007 (ESLURM_PROTOCOL_AUTHENTICATION…).
+    // empty; the message is the first one's), or Auth when its number is one that Slurm refuses a user with
+    // (1007 SLURM_PROTOCOL_AUTHENTICATION_ERROR and others of slurm/slurm_errno.h).
     Result<std::shared_ptr<NodeSnapshot>, PollError> finish();
 
     // The error that `errors` describes, for answers that are not 200; nothing when there is none so far.
     std::optional<PollError> slurmError() const;
 
 private:
-    struct Handler;
-    struct Parser;
+    struct Parser; // keeps Boost.JSON's headers out of this one
     std::unique_ptr<Parser> m_parser;
 };
 

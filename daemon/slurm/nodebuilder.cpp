@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/slurm/nodebuilder.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace slurmsd {
+
+namespace {
+
+// How Slurm says "no value" and "infinite" in a plain number: NO_VAL and INFINITE of slurm/slurm.h.
+constexpr std::int64_t slurmNoValue = 0xfffffffe;
+constexpr std::int64_t slurmInfinite = 0xffffffff;
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view space = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(space);
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+// Calls `visit` with each item between the separators, trimmed; empty ones are left out.
+template <typename Visitor>
+void splitItems(std::string_view text, std::string_view separators, Visitor &&visit)
+{
+    while (!text.empty()) {
+        const std::size_t end = text.find_first_of(separators);
+        if (const std::string_view item = trimmed(text.substr(0, end)); !item.empty())
+            visit(item);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+}
+
+// Items that no longer fit are left out, so that no answer makes a list without end.
+void appendItem(std::string &list, std::string_view item)
+{
+    if (list.size() + item.size() >= maxTextBytes)
+        return;
+    if (!list.empty())
+        list += ',';
+    list += item;
+}
+
+void appendItems(std::string &list, std::string_view text)
+{
+    splitItems(text, ",", [&list](std::string_view item) { appendItem(list, item); });
+}
+
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+} // namespace
+
+NodeBuilder::NodeBuilder(NodeSnapshot &snapshot)
+    : m_snapshot(snapshot)
+{}
+
+void NodeBuilder::beginNode()
+{
+    m_node = Node{};
+    m_states.clear();
+    m_flags.clear();
+}
+
+void NodeBuilder::endNode()
+{
+    if (m_node.name.empty()) {
+        ++m_snapshot.skipped;
+        return;
+    }
+    normalizeStates();
+    m_snapshot.nodes.push_back(m_node);
+}
+
+void NodeBuilder::beginField(const NodeField &field)
+{
+    switch (field.kind) {
+    case FieldKind::Text:
+    case FieldKind::UniqueText:
+        m_node.*field.text = {};
+        break;
+    case FieldKind::List:
+        m_node.*field.text = {};
+        m_list.clear();
+        break;
+    case FieldKind::States:
+        m_states.clear();
+        break;
+    case FieldKind::StateFlags:
+        m_flags.clear();
+        break;
+    case FieldKind::Number:
+        m_node.*field.number = Node::notGiven;
+        break;
+    }
+}
+
+void NodeBuilder::setText(const NodeField &field, std::string_view text)
+{
+    switch (field.kind) {
+    case FieldKind::Text:
+    case FieldKind::UniqueText:
+        m_node.*field.text = shared(field, text);
+        break;
+    case FieldKind::List:
+    case FieldKind::States:
+    case FieldKind::StateFlags:
+        addItem(field, text);
+        endList(field);
+        break;
+    case FieldKind::Number:
+        break;
+    }
+}
+
+void NodeBuilder::setNumber(const NodeField &field, std::int64_t value)
+{
+    if (field.kind == FieldKind::Number && value >= 0 && value != slurmNoValue && value != slurmInfinite)
+        m_node.*field.number = value;
+}
+
+void NodeBuilder::addItem(const NodeField &field, std::string_view item)
+{
+    switch (field.kind) {
+    case FieldKind::States:
+        appendItem(m_states, item);
+        break;
+    case FieldKind::StateFlags:
+        appendItem(m_flags, item);
+        break;
+    default:
+        appendItems(m_list, item);
+        break;
+    }
+}
+
+void NodeBuilder::endList(const NodeField &field)
+{
+    if (field.kind == FieldKind::List)
+        m_node.*field.text = shared(field, m_list);
+}
+
+// Where there is no node before this one, nothing can be shared with it.
+const Node &NodeBuilder::previous() const
+{
+    static const Node none;
+    return m_snapshot.nodes.empty() ? none : m_snapshot.nodes.back();
+}
+
+// The pool's copy of a value: most nodes have the values of the node before them, and most addresses are the
+// name once more.
+std::string_view NodeBuilder::shared(const NodeField &field, std::string_view text)
+{
+    if (text.empty())
+        return {};
+    const Node &before = previous();
+    if (const std::string_view same = before.*field.text; same == text)
+        return same;
+    if (field.kind != FieldKind::UniqueText)
+        return m_snapshot.strings.intern(text);
+    for (const std::string_view same : {m_node.name, m_node.hostname, m_node.address}) {
+        if (same == text)
+            return same;
+    }
+    return m_snapshot.strings.store(text);
+}
+
+// Every API version gives the same states in another form and order: bring them to the one of Node::states.
+void NodeBuilder::normalizeStates()
+{
+    if (!m_snapshot.nodes.empty() && m_states == m_previousStates && m_flags == m_previousFlags) {
+        m_node.states = previous().states;
+        m_node.stateClass = previous().stateClass;
+        return;
+    }
+    m_previousStates = m_states;
+    m_previousFlags = m_flags;
+    appendItem(m_states, m_flags);
+    std::ranges::transform(m_states, m_states.begin(), upper);
+
+    std::vector<std::string_view> states;
+    splitItems(m_states, ",+", [&states](std::string_view state) { states.push_back(state); });
+    std::ranges::sort(states);
+    const auto repeated = std::ranges::unique(states);
+    states.erase(repeated.begin(), repeated.end());
+    std::ranges::stable_partition(states, isBaseState);
+
+    m_list.clear();
+    for (const std::string_view state : states)
+        appendItem(m_list, state);
+    m_node.states = m_snapshot.strings.intern(m_list);
+    m_node.stateClass = classifyState(states);
+}
+
+} // namespace slurmsd

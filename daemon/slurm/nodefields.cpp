@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/slurm/nodefields.h"
+
+#include <algorithm>
+#include <array>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr NodeField text(std::string_view key, std::string_view Node::*member)
+{
+    return {key, FieldKind::Text, member, nullptr};
+}
+
+constexpr NodeField uniqueText(std::string_view key, std::string_view Node::*member)
+{
+    return {key, FieldKind::UniqueText, member, nullptr};
+}
+
+constexpr NodeField list(std::string_view key, std::string_view Node::*member)
+{
+    return {key, FieldKind::List, member, nullptr};
+}
+
+constexpr NodeField number(std::string_view key, std::int64_t Node::*member)
+{
+    return {key, FieldKind::Number, nullptr, member};
+}
+
+// Every key of every API version, in the order of their lengths.
+constexpr std::array nodeFields{
+    uniqueText("name", &Node::name),
+    text("gres", &Node::gres),
+    number("cpus", &Node::cpus),
+    NodeField{"state", FieldKind::States},
+    text("extra", &Node::extra),
+    text("owner", &Node::owner),
+    number("cores", &Node::cores),
+    text("reason", &Node::reason),
+    number("boards", &Node::boards),
+    number("weight", &Node::weight),
+    uniqueText("address", &Node::address),
+    text("version", &Node::version), // from v0.0.40 on
+    text("comment", &Node::comment),
+    number("sockets", &Node::sockets),
+    number("threads", &Node::threads),
+    uniqueText("hostname", &Node::hostname),
+    list("features", &Node::features),
+    text("topology", &Node::topology),
+    text("mcs_label", &Node::mcsLabel),
+    list("partitions", &Node::partitions),
+    NodeField{"state_flags", FieldKind::StateFlags},
+    text("reservation", &Node::reservation),
+    uniqueText("instance_id", &Node::instanceId),
+    number("real_memory", &Node::realMemory),
+    text("architecture", &Node::architecture),
+    text("instance_type", &Node::instanceType),
+    text("slurmd_version", &Node::version), // up to v0.0.38
+    list("active_features", &Node::activeFeatures),
+    text("operating_system", &Node::operatingSystem),
+};
+
+constexpr std::size_t keyLength(const NodeField &field) { return field.key.size(); }
+static_assert(std::ranges::is_sorted(nodeFields, {}, keyLength));
+
+constexpr std::size_t longestKey = nodeFields.back().key.size();
+
+// firstOfLength[n] is the index of the first key of at least n characters.
+constexpr auto firstOfLength = [] {
+    std::array<std::size_t, longestKey + 2> first{};
+    for (std::size_t length = 0; length < first.size(); ++length) {
+        const auto found = std::ranges::lower_bound(nodeFields, length, {}, keyLength);
+        first[length] = static_cast<std::size_t>(found - nodeFields.begin());
+    }
+    return first;
+}();
+
+} // namespace
+
+const NodeField *findNodeField(std::string_view key)
+{
+    const std::size_t length = key.size();
+    if (length == 0 || length > longestKey)
+        return nullptr;
+    for (std::size_t i = firstOfLength[length]; i < firstOfLength[length + 1]; ++i) {
+        const NodeField &field = nodeFields[i];
+        if (field.key.front() == key.front() && field.key == key)
+            return &field;
+    }
+    return nullptr;
+}
+
+} // namespace slurmsd
