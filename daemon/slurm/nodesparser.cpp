@@ -86,6 +86,8 @@ bool NodesParser::Parser::write(std::string_view chunk, bool isLast)
     const std::size_t used = json.write_some(!isLast, chunk.data(), chunk.size(), code);
     if (!code && used < chunk.size())
         code = json::make_error_code(json::error::extra_data);
+    if (code && isLast) // nothing new came, so what there was is fine: also half a number or character
+        code = json::make_error_code(json::error::incomplete);
     if (code)
         failure = describe(code, bytes + used);
     bytes += chunk.size();
