@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/targets/gres.h"
+
+#include "common/node.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace slurmsd {
+
+namespace {
+
+std::string withoutParentheses(std::string_view text)
+{
+    std::string outside;
+    int depth = 0;
+    for (const char c : text) {
+        if (c == '(')
+            ++depth;
+        else if (c == ')')
+            depth = std::max(depth - 1, 0);
+        else if (depth == 0)
+            outside += c;
+    }
+    return outside;
+}
+
+void appendItem(std::string &list, std::string_view item)
+{
+    if (!list.empty())
+        list += ',';
+    list += item;
+}
+
+} // namespace
+
+std::string gresItems(std::string_view gres)
+{
+    std::string items;
+    forEachItem(withoutParentheses(gres), [&items](std::string_view item) {
+        if (!item.empty())
+            appendItem(items, item);
+    });
+    return items;
+}
+
+std::string gresTypes(std::string_view gres)
+{
+    std::string types;
+    std::vector<std::string_view> seen;
+    const std::string items = gresItems(gres);
+    forEachItem(items, [&](std::string_view item) {
+        const std::string_view type = item.substr(0, item.find(':'));
+        if (std::ranges::find(seen, type) != seen.end())
+            return;
+        seen.push_back(type);
+        appendItem(types, type);
+    });
+    return types;
+}
+
+bool isGres(std::string_view item, std::string_view wanted)
+{
+    return item.starts_with(wanted) && (item.size() == wanted.size() || item[wanted.size()] == ':');
+}
+
+} // namespace slurmsd

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/targets/targetbuilder.h"
+
+#include "daemon/targets/labels.h"
+#include "daemon/targets/nodeselector.h"
+#include "daemon/targets/viewcache.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <unordered_map>
+
+namespace slurmsd {
+
+namespace {
+
+struct Target
+{
+    std::string_view host;
+    Port port = 0;
+
+    friend bool operator==(const Target &, const Target &) = default;
+};
+
+bool comesBefore(const Target &left, const Target &right)
+{
+    const auto order = compareNaturally(left.host, right.host);
+    return order != 0 ? order < 0 : left.port < right.port;
+}
+
+struct Group
+{
+    std::vector<Target> targets;
+    bool isInOrder = true; // hosts so far are the names of the nodes, which are sorted
+};
+
+using LabelValues = std::vector<std::string>; // one for each of the builder's label kinds
+
+struct NaturalOrder
+{
+    bool operator()(const LabelValues &left, const LabelValues &right) const
+    {
+        return std::ranges::lexicographical_compare(
+            left, right, [](const auto &l, const auto &r) { return compareNaturally(l, r) < 0; });
+    }
+};
+
+// What decides the label values of a target, compared by address.
+using LabelSources = std::vector<LabelSource>;
+
+bool isSame(const LabelSource &left, const LabelSource &right)
+{
+    return left.text.data() == right.text.data() && left.text.size() == right.text.size() &&
+           left.number == right.number;
+}
+
+struct SameSources
+{
+    bool operator()(const LabelSources &left, const LabelSources &right) const
+    {
+        return std::ranges::equal(left, right, isSame);
+    }
+};
+
+struct SourcesHash
+{
+    std::size_t operator()(const LabelSources &sources) const
+    {
+        std::uint64_t hash = 0;
+        const auto mix = [&hash](std::uint64_t word) {
+            hash = (hash ^ word) * 0x9e3779b97f4a7c15U;
+            hash ^= hash >> 32U;
+        };
+        for (const LabelSource &source : sources) {
+            mix(std::hash<const char *>()(source.text.data()));
+            mix(source.text.size() ^ static_cast<std::uint64_t>(source.number));
+        }
+        return hash;
+    }
+};
+
+template <typename T>
+bool contains(const std::vector<T> &values, const auto &wanted)
+{
+    return std::ranges::find(values, wanted) != values.end();
+}
+
+// A '/' would make Prometheus drop the target; nothing with white space or control characters is a host.
+bool isUsableHost(std::string_view host)
+{
+    return !host.empty() && std::ranges::none_of(host, [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '\x7f';
+    });
+}
+
+// The node's host for a target, or what comes next where that cannot be one; empty when nothing can.
+std::string_view hostOf(const Node &node, AddressSource source)
+{
+    const std::array hosts{node.address, node.hostname, node.name};
+    static_assert(static_cast<int>(AddressSource::Address) == 0 &&
+                  static_cast<int>(AddressSource::Hostname) == 1 &&
+                  static_cast<int>(AddressSource::Name) == 2);
+    const auto usable = std::find_if(hosts.begin() + static_cast<int>(source), hosts.end(), isUsableHost);
+    return usable == hosts.end() ? std::string_view() : *usable;
+}
+
+std::string hostAndPort(const Target &target)
+{
+    std::array<char, 8> buffer; // ':' and at most five digits
+    buffer[0] = ':';
+    const auto [end, error] = std::to_chars(buffer.data() + 1, buffer.data() + buffer.size(), target.port);
+    Q_ASSERT(error == std::errc());
+    const std::string_view port(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+    const bool needsBrackets =
+        target.host.find(':') != std::string_view::npos && !target.host.starts_with('[');
+
+    std::string text;
+    text.reserve(target.host.size() + port.size() + (needsBrackets ? 2 : 0));
+    if (needsBrackets)
+        text.append("[").append(target.host).append("]");
+    else
+        text.append(target.host);
+    return text.append(port);
+}
+
+void setLabel(std::vector<Label> &labels, std::string name, const std::string &value)
+{
+    const auto found = std::ranges::find(labels, name, &Label::name);
+    if (found != labels.end())
+        found->value = value;
+    else
+        labels.push_back({std::move(name), value});
+}
+
+// The labels that are the same on all targets of a job. Where two keys of the config give one name, the key
+// made for that label wins over static_labels.
+std::vector<Label> constantLabels(const JobConfig &job)
+{
+    std::vector<Label> labels;
+    for (const auto &[name, value] : job.staticLabels)
+        setLabel(labels, name, value);
+    if (!job.scheme.empty())
+        setLabel(labels, "__scheme__", job.scheme);
+    if (!job.metricsPath.empty())
+        setLabel(labels, "__metrics_path__", job.metricsPath);
+    for (const auto &[name, value] : job.params)
+        setLabel(labels, "__param_" + name, value);
+    return labels;
+}
+
+class Builder
+{
+public:
+    Builder(const NodeSnapshot &snapshot, const JobConfig &job, std::string_view fallbackCluster,
+            const TargetFilter &filter);
+
+    void add(const Node &node);
+    std::vector<TargetGroup> takeGroups();
+
+private:
+    bool isWanted(const Node &node);
+    bool isWantedPartition(std::string_view partition) const;
+    bool isInWantedPartition(std::string_view partitions) const;
+    Port portOf(std::string_view partition) const;
+    Port portOfFirst(std::string_view partitions) const;
+    void addTarget(const LabelInput &input, const Target &target);
+    Group &groupOf(const LabelInput &input);
+    std::vector<Label> labelsOf(const LabelValues &values) const;
+
+    const JobConfig &m_job;
+    const TargetFilter &m_filter;
+    std::string_view m_cluster;
+    NodeSelector m_selector;
+    ViewCache<bool> m_hasWantedFeature;
+    std::unordered_map<std::string_view, Port> m_partitionPorts;
+    std::vector<Label> m_constantLabels;
+    std::vector<LabelKind> m_kinds; // those of the job that no constant label replaces
+    bool m_isPerPartition = false;  // a target for each of a node's partitions
+    std::map<LabelValues, Group, NaturalOrder> m_groups;
+    std::unordered_map<LabelSources, Group *, SourcesHash, SameSources> m_groupsBySources;
+    LabelSources m_sources; // scratch, so that a node costs no allocation
+};
+
+Builder::Builder(const NodeSnapshot &snapshot, const JobConfig &job, std::string_view fallbackCluster,
+                 const TargetFilter &filter)
+    : m_job(job)
+    , m_filter(filter)
+    , m_cluster(snapshot.cluster.empty() ? fallbackCluster : snapshot.cluster)
+    , m_selector(job)
+    , m_partitionPorts(job.partitionPorts.begin(), job.partitionPorts.end())
+    , m_constantLabels(constantLabels(job))
+{
+    std::ranges::copy_if(job.labels, std::back_inserter(m_kinds), [this](LabelKind kind) {
+        return std::ranges::find(m_constantLabels, labelName(kind), &Label::name) == m_constantLabels.end();
+    });
+    m_isPerPartition = contains(m_kinds, LabelKind::Partition);
+}
+
+void Builder::add(const Node &node)
+{
+    const std::string_view host = hostOf(node, m_job.address);
+    if (host.empty() || m_selector.reject(node) || !isWanted(node))
+        return;
+    const std::string_view partitions = m_selector.partitions(node);
+    if (!m_isPerPartition || partitions.empty()) {
+        if (isInWantedPartition(partitions))
+            addTarget({node, {}, partitions, m_cluster}, {host, portOfFirst(partitions)});
+        return;
+    }
+    forEachItem(partitions, [&](std::string_view partition) {
+        if (isWantedPartition(partition))
+            addTarget({node, partition, partitions, m_cluster}, {host, portOf(partition)});
+    });
+}
+
+bool Builder::isWanted(const Node &node)
+{
+    if (!m_filter.states.empty() && !contains(m_filter.states, node.stateClass))
+        return false;
+    return m_filter.features.empty() || m_hasWantedFeature.get(node.features, [this](std::string_view list) {
+        bool found = false;
+        forEachItem(list,
+                    [&](std::string_view feature) { found = found || contains(m_filter.features, feature); });
+        return found;
+    });
+}
+
+bool Builder::isWantedPartition(std::string_view partition) const
+{
+    return m_filter.partitions.empty() || contains(m_filter.partitions, partition);
+}
+
+bool Builder::isInWantedPartition(std::string_view partitions) const
+{
+    if (partitions.empty())
+        return isWantedPartition({});
+    bool found = m_filter.partitions.empty();
+    if (!found)
+        forEachItem(partitions, [&](std::string_view item) { found = found || isWantedPartition(item); });
+    return found;
+}
+
+Port Builder::portOf(std::string_view partition) const
+{
+    const auto found = m_partitionPorts.find(partition);
+    return found == m_partitionPorts.end() ? m_job.port : found->second;
+}
+
+Port Builder::portOfFirst(std::string_view partitions) const
+{
+    if (m_partitionPorts.empty())
+        return m_job.port;
+    std::string_view named;
+    forEachItem(partitions, [&](std::string_view partition) {
+        if (named.empty() && m_partitionPorts.contains(partition))
+            named = partition;
+    });
+    return portOf(named);
+}
+
+void Builder::addTarget(const LabelInput &input, const Target &target)
+{
+    Group &group = groupOf(input);
+    group.isInOrder = group.isInOrder && target.host == input.node.name;
+    group.targets.push_back(target);
+}
+
+Group &Builder::groupOf(const LabelInput &input)
+{
+    m_sources.clear();
+    for (const LabelKind kind : m_kinds)
+        m_sources.push_back(labelSource(kind, input));
+    if (const auto found = m_groupsBySources.find(m_sources); found != m_groupsBySources.end())
+        return *found->second;
+
+    LabelValues values;
+    values.reserve(m_kinds.size());
+    for (std::size_t i = 0; i < m_kinds.size(); ++i)
+        values.push_back(labelValue(m_kinds[i], m_sources[i]));
+    Group &group = m_groups[std::move(values)];
+    m_groupsBySources.emplace(m_sources, &group);
+    return group;
+}
+
+std::vector<Label> Builder::labelsOf(const LabelValues &values) const
+{
+    std::vector<Label> labels;
+    labels.reserve(m_kinds.size() + m_constantLabels.size());
+    for (std::size_t i = 0; i < m_kinds.size(); ++i) {
+        if (!values[i].empty() || isAlwaysPresent(m_kinds[i]))
+            labels.push_back({std::string(labelName(m_kinds[i])), values[i]});
+    }
+    labels.insert(labels.end(), m_constantLabels.begin(), m_constantLabels.end());
+    return labels;
+}
+
+std::vector<TargetGroup> Builder::takeGroups()
+{
+    std::vector<TargetGroup> result;
+    result.reserve(m_groups.size());
+    for (auto &[values, group] : m_groups) {
+        // Names are different; addresses need not be, as with several slurmds on one host.
+        if (!group.isInOrder) {
+            if (!std::ranges::is_sorted(group.targets, comesBefore))
+                std::ranges::sort(group.targets, comesBefore);
+            const auto repeated = std::ranges::unique(group.targets);
+            group.targets.erase(repeated.begin(), repeated.end());
+        }
+        TargetGroup &built = result.emplace_back();
+        built.targets.reserve(group.targets.size());
+        std::ranges::transform(group.targets, std::back_inserter(built.targets), hostAndPort);
+        built.labels = labelsOf(values);
+    }
+    return result;
+}
+
+} // namespace
+
+std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const JobConfig &job,
+                                      std::string_view fallbackCluster, const TargetFilter &filter)
+{
+    Builder builder(nodes, job, fallbackCluster, filter);
+    for (const Node &node : nodes.nodes)
+        builder.add(node);
+    return builder.takeGroups();
+}
+
+} // namespace slurmsd

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/targets/targetset.h"
+
+#include "daemon/targets/filesd.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+namespace slurmsd {
+
+namespace {
+
+// What the remembered answers of one set may hold. All jobs at 65,536 nodes are some 7 MB; the latest answer
+// stays in any case.
+constexpr qsizetype maxRememberedBytes = qsizetype{8} << 20;
+constexpr std::size_t maxRememberedAnswers = 64;
+
+std::string toEtag(const QByteArray &hash) { return '"' + hash.left(16).toHex().toStdString() + '"'; }
+
+} // namespace
+
+TargetSet::TargetSet(TargetInput input)
+    : m_input(std::move(input))
+{
+    Q_ASSERT(m_input.nodes);
+}
+
+std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::stop_token &stop)
+{
+    const std::shared_ptr<TargetSet> set(new TargetSet(std::move(input)));
+    for (const JobConfig &job : set->jobs()) {
+        if (stop.stop_requested())
+            return {};
+        set->m_documents.push_back(set->buildDocument(job, {}));
+    }
+    return set;
+}
+
+std::string_view TargetSet::cluster() const
+{
+    return nodes().cluster.empty() ? m_input.fallbackCluster : nodes().cluster;
+}
+
+std::optional<TargetDocument> TargetSet::document(std::optional<std::string_view> job,
+                                                  const TargetFilter &filter) const
+{
+    const auto found = std::ranges::find(jobs(), job.value_or(""), &JobConfig::name);
+    if (job && found == jobs().end())
+        return {};
+    if (job && filter == TargetFilter())
+        return m_documents[static_cast<std::size_t>(found - jobs().begin())];
+
+    for (const Remembered &answer : m_remembered) {
+        if (answer.job == job.value_or("") && answer.filter == filter)
+            return answer.document;
+    }
+    return remember(
+        {std::string(job.value_or("")), filter, job ? buildDocument(*found, filter) : joinDocuments(filter)});
+}
+
+TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter &filter) const
+{
+    const std::vector<TargetGroup> groups = buildTargets(nodes(), job, m_input.fallbackCluster, filter);
+    TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
+    for (const TargetGroup &group : groups)
+        document.targets += group.targets.size();
+    // Blake2b is the fastest of Qt's hashes that nobody can forge.
+    document.etag = toEtag(QCryptographicHash::hash(document.json, QCryptographicHash::Blake2b_256));
+    return document;
+}
+
+TargetDocument TargetSet::joinDocuments(const TargetFilter &filter) const
+{
+    TargetDocument all;
+    std::vector<JobJson> parts;
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    for (const JobConfig &job : jobs()) {
+        const TargetDocument document = *this->document(job.name, filter);
+        const bool namesItself =
+            std::ranges::any_of(job.staticLabels, [](const auto &label) { return label.first == jobLabel; });
+        parts.push_back({namesItself ? std::string_view() : job.name, document.json});
+        all.groups += document.groups;
+        all.targets += document.targets;
+        // The parts' own hashes stand for their bytes, which are many.
+        hash.addData(QByteArray::fromStdString(job.name + '\0' + document.etag));
+    }
+    all.json = joinFileSdJson(parts);
+    all.etag = toEtag(hash.result());
+    return all;
+}
+
+const TargetDocument &TargetSet::remember(Remembered answer) const
+{
+    qsizetype bytes = answer.document.json.size();
+    for (const Remembered &earlier : m_remembered)
+        bytes += earlier.document.json.size();
+    while (!m_remembered.empty() &&
+           (bytes > maxRememberedBytes || m_remembered.size() >= maxRememberedAnswers)) {
+        bytes -= m_remembered.front().document.json.size();
+        m_remembered.pop_front();
+    }
+    return m_remembered.emplace_back(std::move(answer)).document;
+}
+
+} // namespace slurmsd

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/config.h"
+#include "common/node.h"
+#include "daemon/targets/targetbuilder.h"
+
+#include <QByteArray>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace slurmsd {
+
+// What the answers of one time are made from. The nodes are sorted (sortNodes()), the jobs valid.
+struct TargetInput
+{
+    std::shared_ptr<const NodeSnapshot> nodes; // never null
+    std::vector<JobConfig> jobs;
+    std::string fallbackCluster; // where the snapshot names none: Config::slurm.cluster
+};
+
+// One ready answer. Copies share the bytes.
+struct TargetDocument
+{
+    QByteArray json;  // fileSdJson()
+    std::string etag; // with its quotes; follows from the content alone, so it is the same on every replica
+    std::size_t groups = 0;
+    std::size_t targets = 0;
+
+    friend bool operator==(const TargetDocument &, const TargetDocument &) = default;
+};
+
+// The targets of all jobs for one node list, as ready bytes. Never changes; it may be built in any thread,
+// but document() belongs to one thread at a time, since it remembers answers.
+class TargetSet
+{
+public:
+    // Null when `stop` was requested before it was done, which is looked at between jobs. Some 10 ms a job at
+    // 65,536 nodes.
+    static std::shared_ptr<const TargetSet> build(TargetInput input, const std::stop_token &stop = {});
+
+    // The answer for one job, or for all of them, each group with the label `jobLabel` then. Nothing when
+    // there is no such job. Ready at once without a filter and with a job; else made when first asked for,
+    // and kept for a while.
+    std::optional<TargetDocument> document(std::optional<std::string_view> job,
+                                           const TargetFilter &filter = {}) const;
+
+    const NodeSnapshot &nodes() const { return *m_input.nodes; }
+    const std::vector<JobConfig> &jobs() const { return m_input.jobs; }
+    // The snapshot's cluster, or else the fallback; may be empty.
+    std::string_view cluster() const;
+
+private:
+    struct Remembered
+    {
+        std::string job; // empty: all
+        TargetFilter filter;
+        TargetDocument document;
+    };
+
+    explicit TargetSet(TargetInput input);
+    TargetDocument buildDocument(const JobConfig &job, const TargetFilter &filter) const;
+    TargetDocument joinDocuments(const TargetFilter &filter) const;
+    const TargetDocument &remember(Remembered answer) const;
+
+    TargetInput m_input;
+    std::vector<TargetDocument> m_documents;     // one for each job, in their order
+    mutable std::deque<Remembered> m_remembered; // the oldest first
+};
+
+} // namespace slurmsd

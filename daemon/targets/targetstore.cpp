@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/targets/targetstore.h"
+
+#include <utility>
+
+namespace slurmsd {
+
+namespace {
+
+// Nodes times jobs that are built at once: two milliseconds or so, less than what a request may wait, and
+// small clusters see a change without delay or thread.
+constexpr std::size_t maxImmediateWork = 10'000;
+
+} // namespace
+
+TargetStore::TargetStore(QObject *parent)
+    : QObject(parent)
+{
+    // A queued signal and a join hand the result over: no lock, and the thread is gone when it is read.
+    connect(this, &TargetStore::built, this, &TargetStore::takeBuilt, Qt::QueuedConnection);
+}
+
+TargetStore::~TargetStore()
+{
+    m_worker.request_stop();
+    if (m_worker.joinable())
+        m_worker.join(); // while there still is an object to send signals from
+}
+
+void TargetStore::setNodes(std::shared_ptr<const NodeSnapshot> nodes)
+{
+    Q_ASSERT(nodes);
+    m_input.nodes = std::move(nodes);
+    rebuild();
+}
+
+void TargetStore::setJobs(std::vector<JobConfig> jobs, std::string fallbackCluster)
+{
+    m_input.jobs = std::move(jobs);
+    m_input.fallbackCluster = std::move(fallbackCluster);
+    rebuild();
+}
+
+void TargetStore::rebuild()
+{
+    if (!m_input.nodes || m_input.jobs.empty())
+        return;
+    if (m_worker.joinable()) {
+        m_isOutdated = true;
+        m_worker.request_stop();
+    } else if (m_input.nodes->nodes.size() * m_input.jobs.size() <= maxImmediateWork) {
+        publish(TargetSet::build(m_input));
+    } else {
+        startWorker(m_input);
+    }
+}
+
+void TargetStore::startWorker(TargetInput input)
+{
+    m_worker = std::jthread([this, input = std::move(input)](const std::stop_token &stop) mutable {
+        m_built = TargetSet::build(std::move(input), stop);
+        Q_EMIT built(QPrivateSignal());
+    });
+}
+
+void TargetStore::takeBuilt()
+{
+    m_worker.join();
+    std::shared_ptr<const TargetSet> set = std::exchange(m_built, {});
+    if (std::exchange(m_isOutdated, false))
+        rebuild();
+    else
+        publish(std::move(set));
+}
+
+void TargetStore::publish(std::shared_ptr<const TargetSet> set)
+{
+    m_current = std::move(set);
+    Q_EMIT published();
+}
+
+} // namespace slurmsd

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/targets/targetset.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace slurmsd {
+
+// Holds the answers for /targets and makes them anew when the nodes or the jobs change: in another thread
+// when that takes long, so that requests are answered from the old ones meanwhile. Belongs to one thread with
+// an event loop.
+class TargetStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TargetStore(QObject *parent = nullptr);
+    // Waits for the job that is being built, 10 ms or so, not for the whole set.
+    ~TargetStore() override;
+
+    // Each starts a build once there are nodes and jobs both. The latest call wins: what is being built for
+    // an earlier one is given up.
+    void setNodes(std::shared_ptr<const NodeSnapshot> nodes); // sorted; not null
+    void setJobs(std::vector<JobConfig> jobs, std::string fallbackCluster);
+
+    // Null until the first set is built. A set stays valid for as long as the pointer is held.
+    std::shared_ptr<const TargetSet> current() const { return m_current; }
+
+Q_SIGNALS:
+    // There is a new current(): from within setNodes() or setJobs() when the list is small, else later.
+    void published();
+    // For the store itself, from the building thread.
+    void built(QPrivateSignal);
+
+private:
+    void rebuild();
+    void startWorker(TargetInput input);
+    void takeBuilt();
+    void publish(std::shared_ptr<const TargetSet> set);
+
+    std::shared_ptr<const TargetSet> m_current;
+    TargetInput m_input;                      // of the latest build asked for
+    bool m_isOutdated = false;                // m_input changed after the worker began
+    std::shared_ptr<const TargetSet> m_built; // the worker's until it ends, the store's otherwise
+    std::jthread m_worker;
+};
+
+} // namespace slurmsd
