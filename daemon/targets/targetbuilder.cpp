@@ -256,7 +256,7 @@ Port Builder::portOfFirst(std::string_view partitions) const
         if (named.empty() && m_partitionPorts.contains(partition))
             named = partition;
     });
-    return portOf(named);
+    return named.empty() ? m_job.port : portOf(named);
 }
 
 void Builder::addTarget(const LabelInput &input, const Target &target)

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/http/targetshandler.h"
+
+#include "common/node.h"
+#include "common/result.h"
+
+#include <QString>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+
+namespace slurmsd {
+
+namespace {
+
+using namespace std::string_literals;
+
+constexpr std::size_t maxListedNames = 50;
+constexpr qsizetype maxQuotedCharacters = 100;
+
+struct Query
+{
+    std::optional<std::string> job; // nothing: all
+    TargetFilter filter;            // alternatives in order, each once, so that equal ones compare equal
+    std::vector<std::string> clusters;
+};
+
+// A part of the request as an error message may show it.
+std::string quoted(std::string_view text)
+{
+    const QString all = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    const bool isLong = all.size() > maxQuotedCharacters;
+    return '"' + all.left(maxQuotedCharacters).toStdString() + (isLong ? "…\"" : "\"");
+}
+
+// "a, b, c", in natural order; a long list is cut.
+std::string enumerate(std::vector<std::string_view> names)
+{
+    std::ranges::sort(names, [](auto left, auto right) { return compareNaturally(left, right) < 0; });
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), maxListedNames); ++i)
+        text.append(i == 0 ? "" : ", ").append(names[i]);
+    if (names.size() > maxListedNames)
+        text += " and " + std::to_string(names.size() - maxListedNames) + " more";
+    return text;
+}
+
+std::string allStates()
+{
+    std::vector<std::string_view> names;
+    for (const StateClass state : allStateClasses)
+        names.push_back(toString(state));
+    return enumerate(names);
+}
+
+Failure<HttpReply> badQuery(std::string_view message)
+{
+    return Failure{HttpReply::error(400, "bad_data", message)};
+}
+
+// Takes one parameter into the query; what is wrong with it otherwise.
+std::optional<std::string> takeParameter(Query &query, const std::string &name, const std::string &value)
+{
+    if (name == "prom_job") {
+        if (query.job)
+            return "prom_job: given more than once; expected one job, or none for all jobs"s;
+        query.job = value;
+    } else if (name == "state") {
+        const auto state = stateClassFromString(value);
+        if (!state)
+            return "state: expected one of " + allStates() + ", got " + quoted(value);
+        query.filter.states.push_back(*state);
+    } else if (name == "partition") {
+        query.filter.partitions.push_back(value);
+    } else if (name == "feature") {
+        query.filter.features.push_back(value);
+    } else if (name == "cluster") {
+        query.clusters.push_back(value);
+    } else {
+        return "unknown parameter " + quoted(name) +
+               "; expected prom_job, partition, state, feature or cluster";
+    }
+    // A node without a partition has the empty one; nothing else has an empty name.
+    if (value.empty() && name != "partition")
+        return name + ": expected a name, got nothing";
+    return {};
+}
+
+template <typename T>
+void sortAndUnify(std::vector<T> &values)
+{
+    std::ranges::sort(values);
+    const auto repeated = std::ranges::unique(values);
+    values.erase(repeated.begin(), repeated.end());
+}
+
+Result<Query, HttpReply> parseQuery(const HttpRequest &request)
+{
+    Query query;
+    for (const auto &[name, value] : request.query) {
+        if (const auto problem = takeParameter(query, name, value))
+            return badQuery(*problem);
+    }
+    sortAndUnify(query.filter.partitions);
+    sortAndUnify(query.filter.states);
+    sortAndUnify(query.filter.features);
+    return query;
+}
+
+HttpReply unavailable(std::string_view reason)
+{
+    HttpReply reply = HttpReply::error(503, "unavailable", reason);
+    reply.headers.emplace_back("Retry-After", "5");
+    return reply;
+}
+
+HttpReply unknownJob(std::string_view job, std::span<const std::string> jobNames)
+{
+    return HttpReply::error(404, "not_found",
+                            "no job " + quoted(job) + "; the jobs are " +
+                                enumerate({jobNames.begin(), jobNames.end()}));
+}
+
+HttpReply unknownCluster(const std::vector<std::string> &asked, std::string_view cluster)
+{
+    const std::string known = cluster.empty()
+                                  ? "Slurm does not tell the name of this one, and slurm.cluster is not set"s
+                                  : "the cluster is " + quoted(cluster);
+    return HttpReply::error(404, "not_found", "no cluster " + quoted(asked.front()) + "; " + known);
+}
+
+// Does a list of entity tags, as in If-None-Match, hold this one? Weak tags count as well, as they should
+// there. `etag` holds no comma.
+bool holdsTag(std::string_view list, std::string_view etag)
+{
+    bool found = false;
+    forEachItem(list, [&](std::string_view tag) {
+        const std::size_t start = tag.find_first_not_of(" \t");
+        tag.remove_prefix(std::min(start, tag.size()));
+        tag = tag.substr(0, tag.find_last_not_of(" \t") + 1);
+        if (tag.starts_with("W/"))
+            tag.remove_prefix(2);
+        found = found || tag == "*" || tag == etag;
+    });
+    return found;
+}
+
+bool isUnchanged(const HttpRequest &request, std::string_view etag)
+{
+    return std::ranges::any_of(request.headers, [etag](const auto &header) {
+        return header.first == "if-none-match" && holdsTag(header.second, etag);
+    });
+}
+
+// IMF-fixdate of RFC 9110, section 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT"; English in every locale.
+std::string httpDate(std::chrono::system_clock::time_point time)
+{
+    using namespace std::chrono;
+    constexpr std::array weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto day = floor<days>(time);
+    const year_month_day date(day);
+    const hh_mm_ss clock(floor<seconds>(time - day));
+    std::array<char, 64> text;
+    const int length = std::snprintf(
+        text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT", weekdays[weekday(day).c_encoding()],
+        static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
+        static_cast<int>(date.year()), static_cast<int>(clock.hours().count()),
+        static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+    return {text.data(), static_cast<std::size_t>(length)};
+}
+
+HttpReply documentReply(const HttpRequest &request, const TargetSet &set, TargetDocument document)
+{
+    HttpReply reply;
+    if (isUnchanged(request, document.etag)) {
+        reply.status = 304;
+    } else {
+        reply.contentType = "application/json";
+        reply.body = std::move(document.json);
+    }
+    reply.headers = {{"Cache-Control", "no-cache"},
+                     {"ETag", std::move(document.etag)},
+                     {"Last-Modified", httpDate(set.nodes().takenAt)}};
+    return reply;
+}
+
+} // namespace
+
+HttpReply targetsReply(const HttpRequest &request, const TargetSet *set, std::string_view notReadyReason,
+                       std::span<const std::string> jobNames)
+{
+    const auto query = parseQuery(request);
+    if (!query)
+        return query.error();
+    const std::optional<std::string> &job = query->job;
+    if (job && std::ranges::find(jobNames, *job) == jobNames.end())
+        return unknownJob(*job, jobNames);
+    if (set == nullptr)
+        return unavailable(notReadyReason);
+    const std::vector<std::string> &clusters = query->clusters;
+    if (!clusters.empty() && std::ranges::find(clusters, set->cluster()) == clusters.end())
+        return unknownCluster(clusters, set->cluster());
+    auto document = set->document(job, query->filter);
+    if (!document)
+        return unavailable("the targets of the new job " + quoted(*job) + " are being made");
+    return documentReply(request, *set, std::move(*document));
+}
+
+} // namespace slurmsd

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/http/httpmessage.h"
+#include "daemon/targets/targetset.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace slurmsd {
+
+// GET and HEAD /targets?prom_job=&partition=&state=&feature=&cluster= : the answer in Prometheus's HTTP SD
+// format, or an error that keeps Prometheus from forgetting what it has. It forgets every target at `[]`, so
+// whatever may be a mistake or a bad moment is an error: 400 for a query that cannot be meant so, 404 for a
+// job or cluster that is not there, 503 while there are no nodes.
+//
+// `set` is null until there are nodes; `notReadyReason` says why, in words. `jobNames` are those of the
+// config in force, which may be a moment ahead of `set`. If-None-Match is answered with 304
+// (RFC 9110, section 13.1.2).
+HttpReply targetsReply(const HttpRequest &request, const TargetSet *set, std::string_view notReadyReason,
+                       std::span<const std::string> jobNames);
+
+} // namespace slurmsd

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/http/targetshandler.h"
+#include "tests/daemon/targets/targettesting.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+#include <QUrlQuery>
+
+using namespace slurmsd;
+
+namespace {
+
+const std::vector<std::string> jobNames{"node", "dcgm", "ipmi10", "ipmi9"};
+
+std::shared_ptr<const TargetSet> someTargets(std::string cluster = "tux")
+{
+    std::vector<JobConfig> jobs;
+    for (const std::string &name : jobNames) {
+        jobs.emplace_back().name = name;
+        jobs.back().port = 9100;
+    }
+    auto nodes = snapshotOf({activeNode("n1", "a"), activeNode("n2", "b")});
+    nodes->cluster = std::move(cluster);
+    nodes->takenAt = std::chrono::sys_days(std::chrono::year(1994) / 11 / 6) + std::chrono::seconds(31777);
+    return TargetSet::build({nodes, jobs, {}});
+}
+
+HttpRequest request(const QString &query)
+{
+    HttpRequest request;
+    request.path = "/targets";
+    for (const auto &[name, value] : QUrlQuery(query).queryItems(QUrl::FullyDecoded))
+        request.query.emplace_back(name.toStdString(), value.toStdString());
+    return request;
+}
+
+std::string headerOf(const HttpReply &reply, std::string_view name)
+{
+    for (const auto &header : reply.headers) {
+        if (header.first == name)
+            return header.second;
+    }
+    return {};
+}
+
+QString errorOf(const HttpReply &reply)
+{
+    return QJsonDocument::fromJson(reply.body).object().value(u"error").toString();
+}
+
+} // namespace
+
+class TestTargetsHandler : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersWithTheTargets()
+    {
+        const auto set = someTargets();
+        const HttpReply reply =
+            targetsReply(request(QStringLiteral("prom_job=dcgm")), set.get(), {}, jobNames);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.contentType, "application/json");
+        QCOMPARE(reply.body, set->document("dcgm")->json);
+        QCOMPARE(headerOf(reply, "Cache-Control"), "no-cache");
+        QCOMPARE(headerOf(reply, "ETag"), set->document("dcgm")->etag);
+        QCOMPARE(headerOf(reply, "Last-Modified"), "Sun, 06 Nov 1994 08:49:37 GMT");
+    }
+
+    void selects_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<int>("groups");
+        const auto row = [](const char *query, int groups) {
+            QTest::newRow(query) << QString::fromUtf8(query) << groups;
+        };
+        row("", 8);
+        row("prom_job=node", 2);
+        row("partition=a", 4);
+        row("prom_job=node&partition=a", 1);
+        row("prom_job=node&partition=a&partition=b", 2);
+        row("prom_job=node&partition=nowhere", 0);
+        row("prom_job=node&partition=", 0);
+        row("prom_job=node&feature=nothing", 0);
+        row("prom_job=node&state=active", 2);
+        row("prom_job=node&state=down", 0);
+        row("prom_job=node&state=down&state=active", 2);
+        row("prom_job=node&cluster=tux", 2);
+        row("prom_job=node&cluster=other&cluster=tux", 2);
+    }
+    void selects()
+    {
+        QFETCH(QString, query);
+        const HttpReply reply = targetsReply(request(query), someTargets().get(), {}, jobNames);
+        QCOMPARE(reply.status, 200);
+        QTEST(static_cast<int>(reply.body.count("\"targets\"")), "groups");
+    }
+
+    void makesNoDifferenceByOrder()
+    {
+        const auto set = someTargets();
+        const auto body = [&](const char *query) {
+            return targetsReply(request(QString::fromUtf8(query)), set.get(), {}, jobNames).body;
+        };
+        const QByteArray first = body("partition=a&partition=b&partition=a");
+        QCOMPARE(body("partition=b&partition=a").constData(),
+                 first.constData()); // remembered: the same bytes
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char *query, int status, const char *error) {
+            QTest::newRow(query) << QString::fromUtf8(query) << status << QString::fromUtf8(error);
+        };
+        row("prom_job=nodes", 404, R"(no job "nodes"; the jobs are dcgm, ipmi9, ipmi10, node)");
+        row("prom_job=Node", 404, R"(no job "Node"; the jobs are dcgm, ipmi9, ipmi10, node)");
+        row("prom_job=", 400, "prom_job: expected a name, got nothing");
+        row("prom_job=node&prom_job=node", 400,
+            "prom_job: given more than once; expected one job, or none for all jobs");
+        row("job=node", 400,
+            R"(unknown parameter "job"; expected prom_job, partition, state, feature or cluster)");
+        row("prom_job=node&state=idle", 400,
+            "state: expected one of active, down, drained, future, maintenance, powered_down, powering_up, "
+            "unknown, got \"idle\"");
+        row("state=", 400,
+            "state: expected one of active, down, drained, future, maintenance, powered_down, powering_up, "
+            "unknown, got \"\"");
+        row("feature=", 400, "feature: expected a name, got nothing");
+        row("cluster=", 400, "cluster: expected a name, got nothing");
+        row("cluster=other", 404, R"(no cluster "other"; the cluster is "tux")");
+    }
+    void refuses()
+    {
+        QFETCH(QString, query);
+        QFETCH(int, status);
+        const HttpReply reply = targetsReply(request(query), someTargets().get(), {}, jobNames);
+        QCOMPARE(reply.status, status);
+        QTEST(errorOf(reply), "error");
+        QCOMPARE(QJsonDocument::fromJson(reply.body).object().value(u"errorType").toString(),
+                 status == 404 ? QStringLiteral("not_found") : QStringLiteral("bad_data"));
+    }
+
+    void doesNotKnowTheClusterOfOldSlurms()
+    {
+        const HttpReply reply =
+            targetsReply(request(QStringLiteral("cluster=tux")), someTargets({}).get(), {}, jobNames);
+        QCOMPARE(reply.status, 404);
+        QCOMPARE(errorOf(reply),
+                 QStringLiteral("no cluster \"tux\"; Slurm does not tell the name of this one, "
+                                "and slurm.cluster is not set"));
+    }
+
+    void isUnavailableBeforeThereAreNodes()
+    {
+        for (const char *query : {"", "prom_job=node", "cluster=tux"}) {
+            const HttpReply reply =
+                targetsReply(request(QString::fromUtf8(query)), nullptr, "no node list yet", jobNames);
+            QCOMPARE(reply.status, 503);
+            QCOMPARE(errorOf(reply), QStringLiteral("no node list yet"));
+            QCOMPARE(headerOf(reply, "Retry-After"), "5");
+        }
+        // What is wrong anyway is said at once.
+        QCOMPARE(targetsReply(request(QStringLiteral("prom_job=x")), nullptr, {}, jobNames).status, 404);
+        QCOMPARE(targetsReply(request(QStringLiteral("state=x")), nullptr, {}, jobNames).status, 400);
+    }
+
+    void isUnavailableForAJobThatIsBeingBuilt()
+    {
+        const std::vector<std::string> newNames{"node", "new"};
+        const HttpReply reply =
+            targetsReply(request(QStringLiteral("prom_job=new")), someTargets().get(), {}, newNames);
+        QCOMPARE(reply.status, 503);
+        QCOMPARE(errorOf(reply), QStringLiteral("the targets of the new job \"new\" are being made"));
+    }
+
+    void boundsItsErrors()
+    {
+        std::vector<std::string> many;
+        for (int i = 1; i <= 1000; ++i)
+            many.push_back("job" + std::to_string(i));
+        const QString longName = QStringLiteral("ü").repeated(5000);
+        const QString error = errorOf(targetsReply(request(u"prom_job=" + longName), nullptr, {}, many));
+        QVERIFY(
+            error.startsWith(u"no job \"" + longName.left(100) + u"…\"; the jobs are job1, job2, job3, "));
+        QVERIFY(error.endsWith(u", job49, job50 and 950 more"));
+
+        HttpRequest junk = request({});
+        junk.query = {{"\xff\x01", "x"}};
+        QVERIFY(
+            errorOf(targetsReply(junk, nullptr, {}, many)).startsWith(u"unknown parameter \"\uFFFD\x01\""));
+    }
+
+    void knowsWhatTheClientHas_data()
+    {
+        QTest::addColumn<QByteArrayList>("headers"); // E: the tag
+        QTest::addColumn<bool>("isUnchanged");
+        QTest::newRow("nothing") << QByteArrayList() << false;
+        QTest::newRow("the tag") << QByteArrayList{"E"} << true;
+        QTest::newRow("weak") << QByteArrayList{"W/E"} << true;
+        QTest::newRow("any") << QByteArrayList{"*"} << true;
+        QTest::newRow("in a list") << QByteArrayList{"\"x\", W/\"y\" ,E"} << true;
+        QTest::newRow("in a second header") << QByteArrayList{"\"x\"", " E "} << true;
+        QTest::newRow("others") << QByteArrayList{"\"x\", \"y\""} << false;
+        QTest::newRow("empty") << QByteArrayList{""} << false;
+        QTest::newRow("blank items") << QByteArrayList{" , ,\t"} << false;
+        QTest::newRow("torn") << QByteArrayList{"W/"} << false;
+        QTest::newRow("unquoted") << QByteArrayList{"x"} << false;
+    }
+    void knowsWhatTheClientHas()
+    {
+        QFETCH(QByteArrayList, headers);
+        QFETCH(bool, isUnchanged);
+        const auto set = someTargets();
+        const std::string etag = set->document("node")->etag;
+        HttpRequest conditional = request(QStringLiteral("prom_job=node"));
+        for (QByteArray &value : headers) {
+            value.replace("E", QByteArray::fromStdString(etag));
+            conditional.headers.emplace_back("if-none-match", value.toStdString());
+        }
+        const HttpReply reply = targetsReply(conditional, set.get(), {}, jobNames);
+        QCOMPARE(reply.status, isUnchanged ? 304 : 200);
+        QCOMPARE(reply.body.isEmpty(), isUnchanged);
+        QCOMPARE(reply.contentType, isUnchanged ? "" : "application/json");
+        QCOMPARE(headerOf(reply, "ETag"), etag);
+        QCOMPARE(headerOf(reply, "Cache-Control"), "no-cache");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTargetsHandler)
+#include "tst_targetshandler.moc"

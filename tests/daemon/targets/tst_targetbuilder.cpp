@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/targets/filesd.h"
+#include "daemon/targets/targetbuilder.h"
+#include "tests/daemon/targets/targettesting.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace slurmsd;
+
+Q_DECLARE_METATYPE(slurmsd::JobConfig)
+Q_DECLARE_METATYPE(slurmsd::TargetFilter)
+
+namespace {
+
+using Nodes = std::vector<Node>;
+
+JobConfig jobWith(std::vector<LabelKind> labels)
+{
+    JobConfig job;
+    job.name = "node";
+    job.port = 9100;
+    job.labels = std::move(labels);
+    return job;
+}
+
+Node addressed(std::string_view name, std::string_view address, std::string_view hostname = {})
+{
+    Node node = activeNode(name, "p");
+    node.address = address;
+    node.hostname = hostname;
+    return node;
+}
+
+std::shared_ptr<NodeSnapshot> exampleCluster()
+{
+    Nodes nodes;
+    for (const std::string_view name : {"llm-gpu01", "llm-gpu02", "llm-gpu03", "llm-gpu04"})
+        nodes.push_back(activeNode(name, "partition01"));
+    for (const std::string_view name : {"llm-gpu05", "llm-gpu06"})
+        nodes.push_back(activeNode(name, "partition02"));
+    for (const std::string_view name : {"llm-gpu07", "llm-gpu08"})
+        nodes.push_back(activeNode(name, "partition03"));
+    for (Node &node : nodes)
+        node.architecture = "x86_64";
+    return snapshotOf(std::move(nodes));
+}
+
+JobConfig exampleJob()
+{
+    JobConfig job;
+    job.name = "node";
+    job.port = 9100;
+    job.partitionPorts = {{"partition02", 9101}, {"partition03", 9093}};
+    return job;
+}
+
+// Nodes whose partitions, states and order differ.
+Nodes mixedNodes()
+{
+    Nodes nodes{
+        activeNode("n1", "a,b"), activeNode("n2", "b,a"), activeNode("n10", "a"),
+        activeNode("n11"),       activeNode("n12", "c"),
+    };
+    nodes[1].stateClass = StateClass::Drained;
+    nodes[2].features = "ib";
+    nodes[4].features = "a100,ib";
+    return nodes;
+}
+
+} // namespace
+
+class TestTargetBuilder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersTheExample()
+    {
+        const QByteArray json = fileSdJson(buildTargets(*exampleCluster(), exampleJob()));
+        const QByteArray expected = R"json(
+[{"targets": ["llm-gpu01:9100", "llm-gpu02:9100", "llm-gpu03:9100", "llm-gpu04:9100"],
+  "labels": {"__meta_slurm_partition": "partition01", "__meta_state": "active", "__meta_architecture": "x86_64"}},
+ {"targets": ["llm-gpu05:9101", "llm-gpu06:9101"],
+  "labels": {"__meta_slurm_partition": "partition02", "__meta_state": "active", "__meta_architecture": "x86_64"}},
+ {"targets": ["llm-gpu07:9093", "llm-gpu08:9093"],
+  "labels": {"__meta_slurm_partition": "partition03", "__meta_state": "active", "__meta_architecture": "x86_64"}}]
+)json";
+        QCOMPARE(QJsonDocument::fromJson(json).array().size(), 3);
+        QCOMPARE(QJsonDocument::fromJson(json), QJsonDocument::fromJson(expected));
+        QByteArray spaceless = expected; // no string of the example holds white space
+        spaceless.replace(' ', "").replace('\n', "");
+        QByteArray written = json;
+        QCOMPARE(written.replace('\n', ""), spaceless);
+    }
+
+    void groups_data()
+    {
+        QTest::addColumn<Nodes>("nodes");
+        QTest::addColumn<JobConfig>("job");
+        QTest::addColumn<QByteArray>("groups");
+        const auto row = [](const char *name, const Nodes &nodes, const JobConfig &job, const char *groups) {
+            QTest::newRow(name) << nodes << job << QByteArray(groups);
+        };
+        using enum LabelKind;
+        const Nodes mixed = mixedNodes();
+
+        row("no nodes", {}, jobWith({Partition, State}), "");
+        row("no labels", mixed, jobWith({}), "n1:9100 n2:9100 n10:9100 n11:9100 n12:9100 {}\n");
+        row("partition: a target in each", mixed, jobWith({Partition}),
+            "n11:9100 {partition=}\n"
+            "n1:9100 n2:9100 n10:9100 {partition=a}\n"
+            "n1:9100 n2:9100 {partition=b}\n"
+            "n12:9100 {partition=c}\n");
+        row("groups in the order of the labels", mixed, jobWith({State, Partition}),
+            "n11:9100 {state=active partition=}\n"
+            "n1:9100 n10:9100 {state=active partition=a}\n"
+            "n1:9100 {state=active partition=b}\n"
+            "n12:9100 {state=active partition=c}\n"
+            "n2:9100 {state=drained partition=a}\n"
+            "n2:9100 {state=drained partition=b}\n");
+        row("partitions: one target", mixed, jobWith({Partitions}),
+            "n11:9100 {}\n"
+            "n10:9100 {partitions=,a,}\n"
+            "n1:9100 {partitions=,a,b,}\n"
+            "n2:9100 {partitions=,b,a,}\n"
+            "n12:9100 {partitions=,c,}\n");
+        row("values in natural order",
+            {activeNode("x1", "p10"), activeNode("x2", "p9"), activeNode("x3", "p1")}, jobWith({Partition}),
+            "x3:9100 {partition=p1}\nx2:9100 {partition=p9}\nx1:9100 {partition=p10}\n");
+        row("a partition twice", {activeNode("n1", "a,a")}, jobWith({Partition}), "n1:9100 {partition=a}\n");
+
+        Nodes sockets{activeNode("n1"), activeNode("n2")};
+        sockets[0].gres = "gpu:4(S:0)";
+        sockets[1].gres = "gpu:4(S:1)";
+        row("equal values of different texts", sockets, jobWith({Gres}), "n1:9100 n2:9100 {gres=,gpu:4,}\n");
+
+        Nodes sized{activeNode("n1"), activeNode("n2"), activeNode("n3")};
+        sized[0].cpus = 128;
+        sized[1].cpus = 64;
+        row("numbers", sized, jobWith({Cpus}), "n3:9100 {}\nn2:9100 {cpus=64}\nn1:9100 {cpus=128}\n");
+
+        JobConfig some = jobWith({Partition, Partitions});
+        some.match.partitions = {"[bc]"};
+        row("match.partitions limits targets and labels", mixed, some,
+            "n1:9100 n2:9100 {partition=b partitions=,b,}\nn12:9100 {partition=c partitions=,c,}\n");
+        some.labels = {Partitions};
+        row("also without the label partition", mixed, some,
+            "n1:9100 n2:9100 {partitions=,b,}\nn12:9100 {partitions=,c,}\n");
+    }
+    void groups()
+    {
+        QFETCH(Nodes, nodes);
+        QFETCH(JobConfig, job);
+        QTEST(describe(buildTargets(*snapshotOf(nodes), job)), "groups");
+    }
+
+    void addsConstantLabels()
+    {
+        const auto nodes = snapshotOf({activeNode("n1", "a"), activeNode("n2", "b")});
+        JobConfig job = jobWith({LabelKind::State});
+        job.staticLabels = {{"team", "hpc"}, {"site", "x"}};
+        job.scheme = "https";
+        job.metricsPath = "/m";
+        job.params = {{"collect", "cpu"}, {"a", "b"}};
+        QCOMPARE(describe(buildTargets(*nodes, job)),
+                 "n1:9100 n2:9100 {state=active team=hpc site=x __scheme__=https __metrics_path__=/m "
+                 "__param_collect=cpu __param_a=b}\n");
+
+        // Each name once, whatever else gives it.
+        job = jobWith({LabelKind::Partition});
+        job.staticLabels = {{"__meta_slurm_partition", "all"}, {"__scheme__", "http"}};
+        job.scheme = "https";
+        QCOMPARE(describe(buildTargets(*nodes, job)), "n1:9100 n2:9100 {partition=all __scheme__=https}\n");
+    }
+
+    void choosesPorts_data()
+    {
+        QTest::addColumn<JobConfig>("job");
+        QTest::addColumn<QByteArray>("groups");
+        const auto row = [](const char *name, const JobConfig &job, const char *groups) {
+            QTest::newRow(name) << job << QByteArray(groups);
+        };
+        using enum LabelKind;
+        JobConfig job = jobWith({Partition});
+        job.partitionPorts = {{"b", 2}, {"a", 1}};
+        row("per partition", job,
+            "n11:9100 {partition=}\n"
+            "n1:1 n2:1 n10:1 {partition=a}\n"
+            "n1:2 n2:2 {partition=b}\n"
+            "n12:9100 {partition=c}\n");
+        job.labels = {};
+        row("of the first in Slurm's order", job, "n1:1 n2:2 n10:1 n11:9100 n12:9100 {}\n");
+        job.match.partitions = {"b", "c"};
+        row("of the first that matches", job, "n1:2 n2:2 n12:9100 {}\n");
+        job = jobWith({});
+        job.partitionPorts = {{"b", 2}};
+        row("of the first that has one", job, "n1:2 n2:2 n10:9100 n11:9100 n12:9100 {}\n");
+        job.partitionPorts = {{"", 3}};
+        row("an empty name is no partition", job, "n1:9100 n2:9100 n10:9100 n11:9100 n12:9100 {}\n");
+        job.partitionPorts = {};
+        job.port = 65535;
+        row("the largest", job, "n1:65535 n2:65535 n10:65535 n11:65535 n12:65535 {}\n");
+    }
+    void choosesPorts()
+    {
+        QFETCH(JobConfig, job);
+        QTEST(describe(buildTargets(*snapshotOf(mixedNodes()), job)), "groups");
+    }
+
+    void choosesHosts_data()
+    {
+        QTest::addColumn<Node>("node");
+        QTest::addColumn<QByteArray>("byAddress");
+        QTest::addColumn<QByteArray>("byHostname");
+        QTest::addColumn<QByteArray>("byName");
+        const auto row = [](const char *name, const Node &node, const char *byAddress, const char *byHostname,
+                            const char *byName) {
+            QTest::newRow(name) << node << QByteArray(byAddress) << QByteArray(byHostname)
+                                << QByteArray(byName);
+        };
+        row("all different", addressed("n", "10.0.0.1", "h"), "10.0.0.1:9100", "h:9100", "n:9100");
+        row("no address", addressed("n", "", "h"), "h:9100", "h:9100", "n:9100");
+        row("no hostname", addressed("n", "a", ""), "a:9100", "n:9100", "n:9100");
+        row("name only", addressed("n", "", ""), "n:9100", "n:9100", "n:9100");
+        row("IPv6", addressed("n", "2001:db8::7", "::1"), "[2001:db8::7]:9100", "[::1]:9100", "n:9100");
+        row("IPv6 in brackets", addressed("n", "[2001:db8::7]", "h"), "[2001:db8::7]:9100", "h:9100",
+            "n:9100");
+        row("IPv6 with a scope", addressed("n", "fe80::1%eth0", "h"), "[fe80::1%eth0]:9100", "h:9100",
+            "n:9100");
+        row("slash", addressed("n", "http://a", "h/x"), "n:9100", "n:9100", "n:9100");
+        row("white space", addressed("n", "a b", "h\t"), "n:9100", "n:9100", "n:9100");
+        row("control characters", addressed("n", "a\x01", "h\x7f"), "n:9100", "n:9100", "n:9100");
+        row("name unusable", addressed("n/1", "", "h"), "h:9100", "h:9100", "");
+        row("nothing usable", addressed("n/1", "a b", "/"), "", "", "");
+        row("not ASCII", addressed("knöt", "", ""), "knöt:9100", "knöt:9100", "knöt:9100");
+    }
+    void choosesHosts()
+    {
+        QFETCH(Node, node);
+        const auto target = [nodes = snapshotOf({node})](AddressSource source) {
+            JobConfig job = jobWith({});
+            job.address = source;
+            const auto groups = buildTargets(*nodes, job);
+            return groups.empty() ? QByteArray() : QByteArray::fromStdString(groups[0].targets[0]);
+        };
+        QTEST(target(AddressSource::Address), "byAddress");
+        QTEST(target(AddressSource::Hostname), "byHostname");
+        QTEST(target(AddressSource::Name), "byName");
+    }
+
+    void ordersTargetsByHostAndPort()
+    {
+        // Several slurmds on one host, and addresses in another order than names.
+        Nodes nodes{addressed("n1", "10.0.0.10"), addressed("n2", "10.0.0.9"), addressed("n3", "10.0.0.9"),
+                    addressed("n4", "10.0.0.9")};
+        nodes[1].partitions = "q";
+        JobConfig job = jobWith({});
+        job.partitionPorts = {{"q", 9200}};
+        QCOMPARE(describe(buildTargets(*snapshotOf(nodes), job)),
+                 "10.0.0.9:9100 10.0.0.9:9200 10.0.0.10:9100 {}\n");
+    }
+
+    void filters_data()
+    {
+        QTest::addColumn<TargetFilter>("filter");
+        QTest::addColumn<QByteArray>("perPartition");
+        QTest::addColumn<QByteArray>("perNode");
+        const auto row = [](const char *name, const TargetFilter &filter, const char *perPartition,
+                            const char *perNode) {
+            QTest::newRow(name) << filter << QByteArray(perPartition) << QByteArray(perNode);
+        };
+        row("partition", {{"b"}, {}, {}}, "n1:2 n2:2 {partition=b}\n", "n1:1 n2:2 {}\n");
+        row("either partition", {{"b", "c"}, {}, {}}, "n1:2 n2:2 {partition=b}\nn12:9100 {partition=c}\n",
+            "n1:1 n2:2 n12:9100 {}\n");
+        row("no partition", {{""}, {}, {}}, "n11:9100 {partition=}\n", "n11:9100 {}\n");
+        row("unknown partition", {{"x"}, {}, {}}, "", "");
+        row("state", {{}, {StateClass::Drained}, {}}, "n2:1 {partition=a}\nn2:2 {partition=b}\n",
+            "n2:2 {}\n");
+        row("feature", {{}, {}, {"a100"}}, "n12:9100 {partition=c}\n", "n12:9100 {}\n");
+        row("either feature", {{}, {}, {"a100", "ib"}}, "n10:1 {partition=a}\nn12:9100 {partition=c}\n",
+            "n10:1 n12:9100 {}\n");
+        row("unknown feature", {{}, {}, {"x"}}, "", "");
+        row("all of them", {{"a"}, {StateClass::Active}, {"ib"}}, "n10:1 {partition=a}\n", "n10:1 {}\n");
+    }
+    void filters()
+    {
+        QFETCH(TargetFilter, filter);
+        JobConfig job = jobWith({LabelKind::Partition});
+        job.partitionPorts = {{"a", 1}, {"b", 2}};
+        const auto nodes = snapshotOf(mixedNodes());
+        QTEST(describe(buildTargets(*nodes, job, {}, filter)), "perPartition");
+        job.labels = {};
+        QTEST(describe(buildTargets(*nodes, job, {}, filter)), "perNode");
+    }
+
+    void knowsTheCluster()
+    {
+        const JobConfig job = jobWith({LabelKind::Cluster});
+        const auto nodes = snapshotOf({activeNode("n1")});
+        QCOMPARE(describe(buildTargets(*nodes, job)), "n1:9100 {}\n");
+        QCOMPARE(describe(buildTargets(*nodes, job, "fallback")), "n1:9100 {cluster=fallback}\n");
+        nodes->cluster = "tux";
+        QCOMPARE(describe(buildTargets(*nodes, job, "fallback")), "n1:9100 {cluster=tux}\n");
+    }
+
+    void doesNotDependOnTheOrderOfTheNodes()
+    {
+        const JobConfig job = jobWith({LabelKind::Partition, LabelKind::State, LabelKind::Features});
+        const QByteArray expected = fileSdJson(buildTargets(*snapshotOf(mixedNodes()), job));
+        std::mt19937 random(7);
+        for (int i = 0; i < 20; ++i) {
+            Nodes nodes = mixedNodes();
+            std::ranges::shuffle(nodes, random);
+            QCOMPARE(fileSdJson(buildTargets(*snapshotOf(nodes), job)), expected);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTargetBuilder)
+#include "tst_targetbuilder.moc"
