@@ -17,57 +17,54 @@ constexpr std::string_view betweenGroups = ",\n";
 constexpr std::string_view afterGroups = "\n]\n";
 constexpr std::string_view noGroups = "[]\n";
 
-void append(QByteArray &json, std::string_view text)
-{
-    json.append(text.data(), static_cast<qsizetype>(text.size()));
-}
+QByteArray toByteArray(std::string_view text) { return {text.data(), static_cast<qsizetype>(text.size())}; }
 
 bool isPlain(char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; }
 
-void appendEscaped(QByteArray &json, char c)
+void appendEscaped(std::string &json, char c)
 {
     constexpr std::string_view hexDigits = "0123456789abcdef";
     if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
+        json.append({'\\', c});
     } else if (static_cast<unsigned char>(c) < ' ') {
-        append(json, "\\u00");
-        json.append(hexDigits[static_cast<unsigned char>(c) >> 4U]).append(hexDigits[c & 0xf]);
+        json += "\\u00";
+        json.append({hexDigits[static_cast<unsigned char>(c) >> 4U], hexDigits[c & 0xf]});
     } else {
-        json.append(c);
+        json += c;
     }
 }
 
-void appendString(QByteArray &json, std::string_view text)
+void appendString(std::string &json, std::string_view text)
 {
-    json.append('"');
+    json += '"';
     if (std::ranges::all_of(text, isPlain)) {
-        append(json, text);
+        json += text;
     } else {
         // The way through UTF-16 replaces what is not UTF-8.
         const QByteArray valid = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toUtf8();
         for (const char c : valid)
             appendEscaped(json, c);
     }
-    json.append('"');
+    json += '"';
 }
 
-void appendGroup(QByteArray &json, const TargetGroup &group)
+void appendGroup(std::string &json, const TargetGroup &group)
 {
-    append(json, R"({"targets":[)");
+    json += R"({"targets":[)";
     for (const std::string &target : group.targets) {
         if (&target != &group.targets.front())
-            json.append(',');
+            json += ',';
         appendString(json, target);
     }
-    append(json, beforeLabels);
+    json += beforeLabels;
     for (const Label &label : group.labels) {
         if (&label != &group.labels.front())
-            json.append(',');
+            json += ',';
         appendString(json, label.name);
-        json.append(':');
+        json += ':';
         appendString(json, label.value);
     }
-    append(json, "}}");
+    json += "}}";
 }
 
 // The length of the JSON as long as nothing has to be escaped.
@@ -94,56 +91,54 @@ std::string_view groupLines(const QByteArray &json)
 }
 
 // `lines` with `label`, "name":"value", as the first label of each.
-void appendLabelled(QByteArray &json, std::string_view lines, const QByteArray &label)
+void appendLabelled(std::string &json, std::string_view lines, std::string_view label)
 {
-    for (std::size_t at = 0; !label.isEmpty() && (at = lines.find(beforeLabels)) != std::string_view::npos;) {
-        append(json, lines.substr(0, at + beforeLabels.size()));
+    for (std::size_t at = 0; !label.empty() && (at = lines.find(beforeLabels)) != std::string_view::npos;) {
+        json += lines.substr(0, at + beforeLabels.size());
         lines.remove_prefix(at + beforeLabels.size());
-        json.append(label);
+        json += label;
         if (!lines.starts_with('}'))
-            json.append(',');
+            json += ',';
     }
-    append(json, lines);
+    json += lines;
 }
 
 } // namespace
 
 QByteArray fileSdJson(std::span<const TargetGroup> groups)
 {
-    QByteArray json;
-    if (groups.empty()) {
-        append(json, noGroups);
-        return json;
-    }
-    json.reserve(static_cast<qsizetype>(expectedSize(groups)));
-    append(json, beforeGroups);
+    std::string json;
+    if (groups.empty())
+        return toByteArray(noGroups);
+    json.reserve(expectedSize(groups));
+    json += beforeGroups;
     for (const TargetGroup &group : groups) {
         if (&group != &groups.front())
-            append(json, betweenGroups);
+            json += betweenGroups;
         appendGroup(json, group);
     }
-    append(json, afterGroups);
-    return json;
+    json += afterGroups;
+    return toByteArray(json);
 }
 
 QByteArray joinFileSdJson(std::span<const JobJson> jobs)
 {
-    QByteArray json;
+    std::string json;
     for (const JobJson &job : jobs) {
         const std::string_view lines = groupLines(job.json);
         if (lines.empty())
             continue;
-        QByteArray label;
+        std::string label;
         if (!job.job.empty()) {
             appendString(label, jobLabel);
-            label.append(':');
+            label += ':';
             appendString(label, job.job);
         }
-        append(json, json.isEmpty() ? beforeGroups : betweenGroups);
+        json += json.empty() ? beforeGroups : betweenGroups;
         appendLabelled(json, lines, label);
     }
-    append(json, json.isEmpty() ? noGroups : afterGroups);
-    return json;
+    json += json.empty() ? noGroups : afterGroups;
+    return toByteArray(json);
 }
 
 } // namespace slurmsd

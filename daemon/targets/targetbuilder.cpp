@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
 #include <unordered_map>
 
 namespace slurmsd {
@@ -23,28 +22,55 @@ struct Target
     friend bool operator==(const Target &, const Target &) = default;
 };
 
-bool comesBefore(const Target &left, const Target &right)
+bool targetOrder(const Target &left, const Target &right)
 {
     const auto order = compareNaturally(left.host, right.host);
     return order != 0 ? order < 0 : left.port < right.port;
 }
 
+using LabelValues = std::vector<std::string>; // one for each of the builder's label kinds
+
 struct Group
 {
+    LabelValues values;
     std::vector<Target> targets;
     bool isInOrder = true; // hosts so far are the names of the nodes, which are sorted
 };
 
-using LabelValues = std::vector<std::string>; // one for each of the builder's label kinds
-
-struct NaturalOrder
+// Most values of two groups are equal, and that is found out fast.
+bool groupOrder(const Group &left, const Group &right)
 {
-    bool operator()(const LabelValues &left, const LabelValues &right) const
-    {
-        return std::ranges::lexicographical_compare(
-            left, right, [](const auto &l, const auto &r) { return compareNaturally(l, r) < 0; });
+    const auto [l, r] = std::ranges::mismatch(left.values, right.values);
+    return l != left.values.end() && compareNaturally(*l, *r) < 0;
+}
+
+// Groups that came from different sources may have equal values after all; `groups` are sorted.
+void mergeEqualGroups(std::vector<Group> &groups)
+{
+    std::size_t merged = 0;
+    for (Group &group : groups) {
+        Group *const last = merged > 0 ? &groups[merged - 1] : nullptr;
+        if (last != nullptr && last->values == group.values) {
+            last->targets.insert(last->targets.end(), group.targets.begin(), group.targets.end());
+            last->isInOrder = false;
+        } else if (Group &place = groups[merged++]; &place != &group) {
+            place = std::move(group);
+        }
     }
-};
+    groups.resize(merged);
+}
+
+// By host, then port, each once. Names are different; addresses need not be, as with several slurmds on a
+// host.
+void sortTargets(Group &group)
+{
+    if (group.isInOrder)
+        return;
+    if (!std::ranges::is_sorted(group.targets, targetOrder))
+        std::ranges::sort(group.targets, targetOrder);
+    const auto repeated = std::ranges::unique(group.targets);
+    group.targets.erase(repeated.begin(), repeated.end());
+}
 
 // What decides the label values of a target, compared by address.
 using LabelSources = std::vector<LabelSource>;
@@ -166,7 +192,7 @@ private:
     Port portOfFirst(std::string_view partitions) const;
     void addTarget(const LabelInput &input, const Target &target);
     Group &groupOf(const LabelInput &input);
-    std::vector<Label> labelsOf(const LabelValues &values) const;
+    std::vector<Label> labelsOf(LabelValues values) const;
 
     const JobConfig &m_job;
     const TargetFilter &m_filter;
@@ -177,8 +203,8 @@ private:
     std::vector<Label> m_constantLabels;
     std::vector<LabelKind> m_kinds; // those of the job that no constant label replaces
     bool m_isPerPartition = false;  // a target for each of a node's partitions
-    std::map<LabelValues, Group, NaturalOrder> m_groups;
-    std::unordered_map<LabelSources, Group *, SourcesHash, SameSources> m_groupsBySources;
+    std::vector<Group> m_groups;
+    std::unordered_map<LabelSources, std::size_t, SourcesHash, SameSources> m_groupsBySources; // indices
     LabelSources m_sources; // scratch, so that a node costs no allocation
 };
 
@@ -271,25 +297,24 @@ Group &Builder::groupOf(const LabelInput &input)
     m_sources.clear();
     for (const LabelKind kind : m_kinds)
         m_sources.push_back(labelSource(kind, input));
-    if (const auto found = m_groupsBySources.find(m_sources); found != m_groupsBySources.end())
-        return *found->second;
+    const auto [found, isNew] = m_groupsBySources.try_emplace(m_sources, m_groups.size());
+    if (!isNew)
+        return m_groups[found->second];
 
-    LabelValues values;
-    values.reserve(m_kinds.size());
+    Group &group = m_groups.emplace_back();
+    group.values.reserve(m_kinds.size());
     for (std::size_t i = 0; i < m_kinds.size(); ++i)
-        values.push_back(labelValue(m_kinds[i], m_sources[i]));
-    Group &group = m_groups[std::move(values)];
-    m_groupsBySources.emplace(m_sources, &group);
+        group.values.push_back(labelValue(m_kinds[i], m_sources[i]));
     return group;
 }
 
-std::vector<Label> Builder::labelsOf(const LabelValues &values) const
+std::vector<Label> Builder::labelsOf(LabelValues values) const
 {
     std::vector<Label> labels;
     labels.reserve(m_kinds.size() + m_constantLabels.size());
     for (std::size_t i = 0; i < m_kinds.size(); ++i) {
         if (!values[i].empty() || isAlwaysPresent(m_kinds[i]))
-            labels.push_back({std::string(labelName(m_kinds[i])), values[i]});
+            labels.push_back({std::string(labelName(m_kinds[i])), std::move(values[i])});
     }
     labels.insert(labels.end(), m_constantLabels.begin(), m_constantLabels.end());
     return labels;
@@ -297,20 +322,19 @@ std::vector<Label> Builder::labelsOf(const LabelValues &values) const
 
 std::vector<TargetGroup> Builder::takeGroups()
 {
+    m_groupsBySources = {}; // with many groups this is memory that somebody else could use
+    std::ranges::sort(m_groups, groupOrder);
+    mergeEqualGroups(m_groups);
+
     std::vector<TargetGroup> result;
     result.reserve(m_groups.size());
-    for (auto &[values, group] : m_groups) {
-        // Names are different; addresses need not be, as with several slurmds on one host.
-        if (!group.isInOrder) {
-            if (!std::ranges::is_sorted(group.targets, comesBefore))
-                std::ranges::sort(group.targets, comesBefore);
-            const auto repeated = std::ranges::unique(group.targets);
-            group.targets.erase(repeated.begin(), repeated.end());
-        }
+    for (Group &group : m_groups) {
+        sortTargets(group);
         TargetGroup &built = result.emplace_back();
         built.targets.reserve(group.targets.size());
         std::ranges::transform(group.targets, std::back_inserter(built.targets), hostAndPort);
-        built.labels = labelsOf(values);
+        built.labels = labelsOf(std::move(group.values));
+        group.targets = {};
     }
     return result;
 }
