@@ -81,6 +81,17 @@ std::size_t expectedSize(std::span<const TargetGroup> groups)
     return size;
 }
 
+// No less than the length of the jobs' groups together, as long as no job's name has to be escaped.
+std::size_t expectedSize(std::span<const JobJson> jobs)
+{
+    std::size_t size = beforeGroups.size() + afterGroups.size();
+    for (const JobJson &job : jobs) {
+        const auto groups = static_cast<std::size_t>(job.json.count('\n'));
+        size += static_cast<std::size_t>(job.json.size()) + groups * (jobLabel.size() + job.job.size() + 6);
+    }
+    return size;
+}
+
 // The lines of the groups, without the brackets around them.
 std::string_view groupLines(const QByteArray &json)
 {
@@ -124,6 +135,7 @@ QByteArray fileSdJson(std::span<const TargetGroup> groups)
 QByteArray joinFileSdJson(std::span<const JobJson> jobs)
 {
     std::string json;
+    json.reserve(expectedSize(jobs));
     for (const JobJson &job : jobs) {
         const std::string_view lines = groupLines(job.json);
         if (lines.empty())

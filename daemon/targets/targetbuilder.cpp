@@ -3,11 +3,11 @@
 
 #include "daemon/targets/labels.h"
 #include "daemon/targets/nodeselector.h"
+#include "daemon/targets/targethost.h"
 #include "daemon/targets/viewcache.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
+#include <iterator>
 #include <unordered_map>
 
 namespace slurmsd {
@@ -112,44 +112,6 @@ bool contains(const std::vector<T> &values, const auto &wanted)
     return std::ranges::find(values, wanted) != values.end();
 }
 
-// A '/' would make Prometheus drop the target; nothing with white space or control characters is a host.
-bool isUsableHost(std::string_view host)
-{
-    return !host.empty() && std::ranges::none_of(host, [](char c) {
-        return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '\x7f';
-    });
-}
-
-// The node's host for a target, or what comes next where that cannot be one; empty when nothing can.
-std::string_view hostOf(const Node &node, AddressSource source)
-{
-    const std::array hosts{node.address, node.hostname, node.name};
-    static_assert(static_cast<int>(AddressSource::Address) == 0 &&
-                  static_cast<int>(AddressSource::Hostname) == 1 &&
-                  static_cast<int>(AddressSource::Name) == 2);
-    const auto usable = std::find_if(hosts.begin() + static_cast<int>(source), hosts.end(), isUsableHost);
-    return usable == hosts.end() ? std::string_view() : *usable;
-}
-
-std::string hostAndPort(const Target &target)
-{
-    std::array<char, 8> buffer; // ':' and at most five digits
-    buffer[0] = ':';
-    const auto [end, error] = std::to_chars(buffer.data() + 1, buffer.data() + buffer.size(), target.port);
-    Q_ASSERT(error == std::errc());
-    const std::string_view port(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
-    const bool needsBrackets =
-        target.host.find(':') != std::string_view::npos && !target.host.starts_with('[');
-
-    std::string text;
-    text.reserve(target.host.size() + port.size() + (needsBrackets ? 2 : 0));
-    if (needsBrackets)
-        text.append("[").append(target.host).append("]");
-    else
-        text.append(target.host);
-    return text.append(port);
-}
-
 void setLabel(std::vector<Label> &labels, std::string name, const std::string &value)
 {
     const auto found = std::ranges::find(labels, name, &Label::name);
@@ -225,7 +187,7 @@ Builder::Builder(const NodeSnapshot &snapshot, const JobConfig &job, std::string
 
 void Builder::add(const Node &node)
 {
-    const std::string_view host = hostOf(node, m_job.address);
+    const std::string_view host = targetHost(node, m_job.address);
     if (host.empty() || m_selector.reject(node) || !isWanted(node))
         return;
     const std::string_view partitions = m_selector.partitions(node);
@@ -332,7 +294,8 @@ std::vector<TargetGroup> Builder::takeGroups()
         sortTargets(group);
         TargetGroup &built = result.emplace_back();
         built.targets.reserve(group.targets.size());
-        std::ranges::transform(group.targets, std::back_inserter(built.targets), hostAndPort);
+        for (const Target &target : group.targets)
+            built.targets.push_back(hostAndPort(target.host, target.port));
         built.labels = labelsOf(std::move(group.values));
         group.targets = {};
     }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/targets/targethost.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace slurmsd {
+
+namespace {
+
+bool isUsableHost(std::string_view host)
+{
+    return !host.empty() && std::ranges::none_of(host, [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '\x7f';
+    });
+}
+
+} // namespace
+
+std::string_view targetHost(const Node &node, AddressSource source)
+{
+    const std::array hosts{node.address, node.hostname, node.name};
+    static_assert(static_cast<int>(AddressSource::Address) == 0 &&
+                  static_cast<int>(AddressSource::Hostname) == 1 &&
+                  static_cast<int>(AddressSource::Name) == 2);
+    const auto usable = std::find_if(hosts.begin() + static_cast<int>(source), hosts.end(), isUsableHost);
+    return usable == hosts.end() ? std::string_view() : *usable;
+}
+
+std::string hostAndPort(std::string_view host, Port port)
+{
+    std::array<char, 8> buffer; // ':' and at most five digits
+    buffer[0] = ':';
+    const auto [end, error] = std::to_chars(buffer.data() + 1, buffer.data() + buffer.size(), port);
+    Q_ASSERT(error == std::errc());
+    const std::string_view colonAndPort(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+    const bool needsBrackets = host.find(':') != std::string_view::npos && !host.starts_with('[');
+
+    std::string text;
+    text.reserve(host.size() + colonAndPort.size() + (needsBrackets ? 2 : 0));
+    if (needsBrackets)
+        text.append("[").append(host).append("]");
+    else
+        text.append(host);
+    return text.append(colonAndPort);
+}
+
+} // namespace slurmsd
