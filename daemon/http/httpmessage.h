@@ -18,6 +18,12 @@ enum class HttpMethod : unsigned char { Get, Head, Post, Put, Delete, Options, P
 // "GET" and so on; static storage.
 std::string_view toString(HttpMethod method);
 
+// %XX becomes the byte XX; what looks like an escape and is none stays as it is.
+std::string percentDecode(std::string_view text);
+
+// "a=1&b=x+y" in order and decoded; a name without '=' has an empty value, empty items are left out.
+std::vector<std::pair<std::string, std::string>> parseQuery(std::string_view text);
+
 // One request, as a value. Names and values are decoded (percent, '+' in the query); strings are bytes as
 // sent otherwise.
 struct HttpRequest

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/http/connectiontable.h"
+
+#include "daemon/http/connectionguard.h"
+
+#include <algorithm>
+#include <sys/resource.h>
+#include <vector>
+
+namespace slurmsd {
+
+namespace {
+
+// Often enough that no deadline is missed by more than a quarter, and not more than once a second by default.
+std::chrono::milliseconds sweepInterval(const HttpLimits &limits)
+{
+    using namespace std::chrono_literals;
+    const auto shortest = std::min({limits.headDeadline, limits.bodyDeadline, limits.idleDeadline,
+                                    limits.stallDeadline, limits.lingerDeadline});
+    return std::clamp<std::chrono::milliseconds>(shortest / 4, 5ms, 1000ms);
+}
+
+} // namespace
+
+ConnectionTable::ConnectionTable(const HttpLimits &limits)
+    : m_limits(limits)
+{}
+
+QHostAddress ConnectionTable::peerKey(const QHostAddress &peer)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = peer.toIPv4Address(&isIpv4);
+    if (isIpv4)
+        return QHostAddress(ipv4);
+    Q_IPV6ADDR ipv6 = peer.toIPv6Address();
+    std::fill(ipv6.c + 8, ipv6.c + 16, quint8(0));
+    return QHostAddress(ipv6);
+}
+
+bool ConnectionTable::hasRoomFor(const QHostAddress &peer) const
+{
+    return m_connections.size() < m_limits.connections &&
+           m_peers.value(peerKey(peer)) < m_limits.connectionsPerPeer;
+}
+
+bool ConnectionTable::hasRoomFor(qintptr descriptor) const
+{
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return true;
+    return static_cast<rlim_t>(descriptor) + m_limits.spareDescriptors < files.rlim_cur;
+}
+
+void ConnectionTable::add(ConnectionGuard *connection)
+{
+    m_connections.insert(connection);
+    ++m_peers[peerKey(connection->peerAddress())];
+    if (!m_timer.isActive())
+        m_timer.start(static_cast<int>(sweepInterval(m_limits).count()), Qt::CoarseTimer, this);
+}
+
+void ConnectionTable::remove(ConnectionGuard *connection)
+{
+    if (m_connections.erase(connection) == 0)
+        return;
+    const auto peer = m_peers.find(peerKey(connection->peerAddress()));
+    if (--*peer == 0)
+        m_peers.erase(peer);
+    if (m_connections.empty())
+        m_timer.stop();
+}
+
+bool ConnectionTable::reserveBody(std::size_t bytes)
+{
+    if (m_bodyBytes + bytes > m_limits.bodyBytesInAll)
+        return false;
+    m_bodyBytes += bytes;
+    return true;
+}
+
+void ConnectionTable::endAll()
+{
+    // Ending a connection takes it out of the set.
+    const std::vector<ConnectionGuard *> connections(m_connections.begin(), m_connections.end());
+    for (ConnectionGuard *connection : connections)
+        connection->end();
+}
+
+void ConnectionTable::timerEvent(QTimerEvent *)
+{
+    const Clock::time_point now = Clock::now();
+    std::vector<ConnectionGuard *> overdue;
+    for (ConnectionGuard *connection : m_connections) {
+        if (connection->deadline() <= now)
+            overdue.push_back(connection);
+    }
+    for (ConnectionGuard *connection : overdue)
+        connection->expire();
+}
+
+} // namespace slurmsd

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/http/httplimits.h"
+
+#include <QBasicTimer>
+#include <QHash>
+#include <QHostAddress>
+#include <QObject>
+
+#include <chrono>
+#include <unordered_set>
+
+namespace slurmsd {
+
+class ConnectionGuard;
+
+// All connections of one HTTP server, whatever address they came in by: counts them against the limits and
+// ends those whose deadline has passed. One timer serves all, and none runs while there is no connection.
+class ConnectionTable : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit ConnectionTable(const HttpLimits &limits);
+
+    const HttpLimits &limits() const { return m_limits; }
+    std::size_t size() const { return m_connections.size(); }
+
+    // May this peer have one more connection?
+    bool hasRoomFor(const QHostAddress &peer) const;
+    // May this file descriptor be used, with enough others left for the rest of the process? The kernel gives
+    // the lowest free number, so the number says how many are in use.
+    bool hasRoomFor(qintptr descriptor) const;
+    void add(ConnectionGuard *connection);
+    void remove(ConnectionGuard *connection);
+
+    // Sets bytes aside for a request's body; false when the bodies of all requests together are too many.
+    bool reserveBody(std::size_t bytes);
+    void releaseBody(std::size_t bytes) { m_bodyBytes -= bytes; }
+
+    // Ends every connection at once.
+    void endAll();
+
+    // The connection whose request is being handled right now; null outside of that.
+    ConnectionGuard *current = nullptr;
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    static QHostAddress peerKey(const QHostAddress &peer);
+
+    const HttpLimits m_limits;
+    std::unordered_set<ConnectionGuard *> m_connections;
+    QHash<QHostAddress, std::size_t> m_peers;
+    std::size_t m_bodyBytes = 0;
+    QBasicTimer m_timer;
+};
+
+} // namespace slurmsd

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace slurmsd {
+
+// What one HTTP server lets its clients use. With the defaults, 512 hostile clients cost less than 32 MiB.
+struct HttpLimits
+{
+    std::size_t connections = 512;
+    // Per IPv4 address, and per /64 of IPv6, which one host can have all to itself.
+    std::size_t connectionsPerPeer = 128;
+    // A connection is refused when fewer descriptors than this would be left below RLIMIT_NOFILE: the daemon
+    // needs some to poll Slurm, to read its config and to store its state.
+    std::size_t spareDescriptors = 32;
+
+    std::size_t headBytes = 16 * 1024;
+    // Of the request target (414) and of each header line (431). Qt's own parser silently drops every header
+    // when one is longer than 8 KiB or there are more than 100: stay below both.
+    std::size_t lineBytes = 8000;
+    std::size_t headerLines = 64;
+    std::size_t bodyBytes = 1024 * 1024;
+    std::size_t bodyBytesInAll = 8 * 1024 * 1024; // declared by all requests that are still arriving
+    // While more than this is unsent to a client, no further request of it is handled.
+    std::size_t unsentBytes = 256 * 1024;
+
+    // From accept, or from the first byte of a later request, to the end of its head.
+    std::chrono::milliseconds headDeadline{10'000};
+    std::chrono::milliseconds bodyDeadline{30'000};  // from the end of the head to the end of the body
+    std::chrono::milliseconds idleDeadline{120'000}; // between requests
+    std::chrono::milliseconds stallDeadline{30'000}; // with bytes to send, none of which goes out
+    // After the last reply, for the client to take it and to close: closing first may lose it the reply.
+    std::chrono::milliseconds lingerDeadline{2'000};
+};
+
+} // namespace slurmsd

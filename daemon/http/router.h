@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/http/httpmessage.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace slurmsd {
+
+// Finds the handler of a request by its exact path and method. Paths are compared byte by byte once they are
+// decoded: neither a trailing nor a doubled slash is forgiven, so that each page has one address (and one
+// series in the metrics). What has no handler gets an error in JSON:
+//  - no such path: 404 not_found;
+//  - the path has no such method: 405 with `Allow`. HEAD is answered by the handler of GET; the server drops
+//    the body.
+class Router
+{
+public:
+    // One handler per path and method; never for Head, which goes with Get.
+    void add(HttpMethod method, std::string path, HttpHandler handler);
+
+    HttpReply handle(const HttpRequest &request) const;
+
+private:
+    using Methods = std::map<HttpMethod, HttpHandler>;
+
+    std::map<std::string, Methods, std::less<>> m_paths;
+};
+
+} // namespace slurmsd

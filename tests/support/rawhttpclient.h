@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <chrono>
+#include <cstdint>
+
+namespace slurmsd::test {
+
+struct RawReply
+{
+    int status = 0;
+    QByteArray head; // with the status line, without the empty line
+    QByteArray body;
+
+    // The value of a header (case as the server writes it does not matter), or a null QByteArray.
+    QByteArray header(const QByteArray &name) const
+    {
+        for (const QByteArray &line : head.split('\n')) {
+            const qsizetype colon = line.indexOf(':');
+            if (colon > 0 && line.first(colon).toLower() == name.toLower())
+                return line.sliced(colon + 1).trimmed();
+        }
+        return {};
+    }
+};
+
+// A client that sends exactly the bytes it is told to, and shows what comes back.
+class RawHttpClient
+{
+public:
+    explicit RawHttpClient(std::uint16_t port,
+                           const QHostAddress &from = QHostAddress(QHostAddress::LocalHost))
+    {
+        m_socket.bind(from);
+        m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    }
+
+    bool isConnected()
+    {
+        return QTest::qWaitFor([this] { return isOpen(); });
+    }
+    bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+
+    void send(const QByteArray &bytes)
+    {
+        m_socket.write(bytes);
+        m_socket.flush();
+    }
+
+    // In pieces of one byte, each of which the server reads before the next is sent.
+    void sendByteByByte(const QByteArray &bytes)
+    {
+        for (const char byte : bytes) {
+            m_socket.write(&byte, 1);
+            m_socket.flush();
+            QCoreApplication::processEvents();
+        }
+    }
+
+    // The next reply, of which nothing is left to be read then. `isHead`: none of the bodies is sent.
+    RawReply receive(bool isHead = false, std::chrono::milliseconds patience = std::chrono::seconds(5))
+    {
+        RawReply reply;
+        const bool arrived =
+            QTest::qWaitFor([&] { return take(reply, isHead); }, static_cast<int>(patience.count()));
+        return arrived ? reply : RawReply();
+    }
+
+    // Does the server close within this time?
+    bool isClosed(std::chrono::milliseconds patience = std::chrono::seconds(5))
+    {
+        return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; },
+                               static_cast<int>(patience.count()));
+    }
+
+    // What has come beyond the replies that were received.
+    QByteArray rest()
+    {
+        m_received += m_socket.readAll();
+        return m_received;
+    }
+
+    QTcpSocket &socket() { return m_socket; }
+
+private:
+    bool take(RawReply &reply, bool isHead)
+    {
+        m_received += m_socket.readAll();
+        const qsizetype end = m_received.indexOf("\r\n\r\n");
+        if (end < 0)
+            return false;
+        reply.head = m_received.first(end);
+        reply.status = reply.head.mid(9, 3).toInt();
+        const qsizetype length = isHead ? 0 : reply.header("Content-Length").toLongLong();
+        if (m_received.size() < end + 4 + length)
+            return false;
+        reply.body = m_received.sliced(end + 4, length);
+        m_received.remove(0, end + 4 + length);
+        return true;
+    }
+
+    QTcpSocket m_socket;
+    QByteArray m_received;
+};
+
+} // namespace slurmsd::test
