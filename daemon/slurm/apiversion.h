@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/result.h"
+#include "daemon/slurm/pollerror.h"
+
+#include <QtGlobal>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace slurmsd {
+
+// The API version of a path of slurmrestd's OpenAPI document that lists nodes: "v0.0.42" of
+// "/slurm/v0.0.42/nodes/"; nothing for other paths.
+std::optional<std::string_view> nodesVersionOf(std::string_view path);
+
+// The newest of these versions that this program knows (v0.0.36 to v0.0.46); if there is none, the newest:
+// later versions have changed little. The error (Http) lists what is offered.
+Result<std::string, PollError> chooseApiVersion(std::span<const std::string> offered);
+
+// Finds the versions that a slurmrestd offers in its answer to GET /openapi/v3, as it arrives, in chunks of
+// any size: the keys of its `paths`. Pure: no I/O.
+class ApiVersionSearch
+{
+public:
+    ApiVersionSearch();
+    ~ApiVersionSearch();
+    Q_DISABLE_COPY_MOVE(ApiVersionSearch)
+
+    // False once the text is known not to be JSON; the rest may be fed or not.
+    bool feed(std::string_view chunk);
+    // To be called once, after the last chunk: the versions offered, in the document's order, each once. The
+    // error (Parse) says that the document is not complete JSON.
+    Result<std::vector<std::string>, PollError> finish();
+
+private:
+    struct Handler;
+    struct Parser;
+    std::unique_ptr<Parser> m_parser;
+};
+
+} // namespace slurmsd

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/slurm/massloss.h"
+
+#include <cmath>
+
+namespace slurmsd {
+
+namespace {
+
+std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
+
+// Why a list is too small; nothing when it is not.
+std::optional<std::string> tooSmall(const NodeSnapshot *inForce, const NodeSnapshot &fresh, double maxLoss)
+{
+    if (fresh.nodes.empty() && (inForce == nullptr || !inForce->nodes.empty()))
+        return "Slurm lists no nodes at all";
+    if (inForce == nullptr || inForce->nodes.empty())
+        return std::nullopt;
+    const std::size_t lost = countLost(*inForce, fresh);
+    const std::size_t all = inForce->nodes.size();
+    const double share = static_cast<double>(lost) / static_cast<double>(all);
+    if (share <= maxLoss)
+        return std::nullopt;
+    return std::to_string(lost) + " of " + std::to_string(all) + " nodes vanished (" + percent(share) +
+           "), more than slurm.max_node_loss " + percent(maxLoss);
+}
+
+} // namespace
+
+MassLossGuard::MassLossGuard(double maxLoss, int holdPolls)
+    : m_maxLoss(maxLoss)
+    , m_holdPolls(holdPolls)
+{}
+
+std::optional<std::string> MassLossGuard::judge(const NodeSnapshot *inForce, const NodeSnapshot &fresh)
+{
+    const auto problem = tooSmall(inForce, fresh, m_maxLoss);
+    if (!problem || m_acceptNext || m_held + 1 >= m_holdPolls) {
+        m_held = 0;
+        m_acceptNext = false;
+        return std::nullopt;
+    }
+    ++m_held;
+    return *problem + "; held: poll " + std::to_string(m_held) + " of " + std::to_string(m_holdPolls) +
+           " that must agree";
+}
+
+void MassLossGuard::acceptNext() { m_acceptNext = true; }
+
+std::size_t countLost(const NodeSnapshot &before, const NodeSnapshot &after)
+{
+    std::size_t lost = 0;
+    auto candidate = after.nodes.begin();
+    for (const Node &node : before.nodes) {
+        while (candidate != after.nodes.end() && compareNaturally(candidate->name, node.name) < 0)
+            ++candidate;
+        if (candidate == after.nodes.end() || candidate->name != node.name)
+            ++lost;
+    }
+    return lost;
+}
+
+} // namespace slurmsd

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/slurm/token.h"
+
+#include <QByteArray>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace slurmsd {
+
+namespace {
+
+Failure<PollError> failure(const std::string &path, const std::string &problem)
+{
+    return Failure{PollError{PollErrorClass::Auth, "token file " + path + ": " + problem}};
+}
+
+bool isVisible(char c) { return c > ' ' && c < '\x7f'; }
+
+} // namespace
+
+Result<std::string, std::string> cleanToken(std::string_view text)
+{
+    constexpr std::string_view space = " \t\r\n\v\f";
+    constexpr std::string_view prefix = "SLURM_JWT=";
+    const auto trim = [&](std::string_view part) {
+        part.remove_prefix(std::min(part.find_first_not_of(space), part.size()));
+        return part.substr(0, part.find_last_not_of(space) + 1);
+    };
+    std::string_view token = trim(text);
+    if (token.starts_with(prefix))
+        token = trim(token.substr(prefix.size()));
+    if (token.empty())
+        return Failure{std::string("it is empty")};
+    if (!std::ranges::all_of(token, isVisible))
+        return Failure{std::string("expected one line with the token, found white space or control "
+                                   "characters within it")};
+    return std::string(token);
+}
+
+Result<std::string, PollError> readTokenFile(const std::string &path)
+{
+    QFile file(QFile::decodeName(path.c_str()));
+    // A pipe would block the daemon when opened.
+    if (QFileInfo(file).exists() && !QFileInfo(file).isFile())
+        return failure(path, "it is not a regular file");
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(path, file.errorString().toStdString());
+    const QByteArray text = file.read(static_cast<qint64>(maxTokenBytes) + 1);
+    if (file.error() != QFileDevice::NoError)
+        return failure(path, file.errorString().toStdString());
+    if (static_cast<std::size_t>(text.size()) > maxTokenBytes)
+        return failure(path, "it has more than 64 KiB");
+    auto token = cleanToken({text.data(), static_cast<std::size_t>(text.size())});
+    if (!token)
+        return failure(path, token.error());
+    return *std::move(token);
+}
+
+std::optional<std::chrono::sys_seconds> tokenExpiry(std::string_view token)
+{
+    const std::size_t first = token.find('.');
+    const std::size_t second = first == token.npos ? first : token.find('.', first + 1);
+    if (second == token.npos)
+        return std::nullopt;
+    const std::string_view payload = token.substr(first + 1, second - first - 1);
+    const auto json = QByteArray::fromBase64Encoding(
+        QByteArray(payload.data(), static_cast<qsizetype>(payload.size())),
+        QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!json)
+        return std::nullopt;
+    const double seconds = QJsonDocument::fromJson(*json).object().value(u"exp").toDouble(-1);
+    constexpr double year10000 = 253'402'300'800;
+    if (!(seconds >= 0 && seconds < year10000))
+        return std::nullopt;
+    return std::chrono::sys_seconds(std::chrono::seconds(static_cast<std::int64_t>(seconds)));
+}
+
+} // namespace slurmsd
