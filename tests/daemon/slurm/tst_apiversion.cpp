@@ -85,8 +85,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const std::string answer = file.readAll().toStdString();
         const std::string document = answer.substr(answer.find("\r\n\r\n") + 4);
-        for (const std::size_t size :
-             {std::size_t{1}, std::size_t{7}, std::size_t{65536}, document.size()}) {
+        for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{65536}, document.size()}) {
             ApiVersionSearch search;
             for (std::size_t at = 0; at < document.size(); at += size)
                 QVERIFY(search.feed(std::string_view(document).substr(at, size)));
