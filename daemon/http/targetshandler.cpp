@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <compare>
 #include <cstdio>
 
 namespace slurmsd {
@@ -28,7 +29,7 @@ struct Query
 };
 
 // A part of the request as an error message may show it.
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     const QString all = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
     const bool isLong = all.size() > maxQuotedCharacters;
@@ -38,7 +39,7 @@ std::string quoted(std::string_view text)
 // "a, b, c", in natural order; a long list is cut.
 std::string enumerate(std::vector<std::string_view> names)
 {
-    std::ranges::sort(names, [](auto left, auto right) { return compareNaturally(left, right) < 0; });
+    std::ranges::sort(names, [](auto left, auto right) { return std::is_lt(compareNaturally(left, right)); });
     std::string text;
     for (std::size_t i = 0; i < std::min(names.size(), maxListedNames); ++i)
         text.append(i == 0 ? "" : ", ").append(names[i]);
@@ -50,6 +51,7 @@ std::string enumerate(std::vector<std::string_view> names)
 std::string allStates()
 {
     std::vector<std::string_view> names;
+    names.reserve(allStateClasses.size());
     for (const StateClass state : allStateClasses)
         names.push_back(toString(state));
     return enumerate(names);
@@ -70,7 +72,7 @@ std::optional<std::string> takeParameter(Query &query, const std::string &name, 
     } else if (name == "state") {
         const auto state = stateClassFromString(value);
         if (!state)
-            return "state: expected one of " + allStates() + ", got " + quoted(value);
+            return "state: expected one of " + allStates() + ", got " + inQuotes(value);
         query.filter.states.push_back(*state);
     } else if (name == "partition") {
         query.filter.partitions.push_back(value);
@@ -79,7 +81,7 @@ std::optional<std::string> takeParameter(Query &query, const std::string &name, 
     } else if (name == "cluster") {
         query.clusters.push_back(value);
     } else {
-        return "unknown parameter " + quoted(name) +
+        return "unknown parameter " + inQuotes(name) +
                "; expected prom_job, partition, state, feature or cluster";
     }
     // A node without a partition has the empty one; nothing else has an empty name.
@@ -92,8 +94,7 @@ template <typename T>
 void sortAndUnify(std::vector<T> &values)
 {
     std::ranges::sort(values);
-    const auto repeated = std::ranges::unique(values);
-    values.erase(repeated.begin(), repeated.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 Result<Query, HttpReply> parseQuery(const HttpRequest &request)
@@ -119,7 +120,7 @@ HttpReply unavailable(std::string_view reason)
 HttpReply unknownJob(std::string_view job, std::span<const std::string> jobNames)
 {
     return HttpReply::error(404, "not_found",
-                            "no job " + quoted(job) + "; the jobs are " +
+                            "no job " + inQuotes(job) + "; the jobs are " +
                                 enumerate({jobNames.begin(), jobNames.end()}));
 }
 
@@ -127,8 +128,8 @@ HttpReply unknownCluster(const std::vector<std::string> &asked, std::string_view
 {
     const std::string known = cluster.empty()
                                   ? "Slurm does not tell the name of this one, and slurm.cluster is not set"s
-                                  : "the cluster is " + quoted(cluster);
-    return HttpReply::error(404, "not_found", "no cluster " + quoted(asked.front()) + "; " + known);
+                                  : "the cluster is " + inQuotes(cluster);
+    return HttpReply::error(404, "not_found", "no cluster " + inQuotes(asked.front()) + "; " + known);
 }
 
 // Does a list of entity tags, as in If-None-Match, hold this one? Weak tags count as well, as they should
@@ -206,7 +207,7 @@ HttpReply targetsReply(const HttpRequest &request, const TargetSet *set, std::st
         return unknownCluster(clusters, set->cluster());
     auto document = set->document(job, query->filter);
     if (!document)
-        return unavailable("the targets of the new job " + quoted(*job) + " are being made");
+        return unavailable("the targets of the new job " + inQuotes(*job) + " are being made");
     return documentReply(request, *set, std::move(*document));
 }
 

@@ -7,6 +7,7 @@
 #include "daemon/targets/viewcache.h"
 
 #include <algorithm>
+#include <compare>
 #include <iterator>
 #include <unordered_map>
 
@@ -25,7 +26,7 @@ struct Target
 bool targetOrder(const Target &left, const Target &right)
 {
     const auto order = compareNaturally(left.host, right.host);
-    return order != 0 ? order < 0 : left.port < right.port;
+    return std::is_eq(order) ? left.port < right.port : std::is_lt(order);
 }
 
 using LabelValues = std::vector<std::string>; // one for each of the builder's label kinds
@@ -41,7 +42,7 @@ struct Group
 bool groupOrder(const Group &left, const Group &right)
 {
     const auto [l, r] = std::ranges::mismatch(left.values, right.values);
-    return l != left.values.end() && compareNaturally(*l, *r) < 0;
+    return l != left.values.end() && std::is_lt(compareNaturally(*l, *r));
 }
 
 // Groups that came from different sources may have equal values after all; `groups` are sorted.
@@ -68,8 +69,7 @@ void sortTargets(Group &group)
         return;
     if (!std::ranges::is_sorted(group.targets, targetOrder))
         std::ranges::sort(group.targets, targetOrder);
-    const auto repeated = std::ranges::unique(group.targets);
-    group.targets.erase(repeated.begin(), repeated.end());
+    group.targets.erase(std::unique(group.targets.begin(), group.targets.end()), group.targets.end());
 }
 
 // What decides the label values of a target, compared by address.
