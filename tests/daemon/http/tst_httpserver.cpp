@@ -1,0 +1,744 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/http/httpserver.h"
+#include "daemon/http/router.h"
+#include "tests/support/rawhttpclient.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <vector>
+
+using namespace slurmsd;
+using namespace slurmsd::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype bigSize = 300'000;
+
+HttpLimits smallLimits()
+{
+    HttpLimits limits;
+    limits.headBytes = 1000;
+    limits.lineBytes = 300;
+    limits.headerLines = 10;
+    limits.bodyBytes = 1000;
+    limits.lingerDeadline = 200ms;
+    return limits;
+}
+
+QByteArray request(const QByteArray &line, const QByteArray &headers = {})
+{
+    return line + " HTTP/1.1\r\nHost: n1\r\n" + headers + "\r\n";
+}
+
+// Resident memory of this process in bytes: the server's and the clients' together.
+qint64 residentBytes()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return -1;
+    return file.readAll().split(' ').at(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
+}
+
+std::chrono::microseconds cpuTime()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto of = [](const timeval &time) {
+        return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+    };
+    return of(usage.ru_utime) + of(usage.ru_stime);
+}
+
+// Lowers the limit of file descriptors for as long as it lives.
+class FileLimit
+{
+public:
+    explicit FileLimit(rlim_t limit)
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        const rlimit lowered{limit, m_before.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &lowered);
+    }
+    ~FileLimit() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FileLimit)
+
+private:
+    rlimit m_before{};
+};
+
+int lowestFreeDescriptor()
+{
+    const int descriptor = ::dup(STDIN_FILENO);
+    ::close(descriptor);
+    return descriptor;
+}
+
+} // namespace
+
+class TestHttpServer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void replies_data();
+    void replies();
+    void refuses_data();
+    void refuses();
+    void refusesByteByByte_data() { refuses_data(); }
+    void refusesByteByByte();
+
+    void passesTheRequestOn();
+    void pipelinedRepliesAreInOrder();
+    void connectionIsReused();
+    void bodiesArriveInPieces();
+    void expectContinue();
+
+    void silentClientsAreClosed();
+    void slowHeadsAreTimedOut();
+    void slowBodiesAreTimedOut();
+    void idleConnectionsAreClosed();
+    void halfOpenConnections();
+    void endlessHeader();
+    void hugeBodyAfterRefusal();
+    void bodiesTogetherAreLimited();
+    void unreadReplies();
+    void stalledClientsAreClosed();
+    void clientGoesDuringReply();
+
+    void connectionsPerPeer();
+    void connectionsInAll();
+    void spareDescriptors();
+    void descriptorsExhausted();
+
+    void severalAddresses();
+    void listenFails();
+    void closesAtOnce();
+
+private:
+    void start(const HttpLimits &limits);
+    std::uint16_t port() const { return m_server->addresses().front().port; }
+    // Is a new client, from an address of its own, answered?
+    bool servesOthers();
+
+    Router m_router;
+    std::optional<HttpServer> m_server;
+    int m_handled = 0;
+    HttpRequest m_last;
+};
+
+void TestHttpServer::init()
+{
+    m_router = Router();
+    const auto add = [this](HttpMethod method, const char *path, int status, const QByteArray &body,
+                            const char *contentType = "application/json") {
+        HttpReply reply;
+        reply.status = status;
+        reply.contentType = contentType;
+        reply.body = body;
+        m_router.add(method, path, [reply](const HttpRequest &) { return reply; });
+    };
+    add(HttpMethod::Get, "/", 200, "[]");
+    add(HttpMethod::Get, "/big", 200, QByteArray(bigSize, 'x'));
+    add(HttpMethod::Get, "/empty", 204, {}, "");
+    add(HttpMethod::Get, "/unchanged", 304, {}, "");
+    m_router.add(HttpMethod::Put, "/echo", [](const HttpRequest &received) {
+        HttpReply reply;
+        reply.contentType = "text/plain";
+        reply.headers.emplace_back("X-Test", "yes");
+        reply.body = received.body;
+        return reply;
+    });
+    m_handled = 0;
+}
+
+void TestHttpServer::cleanup() { m_server.reset(); }
+
+void TestHttpServer::start(const HttpLimits &limits)
+{
+    m_server.emplace(
+        [this](const HttpRequest &received) {
+            ++m_handled;
+            m_last = received;
+            return m_router.handle(received);
+        },
+        limits);
+    const auto done = m_server->listen({"127.0.0.1", 0});
+    QVERIFY2(done, done ? "" : done.error().c_str());
+}
+
+bool TestHttpServer::servesOthers()
+{
+    RawHttpClient other(port(), QHostAddress(QStringLiteral("127.0.0.99")));
+    other.send(request("GET /"));
+    return other.receive().body == "[]";
+}
+
+void TestHttpServer::replies_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("connection"); // its value, or null
+    QTest::addColumn<QByteArray>("length");
+    QTest::addColumn<QByteArray>("body");
+    const auto row = [](const char *name, const QByteArray &bytes, int status, const QByteArray &connection,
+                        const QByteArray &length, const QByteArray &body) {
+        QTest::newRow(name) << bytes << status << connection << length << body;
+    };
+    row("get", request("GET /"), 200, {}, "2", "[]");
+    row("get, close", request("GET /", "Connection: close\r\n"), 200, "close", "2", "[]");
+    row("HTTP/1.0", "GET / HTTP/1.0\r\n\r\n", 200, "close", "2", "[]");
+    row("HTTP/1.0, keep-alive", "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", 200, "keep-alive", "2",
+        "[]");
+    row("head", request("HEAD /"), 200, {}, "2", "");
+    row("head, close", request("HEAD /", "Connection: close\r\n"), 200, "close", "2", "");
+    row("big", request("GET /big"), 200, {}, "300000", QByteArray(bigSize, 'x'));
+    row("big, close", request("GET /big", "Connection: close\r\n"), 200, "close", "300000",
+        QByteArray(bigSize, 'x'));
+    row("big head", request("HEAD /big"), 200, {}, "300000", "");
+    row("no content", request("GET /empty"), 204, {}, {}, "");
+    row("unchanged", request("GET /unchanged"), 304, {}, {}, "");
+    row("body", request("PUT /echo", "Content-Length: 5\r\n") + "hello", 200, {}, "5", "hello");
+    row("body of HTTP/1.0", "PUT /echo HTTP/1.0\r\nContent-Length: 5\r\n\r\nhello", 200, "close", "5",
+        "hello");
+    row("no body", request("PUT /echo"), 200, {}, "0", "");
+    row("websocket", request("GET /", "Connection: Upgrade\r\nUpgrade: websocket\r\n"), 200, {}, "2", "[]");
+    const QByteArray missing =
+        "{\"status\":\"error\",\"errorType\":\"not_found\",\"error\":\"there is no page \\\"";
+    row("not found", request("GET /nothing"), 404, {}, "80", missing + "/nothing\\\"\"}");
+    row("doubled slash", request("GET //big"), 404, {}, "77", missing + "//big\\\"\"}");
+    row("head of nothing", request("HEAD /nothing"), 404, {}, "80", "");
+    row("not allowed", request("BREW /"), 405, {}, "95",
+        "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"/ does not support this method, only "
+        "GET, HEAD\"}");
+}
+
+void TestHttpServer::replies()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, connection);
+    start(smallLimits());
+    for (const bool isSlow : {false, true}) {
+        RawHttpClient client(port());
+        QVERIFY(client.isConnected());
+        if (isSlow)
+            client.sendByteByByte(bytes);
+        else
+            client.send(bytes);
+        const RawReply reply = client.receive(bytes.startsWith("HEAD"));
+        QTEST(reply.status, "status");
+        QCOMPARE(reply.header("Connection"), connection);
+        QTEST(reply.header("Content-Length"), "length");
+        QTEST(reply.body, "body");
+        QVERIFY(reply.header("Date").endsWith(" GMT"));
+        if (connection == "close") {
+            QVERIFY(client.isClosed());
+        } else {
+            client.send(request("GET /"));
+            QCOMPARE(client.receive().body, QByteArray("[]"));
+        }
+        QCOMPARE(client.rest(), QByteArray());
+    }
+}
+
+void TestHttpServer::refuses_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("errorType");
+    const auto row = [](const char *name, const QByteArray &bytes, int status,
+                        const char *errorType = "bad_data") {
+        QTest::newRow(name) << bytes << status << QByteArray(errorType);
+    };
+    row("junk", "hello\r\n", 400);
+    row("TLS hello", QByteArray("\x16\x03\x01\x02\x00\x01", 6), 400);
+    row("bad request line", "GET  / HTTP/1.1\r\nHost: n1\r\n\r\n", 400);
+    row("LF alone", "GET / HTTP/1.1\nHost: n1\n\n", 400);
+    row("bare CR", request("GET /", "A: b\rc\r\n"), 400);
+    row("zero byte", request("GET /", QByteArray("A: \0\r\n", 6)), 400);
+    row("folded header", request("GET /", "A: b\r\n c\r\n"), 400);
+    row("space before the colon", request("GET /", "A : b\r\n"), 400);
+    row("no host", "GET / HTTP/1.1\r\n\r\n", 400);
+    row("two hosts", request("GET /", "Host: n2\r\n"), 400);
+    row("equal lengths", request("PUT /echo", "Content-Length: 1\r\nContent-Length: 1\r\n") + "x", 400);
+    row("conflicting lengths", request("PUT /echo", "Content-Length: 1\r\nContent-Length: 2\r\n") + "xx",
+        400);
+    row("length and encoding", request("PUT /echo", "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n"),
+        400);
+    row("chunked", request("PUT /echo", "Transfer-Encoding: chunked\r\n") + "1\r\nx\r\n0\r\n\r\n", 411);
+    row("gzip", request("PUT /echo", "Transfer-Encoding: gzip\r\n"), 501);
+    row("large body", request("PUT /echo", "Content-Length: 1001\r\n"), 413);
+    row("long target", request("GET /" + QByteArray(400, 'a')), 414);
+    row("long header", request("GET /", "A: " + QByteArray(400, 'a') + "\r\n"), 431);
+    row("many headers", request("GET /", QByteArray("A: b\r\n").repeated(11)), 431);
+    row("long head", request("GET /", ("A: " + QByteArray(250, 'a') + "\r\n").repeated(4)), 431);
+    row("other expectation", request("PUT /echo", "Expect: tea\r\nContent-Length: 1\r\n"), 417);
+    row("HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505);
+}
+
+void TestHttpServer::refuses()
+{
+    QFETCH(QByteArray, bytes);
+    start(smallLimits());
+    RawHttpClient client(port());
+    client.send(bytes + request("GET /")); // which is not answered any more
+    const RawReply reply = client.receive();
+    QTEST(reply.status, "status");
+    QCOMPARE(reply.header("Connection"), QByteArray("close"));
+    QCOMPARE(reply.header("Content-Type"), QByteArray("application/json"));
+    QFETCH(QByteArray, errorType);
+    QVERIFY(reply.body.startsWith("{\"status\":\"error\",\"errorType\":\"" + errorType + "\",\"error\":\""));
+    QVERIFY(client.isClosed());
+    QCOMPARE(client.rest(), QByteArray());
+    QCOMPARE(m_handled, 0);
+    QTRY_COMPARE(m_server->connections(), std::size_t(0));
+}
+
+void TestHttpServer::refusesByteByByte()
+{
+    QFETCH(QByteArray, bytes);
+    start(smallLimits());
+    RawHttpClient client(port());
+    QVERIFY(client.isConnected());
+    client.sendByteByByte(bytes);
+    const RawReply reply = client.receive();
+    QTEST(reply.status, "status");
+    QVERIFY(client.isClosed());
+    QCOMPARE(client.rest(), QByteArray());
+    QCOMPARE(m_handled, 0);
+}
+
+void TestHttpServer::passesTheRequestOn()
+{
+    start(smallLimits());
+    RawHttpClient client(port());
+    client.send(request("PUT /ec%68o?a=%C3%A9+1&b&a=%2F",
+                        "X-Name: Value, %41\r\nx-name: 2\r\nContent-Length: 3\r\n") +
+                QByteArray("a\0c", 3));
+    const RawReply reply = client.receive();
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.header("X-Test"), QByteArray("yes"));
+    QCOMPARE(reply.header("Content-Type"), QByteArray("text/plain"));
+    QVERIFY(m_last.method == HttpMethod::Put);
+    QCOMPARE(m_last.path, std::string("/echo"));
+    const std::vector<std::pair<std::string, std::string>> query{{"a", "\xc3\xa9 1"}, {"b", ""}, {"a", "/"}};
+    QVERIFY(m_last.query == query);
+    const std::vector<std::pair<std::string, std::string>> headers{
+        {"host", "n1"}, {"x-name", "Value, %41"}, {"x-name", "2"}, {"content-length", "3"}};
+    QVERIFY(m_last.headers == headers);
+    QCOMPARE(m_last.peer, QHostAddress(QHostAddress::LocalHost));
+}
+
+void TestHttpServer::pipelinedRepliesAreInOrder()
+{
+    start(smallLimits());
+    RawHttpClient client(port());
+    QByteArray requests;
+    for (int i = 0; i < 500; ++i) {
+        const QByteArray body = QByteArray::number(i);
+        requests +=
+            request("PUT /echo", "Content-Length: " + QByteArray::number(body.size()) + "\r\n") + body;
+    }
+    client.send(requests);
+    for (int i = 0; i < 500; ++i)
+        QCOMPARE(client.receive().body, QByteArray::number(i));
+}
+
+void TestHttpServer::connectionIsReused()
+{
+    start(smallLimits());
+    RawHttpClient client(port());
+    for (int i = 0; i < 50; ++i) {
+        client.send(request("GET /"));
+        QCOMPARE(client.receive().body, QByteArray("[]"));
+        QCOMPARE(m_server->connections(), std::size_t(1));
+    }
+}
+
+void TestHttpServer::bodiesArriveInPieces()
+{
+    HttpLimits limits;
+    start(limits);
+    const QByteArray body(static_cast<qsizetype>(limits.bodyBytes), 'b');
+    RawHttpClient client(port());
+    client.send(request("PUT /echo", "Content-Length: " + QByteArray::number(body.size()) + "\r\n"));
+    for (qsizetype sent = 0; sent < body.size(); sent += 100'000) {
+        client.send(body.sliced(sent, std::min<qsizetype>(100'000, body.size() - sent)));
+        QTest::qWait(1);
+    }
+    client.send(request("GET /"));
+    QVERIFY(client.receive().body == body);
+    QCOMPARE(client.receive().body, QByteArray("[]"));
+}
+
+void TestHttpServer::expectContinue()
+{
+    start(smallLimits());
+    RawHttpClient client(port());
+    client.send(request("PUT /echo", "Expect: 100-continue\r\nContent-Length: 5\r\n"));
+    QCOMPARE(client.receive().head, QByteArray("HTTP/1.1 100 Continue"));
+    client.send("hello");
+    QCOMPARE(client.receive().body, QByteArray("hello"));
+    // Who sends the body at once needs no invitation, and a body that is too large gets none.
+    client.send(request("PUT /echo", "Expect: 100-continue\r\nContent-Length: 5\r\n") + "again");
+    QCOMPARE(client.receive().body, QByteArray("again"));
+    client.send(request("PUT /echo", "Expect: 100-continue\r\nContent-Length: 5000\r\n"));
+    QCOMPARE(client.receive().status, 413);
+}
+
+void TestHttpServer::silentClientsAreClosed()
+{
+    HttpLimits limits = smallLimits();
+    limits.headDeadline = 100ms;
+    start(limits);
+    RawHttpClient client(port());
+    QVERIFY(client.isConnected());
+    QVERIFY(client.isClosed());
+    QCOMPARE(client.rest(), QByteArray());
+}
+
+void TestHttpServer::slowHeadsAreTimedOut()
+{
+    HttpLimits limits = smallLimits();
+    limits.headDeadline = 150ms;
+    start(limits);
+    RawHttpClient client(port());
+    client.send(request("GET /"));
+    QCOMPARE(client.receive().status, 200);
+    // One byte now and then does not buy more time.
+    client.send("GET /");
+    for (int i = 0; i < 50 && client.rest().isEmpty(); ++i) {
+        client.send("a");
+        QTest::qWait(10);
+    }
+    const RawReply reply = client.receive();
+    QCOMPARE(reply.status, 408);
+    QCOMPARE(reply.body, QByteArray("{\"status\":\"error\",\"errorType\":\"timeout\","
+                                    "\"error\":\"the request's head did not arrive in time\"}"));
+    QVERIFY(client.isClosed());
+}
+
+void TestHttpServer::slowBodiesAreTimedOut()
+{
+    HttpLimits limits = smallLimits();
+    limits.bodyDeadline = 100ms;
+    start(limits);
+    RawHttpClient client(port());
+    client.send(request("PUT /echo", "Content-Length: 10\r\n") + "half ");
+    const RawReply reply = client.receive();
+    QCOMPARE(reply.status, 408);
+    QVERIFY(reply.body.contains("the request's body did not arrive in time"));
+    QVERIFY(client.isClosed());
+    QCOMPARE(m_handled, 0);
+}
+
+void TestHttpServer::idleConnectionsAreClosed()
+{
+    HttpLimits limits = smallLimits();
+    limits.idleDeadline = 100ms;
+    start(limits);
+    RawHttpClient client(port());
+    client.send(request("GET /"));
+    QCOMPARE(client.receive().status, 200);
+    QVERIFY(client.isClosed());
+    QCOMPARE(client.rest(), QByteArray());
+}
+
+void TestHttpServer::halfOpenConnections()
+{
+    HttpLimits limits;
+    limits.connectionsPerPeer = 400;
+    limits.headDeadline = 1500ms;
+    start(limits);
+    const qint64 before = residentBytes();
+    std::vector<std::unique_ptr<RawHttpClient>> clients;
+    for (int i = 0; i < 300; ++i) {
+        clients.push_back(std::make_unique<RawHttpClient>(port()));
+        if (i % 2 == 0)
+            clients.back()->send("GET / HTTP/1.1\r\nHost: " + QByteArray(100, 'a'));
+    }
+    QTRY_COMPARE(m_server->connections(), clients.size());
+    QVERIFY(servesOthers());
+    QVERIFY(residentBytes() - before < 64 * 1024 * 1024);
+    for (const auto &client : clients)
+        QVERIFY(client->isClosed());
+    QCOMPARE(m_server->connections(), std::size_t(0));
+    QVERIFY(clients.at(0)->rest().startsWith("HTTP/1.1 408 "));
+    QCOMPARE(clients.at(1)->rest(), QByteArray());
+}
+
+void TestHttpServer::endlessHeader()
+{
+    start(HttpLimits());
+    const qint64 before = residentBytes();
+    RawHttpClient client(port());
+    client.send("GET / HTTP/1.1\r\nHost: n1\r\n");
+    for (int i = 0; i < 1000 && client.isConnected(); ++i) {
+        client.send("A: " + QByteArray(7000, 'a') + "\r\n");
+        QCoreApplication::processEvents();
+        if (!client.rest().isEmpty())
+            break;
+    }
+    QCOMPARE(client.receive().status, 431);
+    QVERIFY(client.isClosed());
+    QVERIFY(residentBytes() - before < 64 * 1024 * 1024);
+}
+
+void TestHttpServer::hugeBodyAfterRefusal()
+{
+    start(HttpLimits());
+    const qint64 before = residentBytes();
+    RawHttpClient client(port());
+    client.send(request("PUT /echo", "Content-Length: 1000000000\r\n"));
+    // The client sees the answer although it goes on sending.
+    const QByteArray piece(100'000, 'b');
+    for (int i = 0; i < 300 && client.isOpen(); ++i) {
+        client.send(piece);
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(client.receive().status, 413);
+    QVERIFY(residentBytes() - before < 64 * 1024 * 1024);
+    QVERIFY(servesOthers());
+}
+
+void TestHttpServer::bodiesTogetherAreLimited()
+{
+    HttpLimits limits = smallLimits();
+    limits.bodyBytesInAll = 2500;
+    start(limits);
+    const QByteArray head = request("PUT /echo", "Content-Length: 1000\r\n");
+    RawHttpClient first(port());
+    RawHttpClient second(port());
+    first.send(head);
+    second.send(head + "x");
+    QTRY_COMPARE(m_server->connections(), std::size_t(2));
+    QTest::qWait(20);
+    RawHttpClient third(port());
+    third.send(head);
+    const RawReply reply = third.receive();
+    QCOMPARE(reply.status, 503);
+    QVERIFY(reply.body.contains("\"errorType\":\"unavailable\""));
+    first.send(QByteArray(1000, 'x'));
+    QCOMPARE(first.receive().status, 200);
+    second.socket().abort();
+    QTRY_COMPARE(m_server->connections(), std::size_t(1));
+    // What was set aside is free again, of the one that was served and of the one that went.
+    RawHttpClient fourth(port());
+    RawHttpClient fifth(port());
+    fourth.send(head + QByteArray(1000, 'x'));
+    fifth.send(head + QByteArray(1000, 'x'));
+    QCOMPARE(fourth.receive().status, 200);
+    QCOMPARE(fifth.receive().status, 200);
+}
+
+void TestHttpServer::unreadReplies()
+{
+    HttpLimits limits;
+    start(limits);
+    const qint64 before = residentBytes();
+    RawHttpClient client(port());
+    QVERIFY(client.isConnected());
+    client.socket().setReadBufferSize(1000);
+    const int count = 200;
+    client.send(request("GET /big").repeated(count));
+    QTest::qWait(200);
+    // The kernel takes some megabytes for a connection; what it does not take is not produced.
+    QVERIFY(m_handled > 0);
+    QVERIFY(m_handled < 60);
+    const int handled = m_handled;
+    QTest::qWait(100);
+    QCOMPARE(m_handled, handled);
+    QVERIFY(residentBytes() - before < 64 * 1024 * 1024);
+    QVERIFY(servesOthers());
+    client.socket().setReadBufferSize(0);
+    client.socket().readAll();
+    QTRY_COMPARE(m_handled, count + 1);
+    QVERIFY(residentBytes() - before < 256 * 1024 * 1024); // the client has it all now
+}
+
+void TestHttpServer::stalledClientsAreClosed()
+{
+    HttpLimits limits;
+    limits.stallDeadline = 150ms;
+    start(limits);
+    RawHttpClient client(port());
+    QVERIFY(client.isConnected());
+    client.socket().setReadBufferSize(1000);
+    client.send(request("GET /big").repeated(100));
+    QTRY_COMPARE(m_server->connections(), std::size_t(1));
+    QTRY_COMPARE(m_server->connections(), std::size_t(0));
+    QVERIFY(m_handled > 0);
+}
+
+void TestHttpServer::clientGoesDuringReply()
+{
+    start(HttpLimits());
+    for (int i = 0; i < 20; ++i) {
+        RawHttpClient client(port());
+        QVERIFY(client.isConnected());
+        client.socket().setReadBufferSize(1000);
+        client.send(request("GET /big").repeated(40));
+        const int handled = m_handled;
+        QTRY_VERIFY(m_handled > handled + i % 3);
+        client.socket().abort();
+        QTRY_COMPARE(m_server->connections(), std::size_t(0));
+    }
+    QVERIFY(servesOthers());
+}
+
+void TestHttpServer::connectionsPerPeer()
+{
+    HttpLimits limits;
+    limits.connectionsPerPeer = 3;
+    start(limits);
+    std::vector<std::unique_ptr<RawHttpClient>> clients;
+    for (int i = 0; i < 3; ++i)
+        clients.push_back(std::make_unique<RawHttpClient>(port()));
+    QTRY_COMPARE(m_server->connections(), std::size_t(3));
+    RawHttpClient oneTooMany(port());
+    oneTooMany.send(request("GET /"));
+    const RawReply reply = oneTooMany.receive();
+    QCOMPARE(reply.status, 503);
+    QCOMPARE(reply.header("Connection"), QByteArray("close"));
+    QCOMPARE(reply.body, QByteArray("{\"status\":\"error\",\"errorType\":\"unavailable\","
+                                    "\"error\":\"this server has too many connections just now\"}"));
+    QVERIFY(oneTooMany.isClosed());
+    QVERIFY(servesOthers());
+    clients.pop_back();
+    QTRY_COMPARE(m_server->connections(), std::size_t(2));
+    RawHttpClient next(port());
+    next.send(request("GET /"));
+    QCOMPARE(next.receive().status, 200);
+}
+
+void TestHttpServer::connectionsInAll()
+{
+    HttpLimits limits;
+    limits.connections = 5;
+    start(limits);
+    std::vector<std::unique_ptr<RawHttpClient>> clients;
+    for (int i = 1; i <= 5; ++i) {
+        const QHostAddress from(QStringLiteral("127.0.0.%1").arg(i));
+        clients.push_back(std::make_unique<RawHttpClient>(port(), from));
+    }
+    QTRY_COMPARE(m_server->connections(), std::size_t(5));
+    QVERIFY(!servesOthers());
+    clients.clear();
+    QTRY_COMPARE(m_server->connections(), std::size_t(0));
+    QVERIFY(servesOthers());
+}
+
+void TestHttpServer::spareDescriptors()
+{
+    HttpLimits limits;
+    limits.spareDescriptors = 20;
+    start(limits);
+    const FileLimit limit(static_cast<rlim_t>(lowestFreeDescriptor()) + 30);
+    // Each takes two descriptors here, the client's and the server's.
+    std::vector<std::unique_ptr<RawHttpClient>> clients;
+    for (int i = 0; i < 8; ++i) {
+        clients.push_back(std::make_unique<RawHttpClient>(port()));
+        clients.back()->send(request("GET /"));
+        const int status = clients.back()->receive().status;
+        QCOMPARE(status, i < 4 ? 200 : status);
+        QVERIFY(status == 200 || i >= 4);
+        QVERIFY(status == 503 || i < 6);
+    }
+    clients.clear();
+    QTRY_COMPARE(m_server->connections(), std::size_t(0));
+    QVERIFY(servesOthers());
+}
+
+void TestHttpServer::descriptorsExhausted()
+{
+    start(HttpLimits());
+    RawHttpClient waiting(port());
+    QVERIFY(waiting.socket().waitForConnected()); // by the kernel; the server has not accepted it yet
+    waiting.send(request("GET /"));
+    std::vector<int> fillers;
+    std::chrono::microseconds used{};
+    {
+        const FileLimit limit(static_cast<rlim_t>(lowestFreeDescriptor()) + 20);
+        for (int descriptor = ::dup(STDIN_FILENO); descriptor >= 0; descriptor = ::dup(STDIN_FILENO))
+            fillers.push_back(descriptor);
+        const auto before = cpuTime();
+        QTest::qWait(500);
+        used = cpuTime() - before;
+        for (const int filler : fillers)
+            ::close(filler);
+    }
+    QVERIFY(!fillers.empty());
+    QCOMPARE(m_handled, 0);
+    QVERIFY2(used < 150ms, QByteArray::number(static_cast<qint64>(used.count())));
+    QCOMPARE(waiting.receive().status, 200);
+}
+
+void TestHttpServer::severalAddresses()
+{
+    start(HttpLimits());
+    const auto more = m_server->listen({"", 0});
+    QVERIFY2(more, more ? "" : more.error().c_str());
+    const auto addresses = m_server->addresses();
+    QCOMPARE(addresses.size(), std::size_t(2));
+    QCOMPARE(addresses[0].host, std::string("127.0.0.1"));
+    QCOMPARE(addresses[1].host, std::string());
+    QVERIFY(addresses[0].port != 0);
+    QVERIFY(addresses[1].port != 0);
+    for (const ListenAddress &address : addresses) {
+        RawHttpClient client(address.port);
+        client.send(request("GET /"));
+        QCOMPARE(client.receive().body, QByteArray("[]"));
+        QCOMPARE(m_last.peer, QHostAddress(QStringLiteral("127.0.0.1")));
+    }
+}
+
+void TestHttpServer::listenFails()
+{
+    start(HttpLimits());
+    const auto taken = m_server->listen({"127.0.0.1", port()});
+    QVERIFY(!taken);
+    QCOMPARE(QByteArray::fromStdString(taken.error()),
+             "cannot listen on 127.0.0.1:" + QByteArray::number(port()) +
+                 ": The bound address is already in use");
+    const auto foreign = m_server->listen({"2001:db8::1", 8080});
+    QVERIFY(!foreign);
+    QVERIFY(foreign.error().starts_with("cannot listen on [2001:db8::1]:8080: "));
+    QCOMPARE(m_server->addresses().size(), std::size_t(1));
+}
+
+void TestHttpServer::closesAtOnce()
+{
+    start(HttpLimits());
+    RawHttpClient idle(port());
+    idle.send(request("GET /"));
+    QCOMPARE(idle.receive().status, 200);
+    RawHttpClient half(port());
+    half.send("GET /");
+    RawHttpClient unread(port());
+    unread.socket().setReadBufferSize(1000);
+    unread.send(request("GET /big").repeated(50));
+    QTRY_COMPARE(m_server->connections(), std::size_t(3));
+    m_server->close();
+    QCOMPARE(m_server->connections(), std::size_t(0));
+    QVERIFY(idle.isClosed());
+    QVERIFY(half.isClosed());
+    unread.socket().setReadBufferSize(0);
+    unread.socket().readAll();
+    QVERIFY(unread.isClosed());
+    QTcpSocket late;
+    late.connectToHost(QHostAddress(QHostAddress::LocalHost), port());
+    QVERIFY(!late.waitForConnected(1000));
+    QCOMPARE(late.error(), QAbstractSocket::ConnectionRefusedError);
+}
+
+QTEST_GUILESS_MAIN(TestHttpServer)
+#include "tst_httpserver.moc"
