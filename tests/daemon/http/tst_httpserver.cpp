@@ -214,10 +214,10 @@ void TestHttpServer::replies_data()
     row("websocket", request("GET /", "Connection: Upgrade\r\nUpgrade: websocket\r\n"), 200, {}, "2", "[]");
     const QByteArray missing =
         "{\"status\":\"error\",\"errorType\":\"not_found\",\"error\":\"there is no page \\\"";
-    row("not found", request("GET /nothing"), 404, {}, "80", missing + "/nothing\\\"\"}");
-    row("doubled slash", request("GET //big"), 404, {}, "77", missing + "//big\\\"\"}");
-    row("head of nothing", request("HEAD /nothing"), 404, {}, "80", "");
-    row("not allowed", request("BREW /"), 405, {}, "95",
+    row("not found", request("GET /nothing"), 404, {}, "82", missing + "/nothing\\\"\"}");
+    row("doubled slash", request("GET //big"), 404, {}, "79", missing + "//big\\\"\"}");
+    row("head of nothing", request("HEAD /nothing"), 404, {}, "82", "");
+    row("not allowed", request("BREW /"), 405, {}, "98",
         "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"/ does not support this method, only "
         "GET, HEAD\"}");
 }
@@ -229,7 +229,7 @@ void TestHttpServer::replies()
     start(smallLimits());
     for (const bool isSlow : {false, true}) {
         RawHttpClient client(port());
-        QVERIFY(client.isConnected());
+        QVERIFY(client.isOpen());
         if (isSlow)
             client.sendByteByByte(bytes);
         else
@@ -280,7 +280,7 @@ void TestHttpServer::refuses_data()
     row("long target", request("GET /" + QByteArray(400, 'a')), 414);
     row("long header", request("GET /", "A: " + QByteArray(400, 'a') + "\r\n"), 431);
     row("many headers", request("GET /", QByteArray("A: b\r\n").repeated(11)), 431);
-    row("long head", request("GET /", ("A: " + QByteArray(250, 'a') + "\r\n").repeated(4)), 431);
+    row("long head", request("GET /", QByteArray("A: " + QByteArray(250, 'a') + "\r\n").repeated(4)), 431);
     row("other expectation", request("PUT /echo", "Expect: tea\r\nContent-Length: 1\r\n"), 417);
     row("HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505);
 }
@@ -296,7 +296,8 @@ void TestHttpServer::refuses()
     QCOMPARE(reply.header("Connection"), QByteArray("close"));
     QCOMPARE(reply.header("Content-Type"), QByteArray("application/json"));
     QFETCH(QByteArray, errorType);
-    QVERIFY(reply.body.startsWith("{\"status\":\"error\",\"errorType\":\"" + errorType + "\",\"error\":\""));
+    const QByteArray beginning = "{\"status\":\"error\",\"errorType\":\"" + errorType + "\",\"error\":\"";
+    QVERIFY(reply.body.startsWith(beginning));
     QVERIFY(client.isClosed());
     QCOMPARE(client.rest(), QByteArray());
     QCOMPARE(m_handled, 0);
@@ -308,7 +309,7 @@ void TestHttpServer::refusesByteByByte()
     QFETCH(QByteArray, bytes);
     start(smallLimits());
     RawHttpClient client(port());
-    QVERIFY(client.isConnected());
+    QVERIFY(client.isOpen());
     client.sendByteByByte(bytes);
     const RawReply reply = client.receive();
     QTEST(reply.status, "status");
@@ -401,7 +402,7 @@ void TestHttpServer::silentClientsAreClosed()
     limits.headDeadline = 100ms;
     start(limits);
     RawHttpClient client(port());
-    QVERIFY(client.isConnected());
+    QVERIFY(client.isOpen());
     QVERIFY(client.isClosed());
     QCOMPARE(client.rest(), QByteArray());
 }
@@ -471,7 +472,7 @@ void TestHttpServer::halfOpenConnections()
     QVERIFY(residentBytes() - before < 64 * 1024 * 1024);
     for (const auto &client : clients)
         QVERIFY(client->isClosed());
-    QCOMPARE(m_server->connections(), std::size_t(0));
+    QTRY_COMPARE(m_server->connections(), std::size_t(0));
     QVERIFY(clients.at(0)->rest().startsWith("HTTP/1.1 408 "));
     QCOMPARE(clients.at(1)->rest(), QByteArray());
 }
@@ -482,7 +483,7 @@ void TestHttpServer::endlessHeader()
     const qint64 before = residentBytes();
     RawHttpClient client(port());
     client.send("GET / HTTP/1.1\r\nHost: n1\r\n");
-    for (int i = 0; i < 1000 && client.isConnected(); ++i) {
+    for (int i = 0; i < 1000 && client.isOpen(); ++i) {
         client.send("A: " + QByteArray(7000, 'a') + "\r\n");
         QCoreApplication::processEvents();
         if (!client.rest().isEmpty())
@@ -546,7 +547,7 @@ void TestHttpServer::unreadReplies()
     start(limits);
     const qint64 before = residentBytes();
     RawHttpClient client(port());
-    QVERIFY(client.isConnected());
+    QVERIFY(client.isOpen());
     client.socket().setReadBufferSize(1000);
     const int count = 200;
     client.send(request("GET /big").repeated(count));
@@ -571,7 +572,7 @@ void TestHttpServer::stalledClientsAreClosed()
     limits.stallDeadline = 150ms;
     start(limits);
     RawHttpClient client(port());
-    QVERIFY(client.isConnected());
+    QVERIFY(client.isOpen());
     client.socket().setReadBufferSize(1000);
     client.send(request("GET /big").repeated(100));
     QTRY_COMPARE(m_server->connections(), std::size_t(1));
@@ -584,7 +585,7 @@ void TestHttpServer::clientGoesDuringReply()
     start(HttpLimits());
     for (int i = 0; i < 20; ++i) {
         RawHttpClient client(port());
-        QVERIFY(client.isConnected());
+        QVERIFY(client.isOpen());
         client.socket().setReadBufferSize(1000);
         client.send(request("GET /big").repeated(40));
         const int handled = m_handled;
@@ -678,7 +679,7 @@ void TestHttpServer::descriptorsExhausted()
     }
     QVERIFY(!fillers.empty());
     QCOMPARE(m_handled, 0);
-    QVERIFY2(used < 150ms, QByteArray::number(static_cast<qint64>(used.count())));
+    QVERIFY2(used < 150ms, std::to_string(used.count()).c_str());
     QCOMPARE(waiting.receive().status, 200);
 }
 
