@@ -2,7 +2,7 @@
 #include "daemon/slurm/nodebuilder.h"
 
 #include <algorithm>
-#include <limits>
+#include <vector>
 
 namespace slurmsd {
 
@@ -182,9 +182,8 @@ void NodeBuilder::normalizeStates()
     std::vector<std::string_view> states;
     splitItems(m_states, ",+", [&states](std::string_view state) { states.push_back(state); });
     std::ranges::sort(states);
-    const auto repeated = std::ranges::unique(states);
-    states.erase(repeated.begin(), repeated.end());
-    std::ranges::stable_partition(states, isBaseState);
+    states.erase(std::unique(states.begin(), states.end()), states.end());
+    std::stable_partition(states.begin(), states.end(), isBaseState);
 
     m_list.clear();
     for (const std::string_view state : states)

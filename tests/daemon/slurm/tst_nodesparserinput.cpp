@@ -39,8 +39,10 @@ QString outcome(std::string_view text) { return outcome(parsePieces({text})); }
 constexpr std::string_view smallAnswer =
     R"({"meta": {"Slurm": {"release": "24.11.5"}, "slurm": {"cluster": "rig"}},
  "errors": [ ], "nodes": [
-  {"name": "n\u0031", "reason": "a\/b \ud83d\ude00 é≈", "cpus": {"set": true, "infinite": false, "number": 12},
-   "state": ["IDLE", "DRAIN"], "features": "x,y", "skipped": [1.5e-3, null, {"a": ["\\", true]}], "boards": 10},
+  {"name": "n\u0031", "reason": "a\/b \ud83d\ude00 é≈",
+   "cpus": {"set": true, "infinite": false, "number": 12},
+   "state": ["IDLE", "DRAIN"], "features": "x,y", "boards": 10,
+   "skipped": [1.5e-3, null, {"a": ["\\", true]}]},
   null, {"name": "n2", "state": "down", "partitions": [ "batch" ,"debug"], "cores": -0, "extra": false}]}
 )";
 
