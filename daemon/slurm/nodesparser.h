@@ -16,7 +16,8 @@ namespace slurmsd {
 // Parses Slurm's answer to GET /slurm/{version}/nodes/ as it arrives, in chunks of any size: every API
 // version from v0.0.36 on, and `scontrol show nodes --json`. Memory does not grow with the length of the
 // text, only with the nodes. Fields that are missing, null, of another type or unknown never fail a node.
-// Pure: no I/O, no clock.
+// Strings of over 64 KiB count as not given; invalid UTF-8 and more than 32 levels of nesting are no JSON to
+// it. Pure: no I/O, no clock.
 //
 //     NodesParser parser(expectedNodes);
 //     while (…) parser.feed(chunk);

@@ -271,8 +271,8 @@ std::string tail(const FakeClusterOptions &options)
            options.cluster + "\"\n    }\n  },\n  \"errors\": [],\n  \"warnings\": []\n}\n";
 }
 
-// A different one for each: 40,503 is a prime that divides no smaller number of nodes.
-std::size_t mixed(std::size_t position, std::size_t nodes) { return position * 40'503 % nodes; }
+// A different one for each position: the prime has no divisor in common with any number of nodes below it.
+std::size_t mixed(std::size_t position, std::size_t nodes) { return position * 1'000'003 % nodes; }
 
 } // namespace
 

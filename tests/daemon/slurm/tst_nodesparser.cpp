@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemon/slurm/nodesparser.h"
+#include "tests/daemon/slurm/parsednodes.h"
 #include "tests/support/fakecluster.h"
-#include "tests/support/nodetext.h"
 
 #include <QtTest>
 
@@ -10,38 +9,6 @@ namespace slurmsd {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-using ParseResult = Result<std::shared_ptr<NodeSnapshot>, PollError>;
-
-ParseResult parse(const QString &text)
-{
-    NodesParser parser;
-    parser.feed(text.toStdString());
-    return parser.finish();
-}
-
-// The nodes, one a line; or the error.
-QString parsed(const QString &text)
-{
-    const ParseResult result = parse(text);
-    if (!result)
-        return u"error: "_s + toQString(result.error().message);
-    return nodeTexts(**result).join(u'\n');
-}
-
-// What a node with the name n1 and these fields (JSON) is parsed to, without "name=n1 ".
-QString parsedNode(const QString &fields)
-{
-    const QString text = parsed(
-        u"{\"nodes\": [{%1}]}"_s.arg(u"\"name\": \"n1\""_s + (fields.isEmpty() ? u""_s : u", "_s + fields)));
-    const QString name = u"name=n1 "_s;
-    return text.startsWith(name) ? text.mid(name.size()) : text;
-}
-
-QString field(const char *key, const QString &value)
-{
-    return u"\"%1\": %2"_s.arg(QLatin1String(key), value);
-}
 
 struct FieldRow
 {
@@ -104,24 +71,14 @@ private Q_SLOTS:
     void readsEachField();
     void wrongTypesAreNotGiven_data();
     void wrongTypesAreNotGiven();
-    void readsNumbers_data();
-    void readsNumbers();
-    void readsLists_data();
-    void readsLists();
-    void normalizesStates_data();
-    void normalizesStates();
-    void decodesEscapes_data();
-    void decodesEscapes();
-    void lastOfRepeatedFieldsCounts_data();
-    void lastOfRepeatedFieldsCounts();
     void entriesWithoutNameAreSkipped_data();
     void entriesWithoutNameAreSkipped();
     void readsMeta_data();
     void readsMeta();
-    void tooLongStringsAreNotGiven();
     void equalStringsAreShared();
     void everyVersionGivesTheSame_data();
     void everyVersionGivesTheSame();
+    void keepsTheOrderOfTheAnswer();
     void readsLargestCluster();
 };
 
@@ -184,143 +141,6 @@ void TestNodesParser::wrongTypesAreNotGiven()
              u"name=n1 class=unknown\nname=n2 cpus=2 class=unknown"_s);
 }
 
-void TestNodesParser::readsNumbers_data()
-{
-    QTest::addColumn<QString>("value");
-    QTest::addColumn<QString>("result");
-    const QString none = u"class=unknown"_s;
-    const QString five = u"cpus=5 class=unknown"_s;
-    QTest::newRow("plain") << u"5"_s << five;
-    QTest::newRow("zero") << u"0"_s << u"cpus=0 class=unknown"_s;
-    QTest::newRow("set") << uR"({"set": true, "infinite": false, "number": 5})"_s << five;
-    QTest::newRow("other order") << uR"({"number": 5, "infinite": false, "set": true})"_s << five;
-    QTest::newRow("not set") << uR"({"set": false, "infinite": false, "number": 5})"_s << none;
-    QTest::newRow("not set, said last") << uR"({"number": 5, "set": false})"_s << none;
-    QTest::newRow("infinite") << uR"({"set": true, "infinite": true, "number": 5})"_s << none;
-    QTest::newRow("number alone") << uR"({"number": 5})"_s << five;
-    QTest::newRow("without number") << uR"({"set": true, "infinite": false})"_s << none;
-    QTest::newRow("null number") << uR"({"set": true, "infinite": false, "number": null})"_s << none;
-    QTest::newRow("set of another type") << uR"({"set": 0, "infinite": "no", "number": 5})"_s << five;
-    QTest::newRow("nested number") << uR"({"set": true, "number": {"number": 5}})"_s << none;
-    QTest::newRow("new key") << uR"({"set": true, "unit": "x", "number": 5, "more": [1]})"_s << five;
-    QTest::newRow("negative") << u"-2"_s << none;
-    QTest::newRow("Slurm's NO_VAL") << u"4294967294"_s << none;
-    QTest::newRow("Slurm's INFINITE") << u"4294967295"_s << none;
-    QTest::newRow("more than 32 bits") << u"4294967296"_s << u"cpus=4294967296 class=unknown"_s;
-    QTest::newRow("largest") << u"9223372036854775807"_s << u"cpus=9223372036854775807 class=unknown"_s;
-    QTest::newRow("too large") << u"9223372036854775808"_s << none;
-    QTest::newRow("far too large") << u"123456789012345678901234567890"_s << none;
-    QTest::newRow("fraction") << u"5.5"_s << none;
-}
-
-void TestNodesParser::readsNumbers()
-{
-    QFETCH(QString, value);
-    QTEST(parsedNode(field("cpus", value)), "result");
-}
-
-void TestNodesParser::readsLists_data()
-{
-    QTest::addColumn<QString>("value");
-    QTest::addColumn<QString>("result");
-    QTest::newRow("array") << uR"(["a", "b"])"_s << u"features=a,b"_s;
-    QTest::newRow("string") << uR"("a,b")"_s << u"features=a,b"_s;
-    QTest::newRow("order is kept") << uR"(["b", "a", "b"])"_s << u"features=b,a,b"_s;
-    QTest::newRow("white space") << uR"(" a , b c ,d")"_s << u"features=a,b c,d"_s;
-    QTest::newRow("empty items") << uR"(",a,, ,b,")"_s << u"features=a,b"_s;
-    QTest::newRow("comma in an item") << uR"(["a,b", " c ", "", ","])"_s << u"features=a,b,c"_s;
-    QTest::newRow("other items") << uR"([null, "a", 1, true, ["x"], {"y": "z"}, "b"])"_s << u"features=a,b"_s;
-    QTest::newRow("empty array") << u"[]"_s << u""_s;
-    QTest::newRow("empty string") << uR"("")"_s << u""_s;
-}
-
-void TestNodesParser::readsLists()
-{
-    QFETCH(QString, value);
-    QFETCH(QString, result);
-    const QString expected = (result.isEmpty() ? u""_s : result + u' ') + u"class=unknown";
-    QCOMPARE(parsedNode(field("features", value)), expected);
-    QCOMPARE(parsedNode(field("partitions", value)),
-             QString(expected).replace(u"features"_s, u"partitions"_s));
-}
-
-void TestNodesParser::normalizesStates_data()
-{
-    QTest::addColumn<QString>("fields");
-    QTest::addColumn<QString>("result");
-    const QString drained = u"states=IDLE,DRAIN class=drained"_s;
-    QTest::newRow("v36") << uR"("state": "idle")"_s << u"states=IDLE class=active"_s;
-    QTest::newRow("v37") << uR"("state": "idle", "state_flags": ["DRAIN"])"_s << drained;
-    QTest::newRow("v37, flags first") << uR"("state_flags": ["DRAIN"], "state": "idle")"_s << drained;
-    QTest::newRow("v37, flags as a string") << uR"("state": "idle", "state_flags": "DRAIN")"_s << drained;
-    QTest::newRow("v40") << uR"("state": ["IDLE", "DRAIN"])"_s << drained;
-    QTest::newRow("flag first") << uR"("state": ["DRAIN", "IDLE"])"_s << drained;
-    QTest::newRow("joined by plus") << uR"("state": "idle+drain")"_s << drained;
-    QTest::newRow("joined by comma") << uR"("state": "IDLE,DRAIN")"_s << drained;
-    QTest::newRow("item joined by plus") << uR"("state": ["IDLE+DRAIN"])"_s << drained;
-    QTest::newRow("twice") << uR"("state": ["IDLE", "DRAIN", "DRAIN"], "state_flags": ["DRAIN"])"_s
-                           << drained;
-    QTest::newRow("sorted") << uR"("state": ["IDLE", "POWERING_UP", "NOT_RESPONDING", "CLOUD"])"_s
-                            << u"states=IDLE,CLOUD,NOT_RESPONDING,POWERING_UP class=powering_up"_s;
-    QTest::newRow("white space") << uR"("state": " idle + drain ")"_s << drained;
-    QTest::newRow("unknown flag") << uR"("state": ["ALLOCATED", "SPARKLING"])"_s
-                                  << u"states=ALLOCATED,SPARKLING class=active"_s;
-    QTest::newRow("flag alone") << uR"("state": ["DRAIN"])"_s << u"states=DRAIN class=drained"_s;
-    QTest::newRow("unknown base state")
-        << uR"("state": ["SPARKLING"])"_s << u"states=SPARKLING class=unknown"_s;
-    QTest::newRow("none") << uR"("state": [])"_s << u"class=unknown"_s;
-    QTest::newRow("separators alone") << uR"("state": "+,")"_s << u"class=unknown"_s;
-}
-
-void TestNodesParser::normalizesStates()
-{
-    QFETCH(QString, fields);
-    QTEST(parsedNode(fields), "result");
-}
-
-void TestNodesParser::decodesEscapes_data()
-{
-    QTest::addColumn<QString>("json");
-    QTest::addColumn<QString>("result");
-    QTest::newRow("slash") << uR"("a\/b")"_s << u"a/b"_s;
-    QTest::newRow("quote and backslash") << uR"("\"a\" \\ b")"_s << u"\"a\" \\ b"_s;
-    QTest::newRow("control") << uR"("a\tb\nc\rd\be\ff")"_s << u"a\tb\nc\rd\be\ff"_s;
-    QTest::newRow("four digits") << uR"("caf\u00e9 \u00E9")"_s << u"café é"_s;
-    QTest::newRow("surrogate pair") << uR"("\ud83d\ude00!")"_s << u"\U0001F600!"_s;
-    QTest::newRow("raw UTF-8") << u"\"é ≈ \U0001F600\""_s << u"é ≈ \U0001F600"_s;
-    QTest::newRow("escapes at both ends") << uR"("\/a\/")"_s << u"/a/"_s;
-}
-
-void TestNodesParser::decodesEscapes()
-{
-    QFETCH(QString, json);
-    QFETCH(QString, result);
-    QCOMPARE(parsedNode(field("reason", json)), u"reason=%1 class=unknown"_s.arg(result));
-    // In keys too: "reason" is one of those.
-    QCOMPARE(parsedNode(uR"("r\u0065ason": )"_s + json), u"reason=%1 class=unknown"_s.arg(result));
-}
-
-void TestNodesParser::lastOfRepeatedFieldsCounts_data()
-{
-    QTest::addColumn<QString>("fields");
-    QTest::addColumn<QString>("result");
-    QTest::newRow("text") << uR"("reason": "a", "reason": "b")"_s << u"reason=b class=unknown"_s;
-    QTest::newRow("text, then null") << uR"("reason": "a", "reason": null)"_s << u"class=unknown"_s;
-    QTest::newRow("list") << uR"("features": ["a"], "features": ["b"])"_s << u"features=b class=unknown"_s;
-    QTest::newRow("list, then number") << uR"("features": ["a"], "features": 1)"_s << u"class=unknown"_s;
-    QTest::newRow("number") << uR"("cpus": 1, "cpus": 2)"_s << u"cpus=2 class=unknown"_s;
-    QTest::newRow("number, then none")
-        << uR"("cpus": 1, "cpus": {"set": false, "number": 2})"_s << u"class=unknown"_s;
-    QTest::newRow("state") << uR"("state": ["DOWN"], "state": ["IDLE"])"_s << u"states=IDLE class=active"_s;
-    QTest::newRow("name") << uR"("name": "n2")"_s << u"name=n2 class=unknown"_s;
-}
-
-void TestNodesParser::lastOfRepeatedFieldsCounts()
-{
-    QFETCH(QString, fields);
-    QTEST(parsedNode(fields), "result");
-}
-
 void TestNodesParser::entriesWithoutNameAreSkipped_data()
 {
     QTest::addColumn<QString>("entry");
@@ -368,18 +188,6 @@ void TestNodesParser::readsMeta()
     QTEST(toQString((*result)->slurmRelease), "release");
 }
 
-void TestNodesParser::tooLongStringsAreNotGiven()
-{
-    const QString longest(64 * 1024, u'x');
-    QCOMPARE(parsedNode(field("comment", u'"' + longest + u'"')), u"comment=%1 class=unknown"_s.arg(longest));
-    QCOMPARE(parsedNode(field("comment", u'"' + longest + u"y\"")), u"class=unknown"_s);
-    QCOMPARE(parsedNode(field("comment", u"\"\\/" + longest + u'"')), u"class=unknown"_s);
-    QCOMPARE(parsedNode(u'"' + longest + u"y\": 1, \"cpus\": 2"), u"cpus=2 class=unknown"_s);
-    const QString items = u"[\"%1\", \"b\", \"%1\", \"c\"]"_s.arg(longest.first(40'000));
-    QCOMPARE(parsedNode(field("features", items)),
-             u"features=%1,b,c class=unknown"_s.arg(longest.first(40'000)));
-}
-
 void TestNodesParser::equalStringsAreShared()
 {
     const ParseResult result =
@@ -413,6 +221,18 @@ void TestNodesParser::everyVersionGivesTheSame()
     const QString newest = nodesOf(46).remove(topology);
     QCOMPARE(newest.count(u'\n'), 199);
     QCOMPARE(nodesOf(apiVersion), newest);
+}
+
+void TestNodesParser::keepsTheOrderOfTheAnswer()
+{
+    const ParseResult sorted = parse(QString::fromStdString(FakeCluster::text({.nodes = 200})));
+    const ParseResult mixed =
+        parse(QString::fromStdString(FakeCluster::text({.nodes = 200, .isSorted = false})));
+    QVERIFY(sorted.hasValue());
+    QVERIFY(mixed.hasValue());
+    QVERIFY(nodeTexts(**mixed) != nodeTexts(**sorted));
+    sortNodes(**mixed);
+    QCOMPARE(nodeTexts(**mixed), nodeTexts(**sorted));
 }
 
 void TestNodesParser::readsLargestCluster()
