@@ -46,6 +46,7 @@ void TestWording::suggests_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("expected");
     QTest::newRow("swapped letters") << u"update_intervla"_s << u"did you mean \"update_interval\"?"_s;
+    QTest::newRow("swapped letters of a short name") << u"prot"_s << u"did you mean \"port\"?"_s;
     QTest::newRow("left out") << u"prt"_s << u"did you mean \"port\"?"_s;
     QTest::newRow("one too many") << u"ports"_s << u"did you mean \"port\"?"_s;
     QTest::newRow("dash") << u"update-interval"_s << u"did you mean \"update_interval\"?"_s;

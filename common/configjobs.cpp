@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/configjobs.h"
+
+#include "common/hostlist.h"
+#include "common/jobvalues.h"
+#include "common/wording.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr std::string_view jobExample = "a job such as {name: node, port: 9100}";
+
+ValueResult<std::string> parseText(std::string_view text) { return std::string(text); }
+
+// One item of `jobs:` while it is read.
+class JobReader
+{
+public:
+    JobReader(const YamlNode &item, const YamlPath &path, const JobConfig &defaults, ProblemList &problems)
+        : m_item(item)
+        , m_path(path)
+        , m_problems(problems)
+        , m_job(defaults)
+        , m_nameMark(item.mark)
+    {}
+
+    JobConfig read()
+    {
+        MapReader fields(m_item, m_item.mark, m_path, m_problems);
+        if (const YamlEntry *name = fields.take("name"); name && name->value.kind != YamlNode::Kind::Null)
+            takeName(fields, *name);
+        readFields(fields);
+        if (!m_hasName)
+            readShortForm(fields);
+        fields.finish();
+        check();
+        return std::move(m_job);
+    }
+
+    // Where the name is given.
+    YamlMark nameMark() const { return m_nameMark; }
+
+private:
+    void takeName(MapReader &fields, const YamlEntry &entry)
+    {
+        m_hasName = true;
+        m_nameMark = entry.mark();
+        fields.assign(m_job.name, entry, parseJobName);
+    }
+
+    // {node: , port: 9100} and {node: {port: 9100}}: the first key that is no other, without a value or with
+    // the job's other keys, is the name.
+    void readShortForm(MapReader &fields)
+    {
+        const std::vector<const YamlEntry *> candidates = fields.remaining();
+        for (const YamlEntry *entry : candidates) {
+            if (entry->value.kind != YamlNode::Kind::Null && entry->value.kind != YamlNode::Kind::Map)
+                continue;
+            if (m_hasName) {
+                if (fields.takeUnlisted(entry->key))
+                    fields.problem(*entry, "a second name for the job " + quoted(m_job.name) +
+                                               "; each job is an item of its own");
+                continue;
+            }
+            fields.takeUnlisted(entry->key);
+            readNamedEntry(fields, *entry);
+        }
+    }
+
+    void readNamedEntry(MapReader &fields, const YamlEntry &entry)
+    {
+        m_hasName = true;
+        m_nameMark = entry.keyMark;
+        if (auto name = parseJobName(entry.key))
+            m_job.name = *std::move(name);
+        else
+            m_problems.add(entry.keyMark, m_path.toString(), name.error());
+
+        MapReader nested(entry.value, entry.mark(), m_path, m_problems);
+        for (const YamlEntry &field : entry.value.entries) {
+            if (fields.find(field.key))
+                nested.problem(field, "given for the job a second time");
+        }
+        readFields(nested);
+        nested.finish();
+    }
+
+    void readFields(MapReader &fields)
+    {
+        m_hasPort = m_hasPort || fields.find("port") != nullptr;
+        fields.read("port", m_job.port, parsePort);
+        readPartitionPorts(fields);
+        readMatch(fields);
+        fields.read("address", m_job.address, parseAddressSource);
+        fields.readSet("labels", m_job.labels, parseLabelKind);
+        fields.readSet("exclude_states", m_job.excludeStates, parseStateClass);
+        readStaticLabels(fields);
+        fields.read("scheme", m_job.scheme, parseScheme);
+        fields.read("metrics_path", m_job.metricsPath, parseMetricsPath);
+        readParams(fields);
+    }
+
+    // Calls `visit` (MapReader &, const YamlEntry &) with each entry of a map whose keys are the user's.
+    template <typename Visit>
+    void forEachEntry(MapReader &fields, std::string_view key, Visit visit)
+    {
+        const YamlEntry *entry = fields.take(key);
+        if (!entry)
+            return;
+        const YamlPath path(m_path, key);
+        MapReader map(entry->value, entry->mark(), path, m_problems);
+        for (const YamlEntry &item : entry->value.entries)
+            visit(map, item);
+    }
+
+    // The key of such a map, as `parse` makes it; nothing when it is a problem.
+    template <typename Parse>
+    std::optional<std::string> parseKey(MapReader &map, const YamlEntry &entry, Parse parse)
+    {
+        auto name = parse(std::string_view(entry.key));
+        if (!name) {
+            m_problems.add(entry.keyMark, YamlPath(map.path(), entry.key).toString(), name.error());
+            return std::nullopt;
+        }
+        return *std::move(name);
+    }
+
+    void readPartitionPorts(MapReader &fields)
+    {
+        forEachEntry(fields, "partition_ports", [this](MapReader &ports, const YamlEntry &entry) {
+            const auto partition = parseKey(ports, entry, parseItemName);
+            const auto port = ports.value(entry, parsePort);
+            if (partition && port)
+                m_job.partitionPorts.emplace(*partition, *port);
+        });
+    }
+
+    void readMatch(MapReader &fields)
+    {
+        const YamlEntry *entry = fields.take("match");
+        if (!entry)
+            return;
+        const YamlPath path(m_path, entry->key);
+        MapReader match(entry->value, entry->mark(), path, m_problems);
+        match.readList("partitions", m_job.match.partitions, parsePattern);
+        match.readList("features", m_job.match.features, parseItemName);
+        match.readList("gres", m_job.match.gres, parseGres);
+        readNodes(match);
+        const YamlEntry *states = match.take("states");
+        if (states) {
+            m_statesMark = states->mark();
+            match.assignSet(m_job.match.states, *states, parseStateClass);
+        }
+        match.finish();
+    }
+
+    void readNodes(MapReader &match)
+    {
+        const YamlEntry *entry = match.take("nodes");
+        if (!entry)
+            return;
+        std::vector<std::string> hostlists;
+        match.assignList(hostlists, *entry, parseHostlist);
+        std::size_t count = 0;
+        for (const std::string &hostlist : hostlists) {
+            (m_job.match.nodes += m_job.match.nodes.empty() ? "" : ",") += hostlist;
+            count += *countHostlist(hostlist);
+        }
+        if (count > maxHostlistNames)
+            match.problem(*entry, "more than " + std::to_string(maxHostlistNames) + " names in all");
+    }
+
+    void readStaticLabels(MapReader &fields)
+    {
+        forEachEntry(fields, "static_labels", [this](MapReader &labels, const YamlEntry &entry) {
+            auto name = parseKey(labels, entry, parseStaticLabelName);
+            auto value = labels.value(entry, parseText);
+            if (name && value)
+                m_job.staticLabels.emplace_back(*std::move(name), *std::move(value));
+        });
+    }
+
+    // The first of the values counts: a label has room for one.
+    void readParams(MapReader &fields)
+    {
+        forEachEntry(fields, "params", [this](MapReader &params, const YamlEntry &entry) {
+            auto name = parseKey(params, entry, parseParamName);
+            std::vector<std::string> values;
+            params.assignList(values, entry, parseText);
+            if (entry.value.kind == YamlNode::Kind::List && entry.value.items.empty())
+                params.problem(entry, "expected at least one value");
+            if (name && !values.empty())
+                m_job.params.emplace_back(*std::move(name), std::move(values.front()));
+        });
+    }
+
+    // What only the job as a whole can tell.
+    void check()
+    {
+        if (!m_hasName)
+            m_problems.add(m_item.mark, m_path.toString(),
+                           "has no name; expected " + std::string(jobExample));
+        if (!m_hasPort)
+            m_problems.add(m_item.mark, m_path.toString(),
+                           "has no port; expected " + std::string(jobExample));
+        const auto isExcluded = [this](StateClass state) {
+            return std::ranges::find(m_job.excludeStates, state) != m_job.excludeStates.end();
+        };
+        const auto &states = m_job.match.states;
+        if (m_statesMark && !states.empty() && std::ranges::all_of(states, isExcluded))
+            m_problems.add(*m_statesMark, m_path.toString() + ".match.states",
+                           "exclude_states leaves out all of these states: the job could have no target");
+    }
+
+    const YamlNode &m_item;
+    const YamlPath &m_path;
+    ProblemList &m_problems;
+    JobConfig m_job;
+    YamlMark m_nameMark;
+    std::optional<YamlMark> m_statesMark;
+    bool m_hasName = false;
+    bool m_hasPort = false;
+};
+
+} // namespace
+
+void JobsReader::readDefaults(MapReader &defaults)
+{
+    defaults.read("address", m_defaults.address, parseAddressSource);
+    defaults.readSet("labels", m_defaults.labels, parseLabelKind);
+    defaults.readSet("exclude_states", m_defaults.excludeStates, parseStateClass);
+}
+
+std::vector<JobConfig> JobsReader::readJobs(const YamlEntry &entry, const YamlPath &path) const
+{
+    const YamlNode &list = entry.value;
+    if (list.kind != YamlNode::Kind::List)
+        m_problems.add(entry.mark(), path.toString(),
+                       "expected a list of jobs, got " + std::string(describe(list.kind)));
+    else if (list.items.empty())
+        m_problems.add(entry.mark(), path.toString(), "expected at least one job");
+
+    std::vector<JobConfig> jobs;
+    std::unordered_map<std::string, std::size_t> indexByName;
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+        const YamlNode &item = list.items[i];
+        const YamlPath itemPath(path, i);
+        if (item.kind != YamlNode::Kind::Map) {
+            m_problems.add(item.mark, itemPath.toString(),
+                           "expected " + std::string(jobExample) + ", got " +
+                               std::string(describe(item.kind)));
+            continue;
+        }
+        JobReader reader(item, itemPath, m_defaults, m_problems);
+        const JobConfig &job = jobs.emplace_back(reader.read());
+        const auto [first, isNew] = indexByName.emplace(job.name, i);
+        if (!isNew && !job.name.empty())
+            m_problems.add(reader.nameMark(), itemPath.toString(),
+                           "jobs[" + std::to_string(first->second) + "] has the name " + quoted(job.name) +
+                               " already");
+    }
+    return jobs;
+}
+
+} // namespace slurmsd

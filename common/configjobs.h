@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/config.h"
+#include "common/yamlreader.h"
+
+#include <vector>
+
+namespace slurmsd {
+
+// Reads what every job has in common, `defaults:`, and the list `jobs:`. A part of configyaml.cpp.
+class JobsReader
+{
+public:
+    explicit JobsReader(ProblemList &problems)
+        : m_problems(problems)
+    {}
+
+    // The keys of `defaults:`.
+    void readDefaults(MapReader &defaults);
+    // The value of `jobs:`, in any of its forms.
+    std::vector<JobConfig> readJobs(const YamlEntry &jobs, const YamlPath &path) const;
+
+private:
+    ProblemList &m_problems;
+    JobConfig m_defaults; // without a name and a port
+};
+
+} // namespace slurmsd

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/configyaml.h"
+
+#include "common/configjobs.h"
+#include "common/yamlreader.h"
+
+namespace slurmsd {
+
+namespace {
+
+constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
+
+ValueResult<std::string> parseFileName(std::string_view text) { return parseHeaderValue(text); }
+
+ValueResult<int> parseHoldPolls(std::string_view text)
+{
+    const auto number = parseNumber(text, 0, 1000);
+    return number ? ValueResult<int>(static_cast<int>(*number)) : Failure{number.error()};
+}
+
+ValueResult<std::uint64_t> parseMaxResponseBytes(std::string_view text)
+{
+    return parseNumber(text, mebibyte, 64 * 1024 * mebibyte, "a number of bytes");
+}
+
+ValueResult<std::string> parseListenText(std::string_view text)
+{
+    const auto address = parseListenAddress(text);
+    return address ? ValueResult<std::string>(std::string(text)) : Failure{address.error()};
+}
+
+// Reads a whole config from its tree.
+class ConfigReader
+{
+public:
+    ConfigReader(ProblemList &problems, ProblemList &deprecations)
+        : m_problems(problems)
+        , m_deprecations(deprecations)
+    {}
+
+    Config read(const YamlNode &root)
+    {
+        const YamlPath path;
+        MapReader keys(root, root.mark, path, m_problems);
+        readSection(keys, "slurm", [&](MapReader &slurm) { readSlurm(slurm, keys); });
+        readSection(keys, "web", [&](MapReader &web) { readWeb(web, keys); });
+        JobsReader jobs(m_problems);
+        readSection(keys, "defaults", [&jobs](MapReader &defaults) { jobs.readDefaults(defaults); });
+        m_config.jobs = Config::builtIn().jobs;
+        if (const YamlEntry *entry = keys.take("jobs"))
+            m_config.jobs = jobs.readJobs(*entry, YamlPath(path, entry->key));
+        keys.finish();
+        return std::move(m_config);
+    }
+
+private:
+    // Calls `visit` (MapReader &) with the section's keys, also when there is no such section.
+    template <typename Visit>
+    void readSection(MapReader &parent, std::string_view key, Visit visit)
+    {
+        static const YamlNode absent;
+        const YamlEntry *entry = parent.take(key);
+        const YamlPath path(parent.path(), key);
+        MapReader section(entry ? entry->value : absent, entry ? entry->mark() : YamlMark(), path,
+                          m_problems);
+        visit(section);
+        section.finish();
+    }
+
+    // `root` has the keys of the Go program of the same name, which knew no sections.
+    void readSlurm(MapReader &slurm, MapReader &root)
+    {
+        SlurmConfig &config = m_config.slurm;
+        slurm.read("endpoint", config.endpoint, parseEndpoint);
+        readOldKey(root, "slurm_api_endpoint", slurm, "endpoint", config.endpoint, parseEndpoint);
+        slurm.read("api_version", config.apiVersion, parseApiVersion);
+        readOldKey(root, "slurm_api_version", slurm, "api_version", config.apiVersion, parseApiVersion);
+        slurm.read("user_name", config.userName, parseHeaderValue);
+        readOldKey(root, "slurm_api_username", slurm, "user_name", config.userName, parseHeaderValue);
+        slurm.read("user_token", config.userToken, parseHeaderValue);
+        readOldKey(root, "slurm_api_token", slurm, "user_token", config.userToken, parseHeaderValue);
+        slurm.read("user_token_file", config.userTokenFile, parseFileName);
+        slurm.read("cluster", config.cluster, parseHeaderValue);
+        slurm.read("update_interval", config.updateInterval, parseUpdateInterval);
+        readOldKey(root, "update_interval", slurm, "update_interval", config.updateInterval,
+                   parseUpdateInterval);
+        slurm.read("timeout", config.timeout, parseTimeout);
+        readSection(slurm, "tls", [this](MapReader &tls) { readTls(tls); });
+        slurm.read("max_node_loss", config.maxNodeLoss, parseShare);
+        slurm.read("hold_polls", config.holdPolls, parseHoldPolls);
+        slurm.read("max_response_bytes", config.maxResponseBytes, parseMaxResponseBytes);
+    }
+
+    void readTls(MapReader &tls)
+    {
+        TlsConfig &config = m_config.slurm.tls;
+        tls.read("ca_file", config.caFile, parseFileName);
+        tls.read("cert_file", config.certFile, parseFileName);
+        tls.read("key_file", config.keyFile, parseFileName);
+        tls.read("insecure_skip_verify", config.insecureSkipVerify, parseBool);
+        const YamlEntry *certFile = tls.find("cert_file");
+        const YamlEntry *keyFile = tls.find("key_file");
+        if (certFile && !keyFile)
+            tls.problem(*certFile, "needs key_file as well");
+        if (keyFile && !certFile)
+            tls.problem(*keyFile, "needs cert_file as well");
+    }
+
+    void readWeb(MapReader &web, MapReader &root)
+    {
+        std::vector<std::string> &addresses = m_config.web.listenAddresses;
+        if (const YamlEntry *entry = web.take("listen_address")) {
+            web.assignList(addresses, *entry, parseListenText);
+            if (entry->value.kind == YamlNode::Kind::List && entry->value.items.empty())
+                web.problem(*entry, "expected at least one address");
+        }
+        std::string address;
+        readOldKey(root, "listen_address", web, "listen_address", address, parseListenText);
+        if (!address.empty())
+            addresses = {address};
+    }
+
+    template <typename T, typename Parse>
+    void readOldKey(MapReader &root, std::string_view oldKey, const MapReader &section, std::string_view key,
+                    T &target, Parse parse)
+    {
+        const YamlEntry *entry = root.takeUnlisted(oldKey);
+        if (!entry)
+            return;
+        const std::string newKey = YamlPath(section.path(), key).toString();
+        m_deprecations.add(entry->keyMark, std::string(oldKey), "deprecated; use " + newKey + " instead");
+        if (section.find(key))
+            root.problem(*entry, "given as " + newKey + " too; leave this old key out");
+        else if (entry->value.kind != YamlNode::Kind::Null)
+            root.assign(target, *entry, parse);
+    }
+
+    ProblemList &m_problems;
+    ProblemList &m_deprecations;
+    Config m_config;
+};
+
+} // namespace
+
+Result<ParsedConfig, std::vector<ConfigProblem>> parseConfig(std::string_view yaml, std::string_view file)
+{
+    constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+    if (yaml.starts_with(byteOrderMark))
+        yaml.remove_prefix(byteOrderMark.size());
+
+    ProblemList problems(yaml, file);
+    ProblemList deprecations(yaml, file);
+    if (yaml.size() > maxConfigBytes) {
+        problems.add("expected at most " + std::to_string(maxConfigBytes) + " bytes, got " +
+                     std::to_string(yaml.size()));
+        return Failure{std::move(problems).take()};
+    }
+    const std::optional<YamlNode> root = parseYaml(yaml, problems);
+    if (!root)
+        return Failure{std::move(problems).take()};
+    reportRepeatedKeys(*root, {}, problems);
+    Config config = ConfigReader(problems, deprecations).read(*root);
+    if (!problems.isEmpty())
+        return Failure{std::move(problems).take()};
+    return ParsedConfig{std::move(config), std::move(deprecations).take()};
+}
+
+} // namespace slurmsd

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/configvalues.h"
+
+#include <string>
+#include <string_view>
+
+namespace slurmsd {
+
+// The single values of a job in the config file; errors as in configvalues.h.
+
+// Not empty, no control characters, no space at either end.
+ValueResult<std::string> parseJobName(std::string_view text);
+
+// "address", "hostname" or "name".
+ValueResult<AddressSource> parseAddressSource(std::string_view text);
+
+// A name under `labels:`; the error proposes the nearest.
+ValueResult<LabelKind> parseLabelKind(std::string_view text);
+
+// A class of node states, "active" and so on; the error proposes the nearest.
+ValueResult<StateClass> parseStateClass(std::string_view text);
+
+// A regular expression (https://www.pcre.org/current/doc/html/pcre2pattern.html) that is valid by itself and
+// when it is anchored at both ends; not empty.
+ValueResult<std::string> parsePattern(std::string_view text);
+
+// The name of a partition or feature, of which Slurm makes lists: no commas and spaces.
+ValueResult<std::string> parseItemName(std::string_view text);
+
+// "gpu" or "gpu:a100".
+ValueResult<std::string> parseGres(std::string_view text);
+
+// A hostlist that expandHostlist() takes; given back unchanged.
+ValueResult<std::string> parseHostlist(std::string_view text);
+
+// "http" or "https".
+ValueResult<std::string> parseScheme(std::string_view text);
+
+// An absolute path without query and fragment.
+ValueResult<std::string> parseMetricsPath(std::string_view text);
+
+// A label that a job may set by hand: [a-zA-Z_][a-zA-Z0-9_]*, and none that the targets' address, the job's
+// labels, scheme, metrics_path or params make.
+ValueResult<std::string> parseStaticLabelName(std::string_view text);
+
+// A URL parameter, which reaches Prometheus as the end of a label's name: [a-zA-Z0-9_]+.
+ValueResult<std::string> parseParamName(std::string_view text);
+
+} // namespace slurmsd
