@@ -1,0 +1,81 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# check-layers.sh [ROOT]: does every source file below ROOT keep to its layer? Prints each line that does not
+# as FILE:LINE:TEXT below the rule it breaks; exit status 1 if there is one, 2 if there is nothing to check.
+set -u
+cd "${1:-$(dirname "$0")/../..}" || exit 2
+failed=0
+
+# sources PATH...: the C++ files in or at these paths that exist.
+sources()
+{
+    for path in "$@"; do
+        [ -e "$path" ] && find "$path" -type f \( -name '*.h' -o -name '*.cpp' \)
+    done | sort
+}
+
+# refuse RULE PATTERN [FILE...]: no line of these files may match the extended regular expression. Comments
+# may name what code may not.
+refuse()
+{
+    rule=$1
+    pattern=$2
+    shift 2
+    [ $# -gt 0 ] || return
+    found=$(PATTERN=$pattern awk '{ code = $0; sub("//.*", "", code) }
+        code ~ ENVIRON["PATTERN"] { print "    " FILENAME ":" FNR ":" $0 }' "$@")
+    [ -z "$found" ] && return
+    printf '%s:\n%s\n' "$rule" "$found"
+    failed=1
+}
+
+# Logic that takes values and gives values: what a test can run without a socket, a file or a clock.
+pure='common
+daemon/http/httpmessage
+daemon/http/requesthead
+daemon/http/router
+daemon/slurm/apiversion
+daemon/slurm/backoff
+daemon/slurm/massloss
+daemon/slurm/nodebuilder
+daemon/slurm/nodefields
+daemon/slurm/nodeshandler
+daemon/slurm/nodesparser
+daemon/slurm/pollerror
+daemon/slurm/responsereader
+daemon/slurm/slurmerrors
+daemon/targets/gres
+daemon/targets/labels
+daemon/targets/nodeselector
+daemon/targets/targetbuilder
+daemon/targets/targethost'
+pure_paths=
+for unit in $pure; do
+    pure_paths="$pure_paths $unit $unit.h $unit.cpp"
+done
+
+if [ -z "$(sources common daemon gui)" ]; then
+    echo "no sources in $PWD"
+    exit 2
+fi
+
+include='^[[:space:]]*#[[:space:]]*include[[:space:]]*'
+
+# File names hold no spaces here.
+# shellcheck disable=SC2046,SC2086
+{
+    refuse 'common/ includes nothing of ours but common/' \
+        "$include\"([^c]|c[^o]|co[^m]|com[^m]|comm[^o]|commo[^n]|common[^/])" $(sources common)
+    refuse 'daemon/ does not know gui/' "$include[\"<]gui/" $(sources daemon)
+    refuse 'gui/ does not know daemon/' "$include[\"<]daemon/" $(sources gui)
+    refuse 'only daemon/http/httpserver and its compat header name QHttpServer' \
+        'Q(Abstract)?HttpServer' \
+        $(sources common daemon gui | grep -vE '^daemon/http/(httpserver|qthttpservercompat)\.(h|cpp)$')
+    refuse 'pure logic does no I/O' \
+        "$include[\"<](Q(Tcp|Udp|Ssl|Local|Network|File|SaveFile|TemporaryFile|Dir|Process)[A-Za-z]*|fstream|filesystem|iostream)[\">]" \
+        $(sources $pure_paths)
+    refuse 'pure logic has no timer and no clock' \
+        "$include[\"<]Q(Timer|BasicTimer|ElapsedTimer|DateTime|DeadlineTimer)[\">]|_clock::now" \
+        $(sources $pure_paths)
+}
+exit $failed

@@ -1,0 +1,85 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Does check-layers.sh pass a tree that keeps the layers, and find each way to break them?
+set -u
+check=$(dirname "$0")/check-layers.sh
+root=$(mktemp -d) || exit 2
+trap 'rm -rf "$root"' EXIT
+failed=0
+
+# plant FILE LINE: a tree of good files, and FILE with that line in it.
+plant()
+{
+    rm -rf "${root:?}"/*
+    mkdir -p "$root/common" "$root/daemon/http" "$root/daemon/slurm" "$root/daemon/targets" "$root/gui/api"
+    echo '#include "common/node.h"' >"$root/common/config.cpp"
+    echo '#include "daemon/slurm/nodesource.h"' >"$root/daemon/application.cpp"
+    echo '#include <QHttpServer>' >"$root/daemon/http/httpserver.cpp"
+    echo '#include <QAbstractHttpServer>' >"$root/daemon/http/qthttpservercompat.h"
+    echo '#include <QTimer>' >"$root/daemon/slurm/poller.cpp"
+    echo '#include "common/node.h"' >"$root/gui/api/client.cpp"
+    echo "$2" >>"$root/$1"
+}
+
+# expect STATUS WORDS [WORDS]: what the check makes of the tree.
+expect()
+{
+    output=$(sh "$check" "$root" 2>&1)
+    status=$?
+    case $status:$output in
+    "$1:"*"$2"*"${3-}"*) ;;
+    *)
+        echo "expected status $1 with '$2', got status $status with '$output' for $planted"
+        failed=1
+        ;;
+    esac
+}
+
+# accepts FILE LINE, refuses FILE LINE RULE
+accepts()
+{
+    planted="$1: $2"
+    plant "$1" "$2"
+    expect 0 ''
+}
+refuses()
+{
+    planted="$1: $2"
+    plant "$1" "$2"
+    expect 1 "$3:" "    $1:"
+}
+
+accepts common/node.h '#include "common/result.h"'
+accepts common/node.h '// As QFile does; see steady_clock::now().'
+accepts daemon/slurm/poller.cpp 'auto now = std::chrono::steady_clock::now();'
+accepts daemon/targets/targetstore.cpp '#include <QThreadPool>'
+
+ours='common/ includes nothing of ours but common/'
+refuses common/node.h '#include "daemon/slurm/pollerror.h"' "$ours"
+refuses common/node.cpp '  #  include "gui/api/client.h"' "$ours"
+refuses common/node.cpp '#include "node.h"' "$ours"
+refuses common/node.cpp '#include "commons/node.h"' "$ours"
+refuses daemon/slurm/poller.cpp '#include "gui/api/client.h"' 'daemon/ does not know gui/'
+refuses gui/api/client.h '#include "daemon/http/httpmessage.h"' 'gui/ does not know daemon/'
+
+server='only daemon/http/httpserver and its compat header name QHttpServer'
+refuses daemon/http/router.cpp '#include <QHttpServer>' "$server"
+refuses daemon/application.h 'class QAbstractHttpServer;' "$server"
+refuses daemon/http/httpserverguard.cpp 'QHttpServerResponder' "$server"
+refuses gui/api/client.cpp 'QHttpServer server;' "$server"
+
+for class in QTcpSocket QTcpServer QLocalSocket QNetworkAccessManager QNetworkReply QFile QSslSocket; do
+    refuses common/node.cpp "#include <$class>" 'pure logic does no I/O'
+done
+refuses daemon/targets/targetbuilder.cpp '#include <fstream>' 'pure logic does no I/O'
+refuses daemon/slurm/nodesparser.h '#include <QFile>' 'pure logic does no I/O'
+for class in QTimer QElapsedTimer QDateTime; do
+    refuses daemon/slurm/nodesparser.cpp "#include <$class>" 'pure logic has no timer and no clock'
+done
+refuses common/node.cpp 'auto now = std::chrono::system_clock::now();' 'pure logic has no timer and no clock'
+refuses daemon/targets/targetbuilder.cpp 'auto now = steady_clock::now();' 'pure logic has no timer and no clock'
+
+rm -rf "${root:?}"/*
+planted='an empty tree'
+expect 2 'no sources'
+exit $failed
