@@ -262,7 +262,6 @@ void TestHostlist::foldsManyNames_data()
     QTest::addColumn<QString>("format");
     QTest::addColumn<QString>("hostlist"); // empty: too long to write down
     QTest::newRow("plain") << u"n%d"_s << u"n[0-65535]"_s;
-    QTest::newRow("padded") << u"n%05d"_s << u"n[00000-65535]"_s;
     QTest::newRow("padding that is outgrown") << u"n%03d"_s << u"n[000-65535]"_s;
     QTest::newRow("no prefix") << u"%d"_s << u"[0-65535]"_s;
     QTest::newRow("suffix") << u"n%d-ib"_s << QString();
@@ -274,7 +273,7 @@ void TestHostlist::foldsManyNames()
     QFETCH(QString, hostlist);
     const std::vector<std::string> names = numbered(format.toLatin1().constData(), 65'536);
     std::vector<std::string> reversed(names.rbegin(), names.rend());
-    reversed.insert(reversed.end(), names.begin(), names.end());
+    reversed.push_back(names.front());
     const std::string folded = fold(reversed);
     if (!hostlist.isEmpty())
         QCOMPARE(QString::fromStdString(folded), hostlist);
