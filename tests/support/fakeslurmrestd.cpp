@@ -60,6 +60,8 @@ private:
     }
     bool perform(const SendForever &step)
     {
+        if (!m_connection->isOpen())
+            return true;
         if (m_connection->bytesToWrite() < 1024 * 1024)
             m_connection->write(step.bytes);
         m_timer.start(0);

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QFETCH(QString, slurm);
         QFETCH(Versions, versions);
 
-        QFile file(QStringLiteral(SLURMSD_TEST_DATA "/openapi/%1.http").arg(slurm));
+        QFile file(QStringLiteral(SLURMSD_TEST_DATA "/captures/%1/openapi_v3.http").arg(slurm));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const std::string answer = file.readAll().toStdString();
         const std::string document = answer.substr(answer.find("\r\n\r\n") + 4);

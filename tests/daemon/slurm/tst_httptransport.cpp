@@ -3,10 +3,11 @@
 #include "daemon/slurm/unixtransport.h"
 #include "tests/support/fakeslurmrestd.h"
 
-#include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QSslKey>
 #include <QTest>
+#include <QTimer>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -46,19 +47,33 @@ struct Listener
         });
         QObject::connect(&transport, &HttpTransport::finished, &context, [this] {
             seen += "body " + body + " finished";
-            isOver = true;
+            m_loop.quit();
         });
         QObject::connect(&transport, &HttpTransport::failed, &context, [this](const PollError &error) {
             seen += "failed " + std::string(toString(error.errorClass)) + ": " + error.message;
-            isOver = true;
+            m_loop.quit();
         });
+    }
+
+    // False when the request did not end in time.
+    bool wait()
+    {
+        bool isOver = true;
+        QTimer::singleShot(10s, &context, [&] {
+            isOver = false;
+            m_loop.quit();
+        });
+        m_loop.exec();
+        return isOver;
     }
 
     QObject context;
     std::string seen;
     std::string body;
     std::size_t largest = 0;
-    bool isOver = false;
+
+private:
+    QEventLoop m_loop;
 };
 
 QString run(HttpTransport &transport)
@@ -67,7 +82,7 @@ QString run(HttpTransport &transport)
     transport.get(nodes);
     if (!listener.seen.empty())
         return u"a signal from within get()"_s;
-    if (!QTest::qWaitFor([&] { return listener.isOver; }))
+    if (!listener.wait())
         return u"never ended"_s;
     return QString::fromStdString(listener.seen);
 }
@@ -331,7 +346,7 @@ private Q_SLOTS:
                 }
             });
             transport->get(nodes);
-            QVERIFY(QTest::qWaitFor([&] { return listener.isOver; }));
+            QVERIFY(listener.wait());
             QCOMPARE(listener.seen, std::string("head 200 head 200 body Hello finished"));
         }
         Listener listener(*transport);
@@ -353,7 +368,7 @@ private Q_SLOTS:
         const auto transport = transportTo(server.endpoint(), {.timeout = 5s, .maxBodyBytes = 5000000});
         Listener listener(*transport);
         transport->get(nodes);
-        QVERIFY(QTest::qWaitFor([&] { return listener.isOver; }));
+        QVERIFY(listener.wait());
         QVERIFY(listener.body == body.toStdString());
         QVERIFY(listener.largest <= 256 * 1024);
     }
