@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/slurm/makenodesource.h"
+
+#include "daemon/slurm/demosource.h"
+#include "daemon/slurm/filesource.h"
+#include "daemon/slurm/slurmrestdsource.h"
+#include "daemon/slurm/tcptransport.h"
+#include "daemon/slurm/unixtransport.h"
+
+#include <QUrl>
+
+#include <optional>
+
+namespace slurmsd {
+
+namespace {
+
+// What follows `scheme` in the endpoint; nothing when it has another one.
+std::optional<std::string> afterScheme(const std::string &endpoint, std::string_view scheme)
+{
+    return endpoint.starts_with(scheme) ? std::optional(endpoint.substr(scheme.size())) : std::nullopt;
+}
+
+// The path of the endpoint, which goes before Slurm's own: "/slurm-api" of "https://proxy/slurm-api/".
+std::string prefixOf(const QUrl &endpoint)
+{
+    QString path = endpoint.path(QUrl::FullyEncoded);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    return path.toStdString();
+}
+
+} // namespace
+
+std::unique_ptr<NodeSource> makeNodeSource(const SlurmConfig &config)
+{
+    if (config.endpoint == "demo:")
+        return std::make_unique<DemoSource>();
+    if (auto path = afterScheme(config.endpoint, "file:"))
+        return std::make_unique<FileSource>(*std::move(path), config.maxResponseBytes);
+    const TransportLimits limits{.timeout = config.timeout, .maxBodyBytes = config.maxResponseBytes};
+    if (auto path = afterScheme(config.endpoint, "unix:"))
+        return std::make_unique<SlurmrestdSource>(std::make_unique<UnixTransport>(*std::move(path), limits),
+                                                  config);
+    const QUrl url(QString::fromStdString(config.endpoint), QUrl::StrictMode);
+    Q_ASSERT(url.scheme() == u"http" || url.scheme() == u"https");
+    return std::make_unique<SlurmrestdSource>(std::make_unique<TcpTransport>(url, config.tls, limits), config,
+                                              prefixOf(url));
+}
+
+} // namespace slurmsd

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/config.h"
+#include "daemon/slurm/nodesource.h"
+
+#include <memory>
+
+namespace slurmsd {
+
+// The source that `config.endpoint` names: a slurmrestd over http, https or a UNIX socket, a file, or the
+// demo cluster. Never null: the endpoint must be one that parseEndpoint() accepts.
+std::unique_ptr<NodeSource> makeNodeSource(const SlurmConfig &config);
+
+} // namespace slurmsd
