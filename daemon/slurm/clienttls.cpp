@@ -11,7 +11,7 @@ namespace slurmsd {
 namespace {
 
 // Bundles of all public CAs have some 200 kB.
-constexpr qint64 maxPemBytes = 4 * 1024 * 1024;
+constexpr qint64 maxPemBytes = qint64{4} * 1024 * 1024;
 
 Failure<PollError> failure(std::string_view key, const std::string &path, std::string_view problem)
 {

@@ -37,7 +37,7 @@ struct ResponseReader::Parser
     std::string input; // what the parser did not take yet
     bool ended = false;
     HttpHead head;
-    std::array<char, 64 * 1024> piece{};
+    std::array<char, std::size_t{64} * 1024> piece{};
     std::size_t pieceSize = 0;
 };
 

@@ -12,7 +12,7 @@ namespace slurmsd {
 
 namespace {
 
-constexpr qint64 bufferSize = 256 * 1024;
+constexpr qint64 bufferSize = qint64{256} * 1024;
 
 std::string hostAndPort(const QUrl &url)
 {
@@ -120,7 +120,7 @@ void TcpTransport::handleMetaData()
 
 void TcpTransport::readAvailable()
 {
-    std::array<char, 64 * 1024> bytes; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read()
+    std::array<char, std::size_t{64} * 1024> bytes; // filled by read()
     while (isBusy()) {
         const qint64 size = m_reply->read(bytes.data(), bytes.size());
         if (size <= 0)

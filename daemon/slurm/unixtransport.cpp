@@ -11,15 +11,16 @@ namespace slurmsd {
 
 namespace {
 
-constexpr qint64 bufferSize = 256 * 1024;
+constexpr qint64 bufferSize = qint64{256} * 1024;
 
 std::string requestHead(const HttpGet &request)
 {
-    std::string head = "GET " + request.path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" +
-                       "Accept: application/json\r\nAccept-Encoding: identity\r\n" +
-                       "User-Agent: prometheus-slurm-sd/" SLURMSD_VERSION "\r\n";
+    std::string head = "GET ";
+    head += request.path;
+    head += " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\n"
+            "Accept-Encoding: identity\r\nUser-Agent: prometheus-slurm-sd/" SLURMSD_VERSION "\r\n";
     for (const auto &[name, value] : request.headers)
-        head += name + ": " + value + "\r\n";
+        head.append(name).append(": ").append(value).append("\r\n");
     return head + "\r\n";
 }
 
@@ -78,7 +79,7 @@ void UnixTransport::stop() { m_socket.abort(); }
 
 void UnixTransport::readAvailable()
 {
-    std::array<char, 64 * 1024> bytes; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read()
+    std::array<char, std::size_t{64} * 1024> bytes; // filled by read()
     while (isBusy()) {
         const qint64 size = m_socket.read(bytes.data(), bytes.size());
         if (size <= 0)
