@@ -20,7 +20,7 @@ namespace slurmsd {
 std::optional<std::string_view> nodesVersionOf(std::string_view path);
 
 // The newest of these versions that this program knows (v0.0.36 to v0.0.46); if there is none, the newest:
-// later versions have changed little. The error (Http) lists what is offered.
+// later versions have changed little. The error (Http), when nothing is offered, says what to do.
 Result<std::string, PollError> chooseApiVersion(std::span<const std::string> offered);
 
 // Finds the versions that a slurmrestd offers in its answer to GET /openapi/v3, as it arrives, in chunks of
