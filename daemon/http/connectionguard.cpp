@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstring>
 #include <ctime>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace slurmsd {
@@ -40,6 +42,14 @@ const QByteArray &dateHeader()
         formatted = now;
     }
     return header;
+}
+
+// While corked, the kernel sends full packets only: a head goes out with the start of its body, and does not
+// wake the client for itself.
+void setCork(const QTcpSocket &wire, bool isOn)
+{
+    const int value = isOn ? 1 : 0;
+    ::setsockopt(static_cast<int>(wire.socketDescriptor()), IPPROTO_TCP, TCP_CORK, &value, sizeof value);
 }
 
 struct StatusText
@@ -322,7 +332,12 @@ void ConnectionGuard::sendReply()
     m_hasReplyHead = false;
     m_wire->write(m_reply);
     m_reply.clear();
+    const bool isLong = m_wire->bytesToWrite() > shortBodyBytes;
+    if (isLong)
+        setCork(*m_wire, true);
     m_wire->flush();
+    if (isLong)
+        setCork(*m_wire, false);
     if (m_state == State::Ended) // the client is gone, as flush() saw
         return;
     if (!m_keepsAlive) {
