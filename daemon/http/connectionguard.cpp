@@ -246,12 +246,13 @@ void ConnectionGuard::handle()
 {
     m_state = State::Handling;
     m_isFirst = false;
-    m_requestRead = 0;
     m_table.current = this;
     Q_EMIT readyRead(); // QHttpServer reads the request, has it handled and writes the reply, all in here
     m_table.current = nullptr;
     releaseBody();
+    // Qt 6.8 looks for more once it is through.
     m_request.clear();
+    m_requestRead = 0;
     m_announcedBody.clear();
     if (m_hasReplyHead)
         sendReply();
