@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace slurmsd {
 

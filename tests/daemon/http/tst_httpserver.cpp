@@ -650,9 +650,8 @@ void TestHttpServer::spareDescriptors()
         clients.push_back(std::make_unique<RawHttpClient>(port()));
         clients.back()->send(request("GET /"));
         const int status = clients.back()->receive().status;
-        QCOMPARE(status, i < 4 ? 200 : status);
-        QVERIFY(status == 200 || i >= 4);
-        QVERIFY(status == 503 || i < 6);
+        QVERIFY(i >= 4 || status == 200);
+        QVERIFY(i < 6 || status == 503);
     }
     clients.clear();
     QTRY_COMPARE(m_server->connections(), std::size_t(0));
