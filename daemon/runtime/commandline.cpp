@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/runtime/commandline.h"
+
+#include "common/configvalues.h"
+
+#include <QCommandLineParser>
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+
+namespace slurmsd {
+
+namespace {
+
+using Applied = ValueResult<Done>;
+using Apply = std::function<Applied(std::string_view, CommandLine &)>;
+
+// Stores the parsed value in a member of the command line.
+template <typename Member, typename Parse>
+Apply store(Member CommandLine::*member, Parse parse)
+{
+    return [member, parse](std::string_view text, CommandLine &commandLine) -> Applied {
+        auto value = parse(text);
+        if (!value)
+            return Failure{value.error()};
+        commandLine.*member = std::move(*value);
+        return Done{};
+    };
+}
+
+Apply perform(CommandLine::Action action)
+{
+    return [action](std::string_view, CommandLine &commandLine) -> Applied {
+        // --help and --version win over whatever else was asked for.
+        commandLine.action = std::max(commandLine.action, action);
+        return Done{};
+    };
+}
+
+// A file, a job or the like: any text that is not empty.
+ValueResult<std::string> parseText(std::string_view text)
+{
+    if (text.empty())
+        return Failure{std::string("expected a value, got an empty one")};
+    return std::string(text);
+}
+
+ValueResult<LogLevel> parseLogLevel(std::string_view text)
+{
+    if (const auto level = logLevelFromString(text))
+        return *level;
+    return Failure{"expected debug, info, warn or error, got \"" + std::string(text) + '"'};
+}
+
+ValueResult<LogFormat> parseLogFormat(std::string_view text)
+{
+    if (const auto format = logFormatFromString(text))
+        return *format;
+    return Failure{"expected logfmt or json, got \"" + std::string(text) + '"'};
+}
+
+Applied addListenAddress(std::string_view text, CommandLine &commandLine)
+{
+    const auto address = parseListenAddress(text);
+    if (!address)
+        return Failure{address.error()};
+    commandLine.listenAddresses.emplace_back(text);
+    return Done{};
+}
+
+Applied skipVerify(std::string_view, CommandLine &commandLine)
+{
+    commandLine.tlsInsecureSkipVerify = true;
+    return Done{};
+}
+
+struct Flag
+{
+    std::vector<const char *> names; // the first is the one that messages use
+    const char *valueName;           // null: a flag without a value
+    const char *help;
+    Apply apply;
+    bool repeatable = false;
+};
+
+const std::vector<Flag> &flags()
+{
+    using C = CommandLine;
+    static const std::vector<Flag> all{
+        {{"config.file"},
+         "FILE",
+         "YAML config file. Default: /etc/prometheus-slurm-sd/config.yaml; where that does "
+         "not exist, one job \"node\" on port 9100.",
+         store(&C::configFile, parseText)},
+        {{"config.check"},
+         nullptr,
+         "Check the config file, print every problem, and exit with 0 or 1.",
+         perform(C::Action::CheckConfig)},
+        {{"slurm.endpoint", "slurm.api-endpoint"},
+         "URL",
+         "Where the nodes come from: http://host:6820, https://host, "
+         "unix:/run/slurmrestd/slurmrestd.sock, demo: (an embedded cluster) or file:/path/nodes.json.",
+         store(&C::endpoint, parseEndpoint)},
+        {{"slurm.api-version"},
+         "VERSION",
+         "API version of slurmrestd, v0.0.N, or auto. Default: auto.",
+         store(&C::apiVersion, parseApiVersion)},
+        {{"slurm.user-name", "slurm.api-username"},
+         "NAME",
+         "User sent as X-SLURM-USER-NAME.",
+         store(&C::userName, parseHeaderValue)},
+        {{"slurm.user-token", "slurm.api-token"},
+         "TOKEN",
+         "Token sent as X-SLURM-USER-TOKEN. Better: "
+         "--slurm.user-token-file or the environment variable SLURM_JWT.",
+         store(&C::userToken, parseHeaderValue)},
+        {{"slurm.user-token-file"},
+         "FILE",
+         "File with the token, read again when it changes; the output of "
+         "\"scontrol token\" will do.",
+         store(&C::userTokenFile, parseText)},
+        {{"slurm.update-interval", "update.interval"},
+         "DURATION",
+         "Time between two polls. Default: 5m.",
+         store(&C::updateInterval, parseUpdateInterval)},
+        {{"slurm.timeout"},
+         "DURATION",
+         "Time for a whole request, from connect to last byte. Default: 2m.",
+         store(&C::timeout, parseTimeout)},
+        {{"slurm.ca-file"},
+         "FILE",
+         "PEM file with the CAs that slurmrestd's certificate is checked against. Default: "
+         "the system's.",
+         store(&C::tlsCaFile, parseText)},
+        {{"slurm.cert-file"},
+         "FILE",
+         "PEM file with the client certificate for slurmrestd.",
+         store(&C::tlsCertFile, parseText)},
+        {{"slurm.key-file"},
+         "FILE",
+         "PEM file with the client certificate's key.",
+         store(&C::tlsKeyFile, parseText)},
+        {{"slurm.insecure-skip-verify"}, nullptr, "Do not check slurmrestd's certificate.", skipVerify},
+        {{"web.listen-address"},
+         "ADDRESS",
+         "Where to serve: :8080, 127.0.0.1:8080, [::1]:8080. Repeatable. "
+         "Default: :8080.",
+         addListenAddress,
+         true},
+        {{"once"},
+         nullptr,
+         "Poll once, print the targets as file_sd JSON, and exit.",
+         perform(C::Action::Once)},
+        {{"prom-job"}, "NAME", "With --once: this job alone.", store(&C::promJob, parseText)},
+        {{"output"},
+         "FILE",
+         "With --once: write to this file, whole or not at all.",
+         store(&C::output, parseText)},
+        {{"log.level"},
+         "LEVEL",
+         "debug, info, warn or error. Default: info.",
+         store(&C::logLevel, parseLogLevel)},
+        {{"log.format"}, "FORMAT", "logfmt or json. Default: logfmt.", store(&C::logFormat, parseLogFormat)},
+        {{"version"}, nullptr, "Print the version and exit.", perform(C::Action::Version)},
+        {{"h", "help"}, nullptr, "Print this text and exit.", perform(C::Action::Help)},
+    };
+    return all;
+}
+
+QStringList optionNames(const Flag &flag)
+{
+    QStringList names;
+    for (const char *name : flag.names)
+        names += QString::fromLatin1(name);
+    return names;
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    for (const Flag &flag : flags())
+        parser.addOption(QCommandLineOption(optionNames(flag), QString::fromLatin1(flag.help),
+                                            QString::fromLatin1(flag.valueName)));
+}
+
+std::string dashed(const Flag &flag) { return std::string("--") + flag.names.front(); }
+
+Result<Done, std::string> applyFlag(const Flag &flag, const QCommandLineParser &parser,
+                                    CommandLine &commandLine)
+{
+    const QString name = QString::fromLatin1(flag.names.front());
+    if (!parser.isSet(name))
+        return Done{};
+    const QStringList values = flag.valueName ? parser.values(name) : QStringList{QString()};
+    if (values.size() > 1 && !flag.repeatable)
+        return Failure{dashed(flag) + ": expected once, given " + std::to_string(values.size()) + " times"};
+    for (const QString &value : values) {
+        if (const Applied applied = flag.apply(value.toStdString(), commandLine); !applied)
+            return Failure{dashed(flag) + ": " + applied.error()};
+    }
+    return Done{};
+}
+
+template <typename T, typename U>
+void override(T &value, const std::optional<U> &flag)
+{
+    if (flag)
+        value = *flag;
+}
+
+// Flag before environment before file, and within each the token itself or its file.
+void overrideToken(SlurmConfig &slurm, const CommandLine &commandLine, const char *environmentToken)
+{
+    if (commandLine.userTokenFile) {
+        slurm.userTokenFile = *commandLine.userTokenFile;
+        slurm.userToken.clear();
+    } else if (commandLine.userToken || (environmentToken && *environmentToken)) {
+        slurm.userToken = commandLine.userToken ? *commandLine.userToken : environmentToken;
+        slurm.userTokenFile.clear();
+    }
+}
+
+} // namespace
+
+Result<CommandLine, std::string> parseCommandLine(const std::vector<std::string> &arguments)
+{
+    QCommandLineParser parser;
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    addOptions(parser);
+    QStringList list{QStringLiteral("prometheus-slurm-sd")};
+    for (const std::string &argument : arguments)
+        list += QString::fromStdString(argument);
+
+    if (!parser.parse(list)) {
+        if (!parser.unknownOptionNames().isEmpty())
+            return Failure{"unknown flag --" + parser.unknownOptionNames().constFirst().toStdString() +
+                           ", expected one that --help lists"};
+        return Failure{parser.errorText().toStdString()};
+    }
+    if (!parser.positionalArguments().isEmpty())
+        return Failure{"unexpected argument \"" + parser.positionalArguments().constFirst().toStdString() +
+                       "\", expected flags only; see --help"};
+
+    CommandLine commandLine;
+    for (const Flag &flag : flags()) {
+        if (const auto applied = applyFlag(flag, parser, commandLine); !applied)
+            return Failure{applied.error()};
+    }
+    if (commandLine.action != CommandLine::Action::Once &&
+        (commandLine.promJob || !commandLine.output.empty()) &&
+        commandLine.action < CommandLine::Action::Help)
+        return Failure{std::string(commandLine.promJob ? "--prom-job" : "--output") +
+                       ": expected together with --once"};
+    if (commandLine.userToken && commandLine.userTokenFile)
+        return Failure{
+            std::string("--slurm.user-token: expected alone, given together with --slurm.user-token-file")};
+    return commandLine;
+}
+
+std::string helpText()
+{
+    std::string text =
+        "Usage: prometheus-slurm-sd [flags]\n\n"
+        "Serves the nodes of a Slurm cluster as targets to Prometheus:\n"
+        "    http_sd_configs: [{url: \"http://localhost:8080/targets?prom_job=node\"}]\n\n"
+        "Flags win over SLURM_JWT (the token, from the environment), which wins over the config file.\n\n";
+    for (const Flag &flag : flags()) {
+        text += "  ";
+        for (const char *name : flag.names) {
+            text += name == flag.names.front() ? "" : ", ";
+            text += (std::strlen(name) > 1 ? "--" : "-") + std::string(name);
+        }
+        text += flag.valueName ? std::string(" ") + flag.valueName + "\n" : "\n";
+        text += std::string("        ") + flag.help + "\n";
+    }
+    return text;
+}
+
+Result<Config, std::string> withOverrides(Config config, const CommandLine &commandLine,
+                                          const char *environmentToken)
+{
+    override(config.slurm.endpoint, commandLine.endpoint);
+    override(config.slurm.apiVersion, commandLine.apiVersion);
+    override(config.slurm.userName, commandLine.userName);
+    override(config.slurm.updateInterval, commandLine.updateInterval);
+    override(config.slurm.timeout, commandLine.timeout);
+    override(config.slurm.tls.caFile, commandLine.tlsCaFile);
+    override(config.slurm.tls.certFile, commandLine.tlsCertFile);
+    override(config.slurm.tls.keyFile, commandLine.tlsKeyFile);
+    if (commandLine.tlsInsecureSkipVerify)
+        config.slurm.tls.insecureSkipVerify = true;
+    if (!commandLine.listenAddresses.empty())
+        config.web.listenAddresses = commandLine.listenAddresses;
+    overrideToken(config.slurm, commandLine, environmentToken);
+
+    if (config.slurm.tls.certFile.empty() != config.slurm.tls.keyFile.empty())
+        return Failure{std::string("--slurm.cert-file: expected together with --slurm.key-file")};
+    return config;
+}
+
+void hideTokens(int argc, char *argv[])
+{
+    const auto isTokenFlag = [](std::string_view argument) {
+        argument.remove_prefix(std::min(argument.find_first_not_of('-'), argument.size()));
+        return argument.starts_with("slurm.user-token=") || argument.starts_with("slurm.api-token=") ||
+               argument == "slurm.user-token" || argument == "slurm.api-token";
+    };
+    for (int i = 1; i < argc; ++i) {
+        if (argv[i][0] != '-' || !isTokenFlag(argv[i]))
+            continue;
+        char *secret = std::strchr(argv[i], '=');
+        secret = secret ? secret + 1 : (i + 1 < argc ? argv[++i] : nullptr);
+        if (secret)
+            std::memset(secret, 'x', std::strlen(secret));
+    }
+}
+
+} // namespace slurmsd

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/runtime/settings.h"
+
+#include "daemon/runtime/configfile.h"
+
+#include <unistd.h>
+
+namespace slurmsd {
+
+namespace {
+
+// Absent means the default file alone, and only when nothing is there: one that cannot be read is an error.
+bool usesBuiltInConfig(const CommandLine &commandLine)
+{
+    return !commandLine.configFile && ::access(std::string(defaultConfigFile).c_str(), F_OK) != 0;
+}
+
+} // namespace
+
+Result<Settings, std::vector<std::string>> loadSettings(const CommandLine &commandLine,
+                                                        const char *environmentToken)
+{
+    Settings settings{.config = Config::builtIn(), .file = {}, .deprecations = {}};
+    if (!usesBuiltInConfig(commandLine)) {
+        settings.file = commandLine.configFile.value_or(std::string(defaultConfigFile));
+        auto parsed = loadConfigFile(settings.file);
+        if (!parsed) {
+            std::vector<std::string> lines;
+            for (const ConfigProblem &problem : parsed.error())
+                lines.push_back(problem.toString());
+            return Failure{std::move(lines)};
+        }
+        settings.config = std::move(parsed->config);
+        settings.deprecations = std::move(parsed->deprecations);
+    }
+    auto overridden = withOverrides(std::move(settings.config), commandLine, environmentToken);
+    if (!overridden)
+        return Failure{std::vector{overridden.error()}};
+    settings.config = std::move(*overridden);
+    return settings;
+}
+
+} // namespace slurmsd

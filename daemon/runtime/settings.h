@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/runtime/commandline.h"
+
+#include <string>
+#include <vector>
+
+namespace slurmsd {
+
+// The configuration in force and where it came from.
+struct Settings
+{
+    Config config;
+    std::string file;                        // that was read; empty: built-in defaults
+    std::vector<ConfigProblem> deprecations; // old keys in the file
+};
+
+// Puts together the config file, the flags and the environment's SLURM_JWT (null: not set). The error is one
+// line for each problem; files are read again at each call, nothing else is touched.
+Result<Settings, std::vector<std::string>> loadSettings(const CommandLine &commandLine,
+                                                        const char *environmentToken);
+
+} // namespace slurmsd

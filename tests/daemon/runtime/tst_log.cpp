@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/runtime/log.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace slurmsd;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::chrono::system_clock::time_point when{1795425105123ms};
+
+std::string line(LogFormat format, std::string_view message, const std::vector<LogField> &fields)
+{
+    return formatLogLine(format, when, LogLevel::Warn, message, fields);
+}
+
+} // namespace
+
+class TestLog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesLogfmt_data()
+    {
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("expected");
+        const QByteArray start = "ts=2026-11-23T09:11:45.123Z level=warn ";
+        QTest::newRow("plain") << QByteArray("polled") << QByteArray("118")
+                               << start + "msg=polled value=118\n";
+        QTest::newRow("spaces") << QByteArray("poll failed") << QByteArray("a b")
+                                << start + "msg=\"poll failed\" value=\"a b\"\n";
+        QTest::newRow("quotes") << QByteArray("m") << QByteArray("a \"b\"")
+                                << start + "msg=m value=\"a \\\"b\\\"\"" + "\n";
+        QTest::newRow("a newline cannot forge a line") << QByteArray("m") << QByteArray("a\nlevel=error")
+                                                       << start + "msg=m value=\"a\\nlevel=error\"" + "\n";
+        QTest::newRow("equals sign") << QByteArray("m") << QByteArray("a=b")
+                                     << start + "msg=m value=\"a=b\"\n";
+        QTest::newRow("empty") << QByteArray("m") << QByteArray("") << start + "msg=m value=\"\"\n";
+        QTest::newRow("UTF-8") << QByteArray("m") << QByteArray("é") << start + "msg=m value=é\n";
+    }
+
+    void writesLogfmt()
+    {
+        QFETCH(QByteArray, message);
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, expected);
+        QCOMPARE(QByteArray::fromStdString(
+                     line(LogFormat::Logfmt, message.toStdString(), {{"value", value.toStdString()}})),
+                 expected);
+    }
+
+    void writesJson()
+    {
+        const std::string text = line(LogFormat::Json, "poll \"failed\"", {{"error", "a\nb\tc\x01"}});
+        QVERIFY(text.ends_with("}\n"));
+        QCOMPARE(std::ranges::count(text, '\n'), 1);
+        const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+        QCOMPARE(object.keys(), QStringList({QStringLiteral("error"), QStringLiteral("level"),
+                                             QStringLiteral("msg"), QStringLiteral("ts")}));
+        QCOMPARE(object[u"msg"].toString(), QStringLiteral("poll \"failed\""));
+        QCOMPARE(object[u"error"].toString(), QStringLiteral("a\nb\tc\x01"));
+        QCOMPARE(object[u"ts"].toString(), QStringLiteral("2026-11-23T09:11:45.123Z"));
+        QCOMPARE(object[u"level"].toString(), QStringLiteral("warn"));
+    }
+
+    void knowsItsNames()
+    {
+        QCOMPARE(logLevelFromString("debug"), std::optional(LogLevel::Debug));
+        QCOMPARE(logLevelFromString("error"), std::optional(LogLevel::Error));
+        QVERIFY(!logLevelFromString("Info"));
+        QVERIFY(!logLevelFromString(""));
+        QCOMPARE(logFormatFromString("json"), std::optional(LogFormat::Json));
+        QCOMPARE(logFormatFromString("logfmt"), std::optional(LogFormat::Logfmt));
+        QVERIFY(!logFormatFromString("text"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLog)
+#include "tst_log.moc"
