@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/application.h"
+
+#include "common/configvalues.h"
+#include "daemon/http/targetshandler.h"
+#include "daemon/runtime/log.h"
+#include "daemon/slurm/makenodesource.h"
+
+#include <cstdlib>
+
+namespace slurmsd {
+
+namespace {
+
+std::string urlOf(const ListenAddress &address)
+{
+    const bool isIpv6 = address.host.find(':') != std::string::npos;
+    const std::string host = address.host.empty() ? "localhost" : address.host;
+    return "http://" + (isIpv6 ? '[' + host + ']' : host) + ':' + std::to_string(address.port);
+}
+
+void logDeprecations(const Settings &settings)
+{
+    for (const ConfigProblem &deprecation : settings.deprecations)
+        log(LogLevel::Warn, "deprecated config key", {{"problem", deprecation.toString()}});
+}
+
+} // namespace
+
+Application::Application(CommandLine commandLine, Settings settings)
+    : m_commandLine(std::move(commandLine))
+    , m_settings(std::move(settings))
+    , m_poller(m_settings.config.slurm, makeNodeSource)
+    , m_server([this](const HttpRequest &request) { return m_router.handle(request); })
+{
+    addRoutes();
+    m_targets.setJobs(m_settings.config.jobs, m_settings.config.slurm.cluster);
+    connect(&m_poller, &Poller::nodesAccepted, this, &Application::acceptNodes);
+    connect(&m_poller, &Poller::pollFailed, this, &Application::reportFailure);
+}
+
+Result<Done, std::string> Application::start()
+{
+    raiseFileLimit();
+    log(LogLevel::Info, "starting prometheus-slurm-sd",
+        {{"version", SLURMSD_VERSION},
+         {"config_file", m_settings.file.empty() ? "none" : m_settings.file},
+         {"endpoint", m_settings.config.slurm.endpoint},
+         {"jobs", std::to_string(m_settings.config.jobs.size())}});
+    logDeprecations(m_settings);
+    for (const std::string &text : m_settings.config.web.listenAddresses) {
+        if (const auto listening = m_server.listen(parseListenAddress(text).value()); !listening)
+            return Failure{listening.error()};
+    }
+    for (const ListenAddress &address : m_server.addresses())
+        log(LogLevel::Info, "listening", {{"url", urlOf(address)}});
+    m_poller.start();
+    return Done{};
+}
+
+void Application::reload()
+{
+    auto settings = loadSettings(m_commandLine, std::getenv("SLURM_JWT"));
+    if (settings && settings->config.slurm.endpoint.empty())
+        settings = Failure{std::vector<std::string>{"no Slurm endpoint: expected slurm.endpoint"}};
+    if (!settings) {
+        for (const std::string &problem : settings.error())
+            log(LogLevel::Error, "config problem", {{"problem", problem}});
+        log(LogLevel::Error, "reload failed, the old config stays in force",
+            {{"problems", std::to_string(settings.error().size())}});
+        return;
+    }
+    if (settings->config.web != m_settings.config.web)
+        log(LogLevel::Warn, "web.listen_address changed: restart for it to take effect");
+    m_settings = std::move(*settings);
+    logDeprecations(m_settings);
+    m_targets.setJobs(m_settings.config.jobs, m_settings.config.slurm.cluster);
+    m_poller.configure(m_settings.config.slurm);
+    log(LogLevel::Info, "config reloaded",
+        {{"config_file", m_settings.file.empty() ? "none" : m_settings.file},
+         {"jobs", std::to_string(m_settings.config.jobs.size())}});
+}
+
+void Application::addRoutes()
+{
+    m_router.add(HttpMethod::Get, "/targets", [this](const HttpRequest &request) {
+        return targetsReply(request, m_targets.current().get(), servingState().summary, jobNames());
+    });
+    m_router.add(HttpMethod::Get, "/-/healthy", [](const HttpRequest &) { return healthyReply(); });
+    m_router.add(HttpMethod::Get, "/health", [](const HttpRequest &) { return healthyReply(); });
+    m_router.add(HttpMethod::Get, "/-/ready",
+                 [this](const HttpRequest &) { return readyReply(servingState()); });
+    m_router.add(HttpMethod::Get, "/", [this](const HttpRequest &) { return indexReply(servingState()); });
+}
+
+void Application::acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats)
+{
+    const bool failedBefore = std::exchange(m_lastError, std::nullopt).has_value();
+    m_targets.setNodes(nodes);
+    if (failedBefore)
+        log(LogLevel::Info, "polling works again");
+    log(LogLevel::Info, "nodes polled",
+        {{"nodes", std::to_string(nodes->nodes.size())},
+         {"skipped", std::to_string(nodes->skipped)},
+         {"cluster", nodes->cluster},
+         {"slurm", nodes->slurmRelease},
+         {"api_version", nodes->apiVersion},
+         {"duration", formatDuration(stats.duration)},
+         {"bytes", std::to_string(stats.bytes)},
+         {"next_poll_in", formatDuration(stats.nextPollIn)}});
+}
+
+void Application::reportFailure(const PollError &error, const PollStats &stats)
+{
+    m_lastError = error;
+    log(LogLevel::Warn, "poll failed",
+        {{"class", std::string(toString(error.errorClass))},
+         {"error", error.message},
+         {"serving", m_targets.current() ? "the last good list" : "nothing yet"},
+         {"duration", formatDuration(stats.duration)},
+         {"next_poll_in", formatDuration(stats.nextPollIn)}});
+}
+
+ServingState Application::servingState() const
+{
+    ServingState state;
+    state.jobs = jobNames();
+    const std::string failure = m_lastError ? "the last poll failed (" +
+                                                  std::string(toString(m_lastError->errorClass)) +
+                                                  "): " + m_lastError->message
+                                            : std::string();
+    if (const auto set = m_targets.current()) {
+        state.ready = true;
+        state.summary = "Serving " + std::to_string(set->nodes().nodes.size()) + " nodes, " +
+                        std::to_string(set->jobs().size()) + " jobs, from the last good list" +
+                        (failure.empty() ? "." : "; " + failure);
+    } else {
+        state.summary = "No node list yet: " + (failure.empty() ? "the first poll is under way." : failure);
+    }
+    return state;
+}
+
+std::vector<std::string> Application::jobNames() const
+{
+    std::vector<std::string> names;
+    for (const JobConfig &job : m_settings.config.jobs)
+        names.push_back(job.name);
+    return names;
+}
+
+} // namespace slurmsd

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/application.h"
+#include "daemon/once.h"
+#include "daemon/runtime/log.h"
+#include "daemon/runtime/settings.h"
+#include "daemon/runtime/signalwatcher.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace slurmsd;
+
+namespace {
+
+constexpr int exitFine = 0;
+constexpr int exitFailure = 1;
+constexpr int exitUsage = 2;
+
+void printLines(const std::vector<std::string> &lines)
+{
+    for (const std::string &line : lines)
+        std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+int checkConfig(const Settings &settings)
+{
+    for (const ConfigProblem &deprecation : settings.deprecations)
+        std::fprintf(stderr, "%s\n", deprecation.toString().c_str());
+    std::printf("%s: valid, %zu jobs\n", settings.file.empty() ? "built-in defaults" : settings.file.c_str(),
+                settings.config.jobs.size());
+    return exitFine;
+}
+
+int serve(const CommandLine &commandLine, Settings settings)
+{
+    SignalWatcher signalWatcher;
+    Application application(commandLine, std::move(settings));
+    QObject::connect(&signalWatcher, &SignalWatcher::terminationRequested, qApp, [] {
+        log(LogLevel::Info, "ending on a signal");
+        QCoreApplication::exit(exitFine);
+    });
+    QObject::connect(&signalWatcher, &SignalWatcher::reloadRequested, &application, &Application::reload);
+    if (const auto started = application.start(); !started) {
+        log(LogLevel::Error, "cannot start", {{"error", started.error()}});
+        return exitFailure;
+    }
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    // Copied first: from here on ps must not show a token.
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    hideTokens(argc, argv);
+    // GLib's event loop costs a quarter of the requests per second and gives a daemon nothing.
+    qputenv("QT_NO_GLIB", "1");
+    const QCoreApplication qtApplication(argc, argv);
+
+    const auto commandLine = parseCommandLine(arguments);
+    if (!commandLine) {
+        printLines({"prometheus-slurm-sd: " + commandLine.error()});
+        return exitUsage;
+    }
+    if (commandLine->action == CommandLine::Action::Help) {
+        std::fputs(helpText().c_str(), stdout);
+        return exitFine;
+    }
+    if (commandLine->action == CommandLine::Action::Version) {
+        std::printf("prometheus-slurm-sd %s (Qt %s)\n", SLURMSD_VERSION, qVersion());
+        return exitFine;
+    }
+    configureLog(commandLine->logLevel, commandLine->logFormat);
+
+    const char *environmentToken = std::getenv("SLURM_JWT");
+    auto settings = loadSettings(*commandLine, environmentToken);
+    const bool isCheck = commandLine->action == CommandLine::Action::CheckConfig;
+    if (!settings) {
+        printLines(settings.error());
+        return isCheck ? exitFailure : exitUsage;
+    }
+    if (isCheck)
+        return checkConfig(*settings);
+    if (settings->config.slurm.endpoint.empty()) {
+        printLines(
+            {"no Slurm endpoint: set slurm.endpoint in the config file or --slurm.endpoint to the URL of "
+             "slurmrestd (http://head:6820 or unix:/run/slurmrestd/slurmrestd.sock), or to demo: for an "
+             "embedded "
+             "cluster"});
+        return exitUsage;
+    }
+    if (commandLine->action == CommandLine::Action::Once)
+        return runOnce(settings->config, *commandLine);
+    return serve(*commandLine, std::move(*settings));
+}

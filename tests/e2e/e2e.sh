@@ -1,0 +1,215 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# End to end: a real Slurm with slurmrestd, the built daemon, and a real Prometheus. Needs root, as slurmctld does,
+# and what installer/install-dependencies.sh test installs. Every server is on loopback and ends with the script.
+#
+#   tests/e2e/e2e.sh DAEMON
+set -u -o pipefail
+export LC_ALL=C.UTF-8
+
+daemon=$(realpath "$1")
+here=$(dirname "$(realpath "$0")")
+work=$(mktemp -d /tmp/slurm-sd-e2e.XXXXXX)
+chmod 755 "$work"
+rig=$work/rig
+pids=()
+checks=0
+
+say() { echo "$(date +%T) $*"; }
+
+finish() {
+    local status=$?
+    ((${#pids[@]} == 0)) || kill "${pids[@]}" 2>/dev/null
+    wait
+    "$here/slurm-rig.sh" stop "$rig" || status=1
+    if ((status != 0)); then
+        tail -n 30 "$work"/*.log
+        tail -n 10 "$rig"/log/*.out
+        say "FAILED: ${failure:-}"
+    fi
+    rm -rf "$work"
+    exit "$status"
+}
+trap finish EXIT
+
+fail() {
+    failure=$*
+    exit 1
+}
+
+# eventually SECONDS WHAT COMMAND...: COMMAND succeeds within SECONDS.
+eventually() {
+    local deadline=$((SECONDS + $1)) what=$2
+    shift 2
+    until "$@" >"$work/last" 2>&1; do
+        ((SECONDS < deadline)) || { cat "$work/last"; fail "$what"; }
+        sleep 0.2
+    done
+    checks=$((checks + 1))
+    say "ok: $what"
+}
+
+# equal WHAT EXPECTED ACTUAL
+equal() {
+    [[ $2 == "$3" ]] || fail "$1: expected $2, got $3"
+    checks=$((checks + 1))
+    say "ok: $1"
+}
+
+free_port() {
+    local port
+    while :; do
+        port=$((20000 + RANDOM % 12000))
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+    done
+    echo "$port"
+}
+
+# ---- the daemon ----
+
+config=$work/config.yaml
+cat >"$config" <<'YAML'
+slurm:
+  update_interval: 1s
+  timeout: 30s
+web:
+  listen_address: ["127.0.0.1:0"]
+jobs:
+  - node:
+    port: 9100
+  - name: dcgm
+    port: 9401
+    match: {gres: [gpu]}
+    labels: [partitions, state, node, gres, cluster]
+YAML
+
+# start_daemon LOG FLAGS...: sets $url and $daemon_pid.
+start_daemon() {
+    local log=$1
+    shift
+    "$daemon" --config.file "$config" "$@" 2>>"$log" &
+    daemon_pid=$!
+    pids+=("$daemon_pid")
+    eventually 5 "the daemon listens" grep -q msg=listening "$log"
+    url=$(sed -n 's/.*msg=listening.* url=//p' "$log" | tail -n 1)
+}
+
+# stop_daemon: it ends by itself, cleanly, within 2 s of SIGTERM.
+stop_daemon() {
+    local before=${EPOCHREALTIME/./} status
+    kill -TERM "$daemon_pid"
+    wait "$daemon_pid"
+    status=$?
+    local took=$(((${EPOCHREALTIME/./} - before) / 1000))
+    equal "the daemon's exit status" 0 "$status"
+    ((took < 2000)) || fail "the daemon took $took ms to end"
+    pids=("${pids[@]/$daemon_pid/}")
+    pids=(${pids[@]+${pids[@]}})
+}
+
+targets() { curl -sf "$url/targets?prom_job=$1"; }
+# Every target of a job, whatever its labels: states may change by themselves while a check waits.
+hosts() { targets "$1" | jq -c '[.[].targets[]] | unique'; }
+gpu_state() { targets dcgm | jq -er '.[0].labels.__meta_state'; }
+gpu_is() { [[ $(gpu_state) == "$1" ]]; }
+
+# ---- Prometheus ----
+
+start_prometheus() {
+    local port
+    port=$(free_port)
+    cat >"$work/prometheus.yaml" <<YAML
+scrape_configs:
+  - job_name: dcgm
+    scrape_interval: 1h
+    http_sd_configs: [{url: "$url/targets?prom_job=dcgm", refresh_interval: 1s}]
+    relabel_configs:
+      - {source_labels: [__meta_slurm_node], target_label: instance}
+      - {source_labels: [__meta_state], target_label: state}
+YAML
+    promtool check config "$work/prometheus.yaml" >"$work/promtool.log" 2>&1 || fail "promtool check config"
+    prometheus --config.file="$work/prometheus.yaml" --storage.tsdb.path="$work/tsdb" \
+        --web.listen-address="127.0.0.1:$port" >"$work/prometheus.log" 2>&1 &
+    pids+=("$!")
+    prometheus_url=http://127.0.0.1:$port
+}
+
+prometheus_has() { # STATE
+    curl -sf "$prometheus_url/api/v1/targets" |
+        jq -e --arg s "$1" '[.data.activeTargets[] | select(.labels.instance == "g01" and .labels.state == $s)] | length == 1'
+}
+
+# ---- UNIX socket ----
+
+say "starting Slurm"
+RIG_REST_PORT=$(free_port) RIG_CTLD_PORT=$(free_port) RIG_SLURMD_PORT=$(free_port)
+export RIG_REST_PORT RIG_CTLD_PORT RIG_SLURMD_PORT
+"$here/slurm-rig.sh" start "$rig" >"$work/rig.env" || fail "Slurm did not start"
+eval "$("$here/slurm-rig.sh" env "$rig")"
+export SLURM_CONF
+say "$(slurmctld -V) runs"
+
+start_daemon "$work/unix.log" --slurm.endpoint "unix:$RIG_SOCKET"
+eventually 10 "the daemon is ready" curl -sf "$url/-/ready"
+# d01 has no slurmd: unknown at first, down once Slurm has given it up.
+equal "the nodes of batch, and their states" \
+    '{"active":["127.0.0.1:9100"],"down":["127.0.0.3:9100"]}' \
+    "$(targets node | jq -c '[.[] | select(.labels.__meta_slurm_partition == "batch")]
+        | map({(.labels.__meta_state): (.targets - ["127.0.0.2:9100"])} | select(.[] != [])) | add')"
+equal "a node that never answered is a target" true \
+    "$(targets node | jq 'any(.[]; .targets | index("127.0.0.2:9100"))')"
+equal "the one node with a GPU" \
+    '[{"targets":["127.0.0.1:9401"],"labels":{"__meta_slurm_partitions":",gpu,debug,","__meta_state":"active","__meta_slurm_node":"g01","__meta_slurm_gres":",gpu:a100:4,"}}]' \
+    "$(targets dcgm | jq -c 'map(del(.labels.__meta_slurm_cluster))')"
+equal "a job that is not there" 404 "$(curl -s -o /dev/null -w '%{http_code}' "$url/targets?prom_job=nod")"
+
+start_prometheus
+cat >"$work/sd.yaml" <<YAML
+scrape_configs: [{job_name: node, http_sd_configs: [{url: "$url/targets?prom_job=node"}]}]
+YAML
+promtool check service-discovery --timeout=2s "$work/sd.yaml" node >"$work/promtool.log" 2>&1 || fail "$(cat "$work/promtool.log")"
+equal "promtool sees a target in partition batch" true \
+    "$(jq 'any(.[]; .discoveredLabels.__meta_slurm_partition == "batch")' "$work/promtool.log")"
+eventually 15 "Prometheus has g01, active" prometheus_has active
+
+scontrol update nodename=g01 state=drain reason="end to end test"
+eventually 15 "g01 is drained in /targets" gpu_is drained
+eventually 15 "g01 is drained in Prometheus" prometheus_has drained
+scontrol update nodename=g01 state=resume
+eventually 15 "g01 is active again in Prometheus" prometheus_has active
+
+# ---- slurmctld away: slurmrestd answers with an error after some 10 s ----
+
+before=$(hosts node)
+"$here/slurm-rig.sh" ctld-stop "$rig"
+eventually 40 "a failed poll is logged" grep -q 'msg="poll failed".* class=slurm' "$work/unix.log"
+equal "the targets stay while slurmctld is down" "$before" "$(hosts node)"
+equal "the daemon stays ready" 200 "$(curl -s -o /dev/null -w '%{http_code}' "$url/-/ready")"
+prometheus_has active >/dev/null || fail "Prometheus lost g01"
+# A poll is under way all but always now: SIGTERM must not wait for it.
+sleep 2
+stop_daemon
+start_daemon "$work/down.log" --slurm.endpoint "unix:$RIG_SOCKET"
+equal "no list yet, no targets" 503 "$(curl -s -o /dev/null -w '%{http_code}' "$url/targets?prom_job=node")"
+"$here/slurm-rig.sh" ctld-start "$rig"
+eventually 40 "targets are back with slurmctld" curl -sf "$url/-/ready"
+stop_daemon
+
+# ---- TCP with a token that expires ----
+
+token_for() { scontrol token "lifespan=$1" username=root; }
+token_for 8 >"$work/token"
+start_daemon "$work/tcp.log" --slurm.endpoint "$RIG_URL" --slurm.user-name root --slurm.user-token-file "$work/token"
+eventually 10 "targets over TCP with a token" curl -sf "$url/-/ready"
+before=$(hosts node)
+eventually 40 "the expired token is noticed" grep -q 'msg="poll failed".* class=auth' "$work/tcp.log"
+equal "the targets stay when the token expires" "$before" "$(hosts node)"
+token_for 3600 >"$work/token.new" && mv "$work/token.new" "$work/token"
+eventually 20 "a new token in the file is taken" grep -q 'msg="polling works again"' "$work/tcp.log"
+grep -q "$(sed 's/^SLURM_JWT=//' "$work/token")" "$work"/*.log && fail "a token is in a log"
+equal "--once prints the same targets" "$before" \
+    "$("$daemon" --once --prom-job node --config.file "$config" --slurm.endpoint "$RIG_URL" --slurm.user-name root \
+        --slurm.user-token-file "$work/token" 2>"$work/once.log" | jq -c '[.[].targets[]] | unique')"
+stop_daemon
+
+say "$checks checks passed"
