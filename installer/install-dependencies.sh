@@ -1,0 +1,42 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs, on Debian 12 or newer, what it takes to build prometheus-slurm-sd, and with `test` also what its
+# tests need. Installs only what is missing; uses sudo unless run by root.
+#
+#   installer/install-dependencies.sh [test]
+set -eu
+
+packages="ca-certificates cmake curl g++ libyaml-cpp-dev ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
+# A real Slurm, a real Prometheus, and what drives and checks them.
+test_packages="clang-format git jq munge openssl procps prometheus slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd"
+[ "${1:-}" != test ] || packages="$packages $test_packages"
+
+run_as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+installed() {
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# Debian 12 has Boost.JSON in its versioned packages only.
+boost=libboost-json-dev
+[ "$(. /etc/os-release && echo "${ID}${VERSION_ID:-}")" != debian12 ] || boost="libboost-json1.81-dev libboost1.81-dev"
+
+missing=
+for package in $packages $boost; do
+    installed "$package" || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+echo "Installing$missing"
+# Servers among them are for the tests to start: not the system.
+policy=/usr/sbin/policy-rc.d
+if [ "${1:-}" = test ] && [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' | run_as_root tee "$policy" >/dev/null
+    run_as_root chmod 755 "$policy"
+    trap 'run_as_root rm -f "$policy"' EXIT
+fi
+run_as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update
+# shellcheck disable=SC2086
+run_as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $missing
