@@ -14,7 +14,8 @@ cmake --preset release >&2
 cmake --build --preset release >&2
 daemon=build/release/daemon/prometheus-slurm-sd
 
-[ $# -gt 0 ] || set -- --slurm.endpoint demo: --web.listen-address 127.0.0.1:8080
+# Polled often, so that the demo's nodes are seen to change.
+[ $# -gt 0 ] || set -- --slurm.endpoint demo: --slurm.update-interval 10s --web.listen-address 127.0.0.1:8080
 
 # With --once among the flags, or one that ends the daemon at once, that is all.
 for flag; do

@@ -74,9 +74,17 @@ awk '{print $1 / $2}' "$work/rounds" | sort -n | awk '{r[NR] = $1} END {printf "
 "$daemon" --config.file "$work/config.yaml" 2>"$work/daemon.log" &
 pid=$!
 pids+=("$pid")
-until grep -q 'msg="nodes polled"' "$work/daemon.log"; do sleep 0.1; done
-url=$(sed -n 's/.*msg=listening.* url=//p' "$work/daemon.log")
+until url=$(sed -n 's/.*msg=listening.* url=//p' "$work/daemon.log" 2>/dev/null) && [[ $url ]]; do sleep 0.1; done
+until curl -sf -o /dev/null "$url/-/ready"; do sleep 0.1; done
+
+ticks() { cut -d' ' -f14,15 "/proc/$pid/stat" | tr ' ' +; }
+polls() { grep -c 'msg="nodes polled"' "$work/daemon.log"; }
+before=$(($(ticks))) polls_before=$(polls)
+sleep 10
+echo "CPU of the serving daemon per poll: $(((($(ticks)) - before) * 10 / ($(polls) - polls_before))) ms"
+
+polls_before=$(polls)
 echo "/targets, 8 clients, polls back to back:"
 wrk -t1 -c8 -d20s --latency "$url/targets?prom_job=node" | grep -E '50%|99%|Requests/sec|Non-2xx' || :
-echo "polls meanwhile: $(grep -c 'msg="nodes polled"' "$work/daemon.log")"
+echo "polls meanwhile: $(($(polls) - polls_before))"
 echo "peak memory of the daemon: $(awk '/VmHWM/ {print $2 / 1000 " MB"}' "/proc/$pid/status")"

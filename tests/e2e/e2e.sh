@@ -164,12 +164,13 @@ equal "the one node with a GPU" \
 equal "a job that is not there" 404 "$(curl -s -o /dev/null -w '%{http_code}' "$url/targets?prom_job=nod")"
 
 start_prometheus
-cat >"$work/sd.yaml" <<YAML
-scrape_configs: [{job_name: node, http_sd_configs: [{url: "$url/targets?prom_job=node"}]}]
-YAML
-promtool check service-discovery --timeout=2s "$work/sd.yaml" node >"$work/promtool.log" 2>&1 || fail "$(cat "$work/promtool.log")"
-equal "promtool sees a target in partition batch" true \
-    "$(jq 'any(.[]; .discoveredLabels.__meta_slurm_partition == "batch")' "$work/promtool.log")"
+# The README's example, as pasted but for the address.
+awk '/^```/ {inside = 0} inside; /^```yaml/ {getline; inside = /^scrape_configs:/; if (inside) print}' "$here/../../README.md" |
+    sed "s,http://localhost:8080,$url," >"$work/readme.yaml"
+promtool check service-discovery --timeout=2s "$work/readme.yaml" node >"$work/promtool.log" 2>&1 || fail "$(cat "$work/promtool.log")"
+equal "the README's scrape_configs give a node its labels" '{"instance":"127.0.0.1","partition":"batch","state":"active"}' \
+    "$(jq -c 'map(.labels | select(.partition == "batch" and .state == "active")) | first | {instance, partition, state}' \
+        "$work/promtool.log")"
 eventually 15 "Prometheus has g01, active" prometheus_has active
 
 scontrol update nodename=g01 state=drain reason="end to end test"
