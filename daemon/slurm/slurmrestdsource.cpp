@@ -203,10 +203,12 @@ void SlurmrestdSource::finish(Result<std::shared_ptr<NodeSnapshot>, PollError> n
 
 std::string SlurmrestdSource::withoutToken(std::string text) const
 {
+    constexpr std::string_view mask = "TOKEN";
     if (m_token.empty())
         return text;
-    for (std::size_t at = text.find(m_token); at != text.npos; at = text.find(m_token, at))
-        text.replace(at, m_token.size(), "TOKEN");
+    // On behind the mask, which may hold the token: it is found there again for ever otherwise.
+    for (std::size_t at = text.find(m_token); at != text.npos; at = text.find(m_token, at + mask.size()))
+        text.replace(at, m_token.size(), mask);
     return text;
 }
 

@@ -407,6 +407,23 @@ private Q_SLOTS:
         QVERIFY2(!seen.contains(u"abc."), qPrintable(seen));
     }
 
+    // A placeholder that somebody left in the config.
+    void endsWithATokenThatIsItsOwnMask_data()
+    {
+        QTest::addColumn<std::string>("token");
+        for (const char *token : {"TOKEN", "T", "O", "KEN"})
+            QTest::newRow(token) << std::string(token);
+    }
+    void endsWithATokenThatIsItsOwnMask()
+    {
+        QFETCH(std::string, token);
+
+        FakeSlurmrestd server(Kind::Tcp);
+        server.answer({httpAnswer(403, QByteArray::fromStdString("<" + token + ">"), "text/plain")});
+        const QString seen = fetch(*sourceOn(server, withToken(token)));
+        QVERIFY2(seen.startsWith(u"auth: ") && seen.contains(u"TOKEN"), qPrintable(seen));
+    }
+
     void canBeAborted_data() { kinds(); }
     void canBeAborted()
     {
