@@ -9,6 +9,12 @@ namespace {
 
 std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
 
+bool isMuchSmaller(std::size_t nodes, std::size_t before, double maxLoss)
+{
+    return nodes < before &&
+           (nodes == 0 || static_cast<double>(before - nodes) > maxLoss * static_cast<double>(before));
+}
+
 // Why a list is too small; nothing when it is not.
 std::optional<std::string> tooSmall(const NodeSnapshot *inForce, const NodeSnapshot &fresh, double maxLoss)
 {
@@ -35,17 +41,17 @@ MassLossGuard::MassLossGuard(double maxLoss, int holdPolls)
 std::optional<std::string> MassLossGuard::judge(const NodeSnapshot *inForce, const NodeSnapshot &fresh)
 {
     const auto problem = tooSmall(inForce, fresh, m_maxLoss);
-    if (!problem || m_acceptNext || m_held + 1 >= m_holdPolls) {
+    if (m_held > 0 && isMuchSmaller(fresh.nodes.size(), m_heldNodes, m_maxLoss))
         m_held = 0;
-        m_acceptNext = false;
+    if (!problem || m_held + 1 >= m_holdPolls) {
+        m_held = 0;
         return std::nullopt;
     }
     ++m_held;
+    m_heldNodes = fresh.nodes.size();
     return *problem + "; held: poll " + std::to_string(m_held) + " of " + std::to_string(m_holdPolls) +
            " that must agree";
 }
-
-void MassLossGuard::acceptNext() { m_acceptNext = true; }
 
 std::size_t countLost(const NodeSnapshot &before, const NodeSnapshot &after)
 {

@@ -13,7 +13,8 @@ namespace slurmsd {
 //
 // A list is too small when it is empty (unless an empty one is in force), or when more than `maxLoss` of the
 // nodes in force are not in it, by name (a rename is a loss, too). It is held: the list in force stays. Once
-// `holdPolls` lists in a row are too small, compared with the list in force, the last of them is accepted.
+// `holdPolls` lists in a row are too small, compared with the list in force, the last of them is accepted. A
+// list that is in turn too small beside the one held before it agrees with nothing: the count starts anew.
 // Pure.
 class MassLossGuard
 {
@@ -24,14 +25,12 @@ public:
     // Nothing: the list is accepted. A text: it is held, and why. Lists are sorted (sortNodes()); `inForce`
     // is null as long as no list was accepted.
     std::optional<std::string> judge(const NodeSnapshot *inForce, const NodeSnapshot &fresh);
-    // An operator knows better: the next list is accepted, whatever is in it.
-    void acceptNext();
 
 private:
     double m_maxLoss;
     int m_holdPolls;
-    int m_held = 0; // lists in a row
-    bool m_acceptNext = false;
+    int m_held = 0;              // lists in a row
+    std::size_t m_heldNodes = 0; // of the last of them
 };
 
 // How many names of `before` are not in `after`. Both are sorted, so that one walk over both tells.
