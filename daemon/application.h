@@ -34,7 +34,6 @@ private:
     void addRoutes();
     void acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats);
     void reportFailure(const PollError &error, const PollStats &stats);
-    void apply(const Config &config);
     ServingState servingState() const;
     std::vector<std::string> jobNames() const;
 

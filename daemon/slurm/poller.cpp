@@ -102,7 +102,8 @@ void Poller::handleFetched(const FetchResult &result)
         return;
     }
     m_inForce = fresh;
-    Q_EMIT nodesAccepted(m_inForce, stats);
+    // Not m_inForce itself: a slot may call configure(), which drops it.
+    Q_EMIT nodesAccepted(fresh, stats);
 }
 
 PollStats Poller::finishPoll(std::uint64_t bytes, std::chrono::milliseconds nextPollIn)

@@ -263,10 +263,10 @@ private Q_SLOTS:
     {
         World world({list(u"n1"_s), list(u"n1 n2"_s)});
         Poller poller(every(1h), factory(world));
-        Listener listener(poller);
         SlurmConfig other = every(1h);
-        other.apiVersion = "v0.0.42";
+        other.endpoint = "file:/nodes.json";
         connect(&poller, &Poller::nodesAccepted, this, [&] { poller.configure(other); });
+        Listener listener(poller); // comes after that slot, and still gets the list
         poller.start();
         QVERIFY(listener.waitFor(2));
         QCOMPARE(listener.seen, (QStringList{u"n1"_s, u"n1,n2"_s}));
