@@ -19,32 +19,41 @@ std::string_view takeNumber(std::string_view &text)
     return digits;
 }
 
-} // namespace
-
-std::strong_ordering compareNaturally(std::string_view left, std::string_view right)
+// The natural order of names from here on; equal where they differ in leading zeros only.
+std::strong_ordering compareRests(std::string_view left, std::string_view right)
 {
-    std::string_view l = left;
-    std::string_view r = right;
-    while (!l.empty() && !r.empty()) {
-        if (isDigit(l.front()) && isDigit(r.front())) {
-            const std::string_view leftNumber = takeNumber(l);
-            const std::string_view rightNumber = takeNumber(r);
+    while (!left.empty() && !right.empty()) {
+        if (isDigit(left.front()) && isDigit(right.front())) {
+            const std::string_view leftNumber = takeNumber(left);
+            const std::string_view rightNumber = takeNumber(right);
             if (const auto order = leftNumber.size() <=> rightNumber.size(); order != 0)
                 return order;
             if (const auto order = leftNumber <=> rightNumber; order != 0)
                 return order;
         } else {
             if (const auto order =
-                    static_cast<unsigned char>(l.front()) <=> static_cast<unsigned char>(r.front());
+                    static_cast<unsigned char>(left.front()) <=> static_cast<unsigned char>(right.front());
                 order != 0)
                 return order;
-            l.remove_prefix(1);
-            r.remove_prefix(1);
+            left.remove_prefix(1);
+            right.remove_prefix(1);
         }
     }
-    if (const auto order = l.size() <=> r.size(); order != 0)
-        return order;
-    return left <=> right;
+    return left.size() <=> right.size();
+}
+
+} // namespace
+
+std::strong_ordering compareNaturally(std::string_view left, std::string_view right)
+{
+    // Most names have a long start in common, which tells nothing; but the number at its end may go on.
+    auto [l, r] = std::ranges::mismatch(left, right);
+    while (l != left.begin() && isDigit(l[-1])) {
+        --l;
+        --r;
+    }
+    const auto order = compareRests({l, left.end()}, {r, right.end()});
+    return order != 0 ? order : left <=> right;
 }
 
 void sortNodes(NodeSnapshot &snapshot)
