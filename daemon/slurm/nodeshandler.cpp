@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/nodeshandler.h"
 
+#include <QString>
+
+#include <algorithm>
 #include <utility>
 
 namespace slurmsd {
+
+namespace {
+
+bool isAscii(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+} // namespace
 
 NodesHandler::NodesHandler(NodeSnapshot &snapshot)
     : m_snapshot(snapshot)
@@ -30,6 +42,16 @@ std::string_view NodesHandler::complete(std::string_view part, std::size_t size)
     return m_text;
 }
 
+// The text with U+FFFD for each byte that is not UTF-8. Good until the next string.
+std::string_view NodesHandler::repaired(std::string_view text)
+{
+    const QByteArrayView bytes(text.data(), static_cast<qsizetype>(text.size()));
+    if (isAscii(text) || bytes.isValidUtf8())
+        return text;
+    m_text = QString::fromUtf8(bytes).toStdString();
+    return m_text;
+}
+
 bool NodesHandler::enter(Context context)
 {
     m_outer[m_depth++] = m_context;
@@ -49,7 +71,7 @@ bool NodesHandler::endContainer()
     return true;
 }
 
-bool NodesHandler::beginObject(Code &)
+bool NodesHandler::beginObject(Code &code)
 {
     switch (m_context) {
     case Context::Document:
@@ -64,6 +86,8 @@ bool NodesHandler::beginObject(Code &)
         m_errors.beginError();
         return enter(Context::Error);
     case Context::Nodes:
+        if (m_snapshot.nodes.size() == maxNodes)
+            return complain("more nodes than " + std::to_string(maxNodes), code);
         m_builder.beginNode();
         return enter(Context::Node);
     case Context::Node:
@@ -222,9 +246,9 @@ bool NodesHandler::misplacedScalar(Code &code)
     return true;
 }
 
-bool NodesHandler::complain(std::string_view complaint, Code &code)
+bool NodesHandler::complain(std::string complaint, Code &code)
 {
-    m_complaint = complaint;
+    m_complaint = std::move(complaint);
     code = boost::json::make_error_code(boost::json::error::exception);
     return false;
 }

@@ -12,6 +12,10 @@
 
 namespace slurmsd {
 
+// The most nodes of an answer: four times Slurm's own MAX_SLURM_NODES. A text that goes on must not grow
+// memory.
+inline constexpr std::size_t maxNodes = std::size_t{4} * 65'536;
+
 // What the push parser calls for each piece of the text: finds its way through the answer's structure and
 // gives what is wanted to a NodeBuilder. The member functions with underscores, and their meaning, are those
 // of the handler of boost::json::basic_parser; they return false to stop the parser.
@@ -25,7 +29,7 @@ public:
     NodeList nodeList() const { return m_nodeList; }
     const SlurmErrors &errors() const { return m_errors; }
     // Why the handler stopped the parser: what it expected. Empty when it did not.
-    std::string_view complaint() const { return m_complaint; }
+    const std::string &complaint() const { return m_complaint; }
 
     using Code = boost::system::error_code;
     using Text = boost::json::string_view;
@@ -49,7 +53,7 @@ public:
     bool on_string_part(Text part, std::size_t size, Code &) { return !isWanted() || collect(part, size); }
     bool on_string(Text part, std::size_t size, Code &code)
     {
-        return !isWanted() || text(complete(part, size), code);
+        return !isWanted() || text(repaired(complete(part, size)), code);
     }
     bool on_number_part(Text, Code &) { return true; }
     bool on_int64(std::int64_t value, Text, Code &code) { return !isWanted() || number(value, code); }
@@ -95,6 +99,7 @@ private:
 
     bool collect(std::string_view part, std::size_t size);
     std::string_view complete(std::string_view part, std::size_t size);
+    std::string_view repaired(std::string_view text);
 
     bool skip()
     {
@@ -118,12 +123,12 @@ private:
     bool null(Code &code);
     bool isErrorPlace() const;
     bool misplacedScalar(Code &code);
-    bool complain(std::string_view complaint, Code &code);
+    bool complain(std::string complaint, Code &code);
 
     NodeSnapshot &m_snapshot;
     NodeBuilder m_builder;
     SlurmErrors m_errors;
-    std::string_view m_complaint;
+    std::string m_complaint;
     NodeList m_nodeList = NodeList::Missing;
     bool m_hadErrors = false; // the key `errors`, not errors
 
@@ -134,7 +139,7 @@ private:
     Key m_key = Key::Other;
     const NodeField *m_field = nullptr; // of the key in Context::Node; null: not wanted
     SlurmErrors::Part m_errorPart = SlurmErrors::Part::Other;
-    std::string m_text; // a string that came in parts, so far
+    std::string m_text; // a string that came in parts, so far, or was repaired
 
     struct
     {

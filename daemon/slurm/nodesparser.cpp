@@ -37,7 +37,9 @@ std::string quoted(std::string_view text)
 struct NodesParser::Parser
 {
     std::shared_ptr<NodeSnapshot> snapshot = std::make_shared<NodeSnapshot>();
-    json::basic_parser<NodesHandler> json{json::parse_options{.max_depth = maxDepth}, *snapshot};
+    // slurmrestd passes on what an admin typed, in whatever encoding; the handler repairs what is kept.
+    json::basic_parser<NodesHandler> json{
+        json::parse_options{.max_depth = maxDepth, .allow_invalid_utf8 = true}, *snapshot};
     std::uint64_t bytes = 0; // fed before this chunk
     std::string start;       // the first of them, without leading white space
     std::string failure;     // why the text is not JSON; empty while it may be
@@ -68,6 +70,10 @@ Result<std::shared_ptr<NodeSnapshot>, PollError> NodesParser::finish()
         return parseError("not a node list: the JSON object has no \"nodes\"");
     if (handler.nodeList() == NodesHandler::NodeList::NotAList)
         return parseError("not a node list: \"nodes\" is not an array");
+    const NodeSnapshot &snapshot = *m_parser->snapshot;
+    if (snapshot.nodes.empty() && snapshot.skipped > 0)
+        return parseError("not a node list: none of the " + std::to_string(snapshot.skipped) +
+                          " entries of \"nodes\" has a name");
     m_parser->snapshot->strings.seal();
     return std::move(m_parser->snapshot);
 }
@@ -114,8 +120,8 @@ std::string NodesParser::Parser::describe(const boost::system::error_code &code,
         return "the JSON ends too early, after " + std::to_string(offset) + " bytes";
     if (code == json::error::too_deep)
         return "refused" + at + ": nested more than " + std::to_string(maxDepth) + " levels deep";
-    if (const std::string_view complaint = json.handler().complaint(); !complaint.empty())
-        return "refused" + at + ": " + std::string(complaint);
+    if (const std::string &complaint = json.handler().complaint(); !complaint.empty())
+        return "refused" + at + ": " + complaint;
     return "not JSON" + at + ": " + code.message();
 }
 

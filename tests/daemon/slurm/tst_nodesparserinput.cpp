@@ -60,12 +60,16 @@ private Q_SLOTS:
     void refusesWhatIsNotJson();
     void acceptsAllOfJson_data();
     void acceptsAllOfJson();
-    void refusesBadUtf8_data();
-    void refusesBadUtf8();
+    void repairsBadUtf8_data();
+    void repairsBadUtf8();
+    void repairsBadUtf8InErrors();
     void refusesDeepNesting_data();
     void refusesDeepNesting();
     void refusesWhatIsNoNodeList_data();
     void refusesWhatIsNoNodeList();
+    void refusesListsOfOtherThings_data();
+    void refusesListsOfOtherThings();
+    void refusesTooManyNodes();
     void staysRefused();
     void reportsSlurmErrors_data();
     void reportsSlurmErrors();
@@ -213,30 +217,46 @@ void TestNodesParserInput::acceptsAllOfJson()
     QCOMPARE(outcome(text.toStdString()), u"name=n1 class=unknown"_s);
 }
 
-void TestNodesParserInput::refusesBadUtf8_data()
+void TestNodesParserInput::repairsBadUtf8_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("Latin-1") << QByteArray("caf\xe9");
-    QTest::newRow("continuation alone") << QByteArray("\x80");
-    QTest::newRow("torn character") << QByteArray("\xe2\x89");
-    QTest::newRow("overlong slash") << QByteArray("\xc0\xaf");
-    QTest::newRow("overlong, three bytes") << QByteArray("\xe0\x80\xaf");
-    QTest::newRow("surrogate") << QByteArray("\xed\xa0\x80");
-    QTest::newRow("past the last code point") << QByteArray("\xf4\x90\x80\x80");
-    QTest::newRow("byte that never occurs") << QByteArray("\xff");
+    QTest::addColumn<QString>("repaired");
+    const QString bad(QChar::ReplacementCharacter);
+    QTest::newRow("good") << QByteArray("caf\xc3\xa9 \xf0\x9f\x98\x80") << u"café \U0001F600"_s;
+    QTest::newRow("Latin-1") << QByteArray("caf\xe9 ferm\xe9") << u"caf%1 ferm%1"_s.arg(bad);
+    QTest::newRow("Latin-1 beside UTF-8") << QByteArray("\xe9\xc3\xa9") << bad + u"é"_s;
+    QTest::newRow("before the quote") << QByteArray("a\xe2") << u"a"_s + bad;
+    QTest::newRow("before an escape") << QByteArray("a\xe2\\n\xc3\\u00e9") << u"a%1\n%1é"_s.arg(bad);
+    QTest::newRow("continuation alone") << QByteArray("\x80") << bad;
+    QTest::newRow("overlong slash") << QByteArray("\xc0\xaf") << bad + bad;
+    QTest::newRow("overlong, three bytes") << QByteArray("\xe0\x80\xaf") << bad + bad + bad;
+    QTest::newRow("surrogate") << QByteArray("\xed\xa0\x80") << bad + bad + bad;
+    QTest::newRow("past the last code point") << QByteArray("\xf4\x90\x80\x80") << bad + bad + bad + bad;
+    QTest::newRow("byte that never occurs") << QByteArray("\xff") << bad;
 }
 
-// In fields that are wanted and in others alike.
-void TestNodesParserInput::refusesBadUtf8()
+// In fields that are wanted and in others alike, wherever the text is torn; the nodes around are kept.
+void TestNodesParserInput::repairsBadUtf8()
 {
     QFETCH(QByteArray, bytes);
-    for (const char *key : {"reason", "nobody_asks"}) {
-        const QByteArray start = QByteArray("{\"nodes\": [{\"name\": \"n1\", \"") + key + "\": \"";
-        const std::string text = QByteArray(start + bytes + "\"}]}").toStdString();
-        QVERIFY2(outcome(text).startsWith(u"parse: not JSON at byte "), qPrintable(outcome(text)));
-        const std::string good = QByteArray(start + "\"}]}").toStdString();
-        QCOMPARE(outcome(good), u"name=n1 class=unknown"_s);
+    QFETCH(QString, repaired);
+    const std::string text =
+        QByteArray(R"({"nodes": [{"name": "n1", "nobody_asks": ")" + bytes + R"(", "reason": ")" + bytes +
+                   R"(", "features": ["a", ")" + bytes + R"("]}, {"name": "n2"}], "errors": []})")
+            .toStdString();
+    const QString expected = u"name=n1 features=a,%1 reason=%1 class=unknown\nname=n2 class=unknown"_s;
+    // Spaces around an item, and line breaks too, are not part of it.
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const std::string_view all = text;
+        QCOMPARE(outcome(parsePieces({all.substr(0, i), all.substr(i)})), expected.arg(repaired));
     }
+}
+
+void TestNodesParserInput::repairsBadUtf8InErrors()
+{
+    QCOMPARE(outcome("{\"errors\": [{\"error\": \"acc\xe8s refus\xe9\"}]}"), u"slurm: acc�s refus�"_s);
+    QVERIFY(
+        outcome("{\"caf\xe9\": 1, \"nodes\": [{\"caf\xe9\": 2, \"name\": \"n1\"}]}").startsWith(u"name=n1"));
 }
 
 void TestNodesParserInput::refusesDeepNesting_data()
@@ -279,6 +299,37 @@ void TestNodesParserInput::refusesWhatIsNoNodeList()
     QFETCH(QString, text);
     QFETCH(QString, error);
     QCOMPARE(outcome(text.toStdString()), u"parse: "_s + error);
+}
+
+void TestNodesParserInput::refusesListsOfOtherThings_data()
+{
+    QTest::addColumn<QString>("nodes");
+    QTest::addColumn<QString>("result");
+    const QString error = u"parse: not a node list: none of the %1 entries of \"nodes\" has a name"_s;
+    QTest::newRow("another program's") << uR"({"metadata": {"name": "n1"}}, {"id": 7})"_s << error.arg(2);
+    QTest::newRow("numbers") << u"1, 2, 3"_s << error.arg(3);
+    QTest::newRow("nothing") << u"null"_s << error.arg(1);
+    QTest::newRow("no entries: an empty list") << u""_s << u""_s;
+    QTest::newRow("one node among them") << uR"({"id": 7}, {"name": "n1"})"_s << u"name=n1 class=unknown"_s;
+}
+
+void TestNodesParserInput::refusesListsOfOtherThings()
+{
+    QFETCH(QString, nodes);
+    QFETCH(QString, result);
+    QCOMPARE(outcome(u"{\"nodes\": [%1], \"errors\": []}"_s.arg(nodes).toStdString()), result);
+}
+
+void TestNodesParserInput::refusesTooManyNodes()
+{
+    NodesParser parser;
+    QVERIFY(parser.feed("{\"nodes\": [{\"name\": \"n\"}"));
+    for (std::size_t nodes = 1; nodes < 262'144; ++nodes)
+        parser.feed(",{\"name\":\"n\"}");
+    QVERIFY(parser.feed(","));
+    QVERIFY(!parser.feed("{\"name\":\"n\"}"));
+    const QString error = outcome(parser.finish());
+    QVERIFY2(error.endsWith(u": more nodes than 262144"), qPrintable(error));
 }
 
 void TestNodesParserInput::staysRefused()
