@@ -48,7 +48,8 @@ struct TransportLimits
 // redirects are never followed. Lives on the event loop.
 //
 // A body without a length that ends with the connection is taken as complete (HTTP/1.0 proxies send such
-// ones): whether it is whole, the end of its JSON document tells.
+// ones), over TCP now and then also a chunked one that is torn between two chunks (Qt 6.4 does not tell):
+// whether it is whole, the end of its JSON document tells.
 class HttpTransport : public QObject
 {
     Q_OBJECT

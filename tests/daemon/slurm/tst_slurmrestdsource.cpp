@@ -424,6 +424,31 @@ private Q_SLOTS:
         QVERIFY2(seen.startsWith(u"auth: ") && seen.contains(u"TOKEN"), qPrintable(seen));
     }
 
+    void takesNoTornAnswer_data()
+    {
+        QTest::addColumn<Kind>("kind");
+        QTest::addColumn<QByteArray>("framing");
+        for (const auto &[kind, text] : {std::pair(Kind::Tcp, "tcp"), std::pair(Kind::Unix, "unix")}) {
+            QTest::addRow("chunked, %s", text)
+                << kind << QByteArray("Transfer-Encoding: chunked\r\n\r\n2c\r\n");
+            QTest::addRow("until it closes, %s", text) << kind << QByteArray("Connection: close\r\n\r\n");
+            QTest::addRow("by length, %s", text) << kind << QByteArray("Content-Length: 47\r\n\r\n");
+        }
+    }
+    void takesNoTornAnswer()
+    {
+        QFETCH(Kind, kind);
+        QFETCH(QByteArray, framing);
+
+        FakeSlurmrestd server(kind);
+        const QByteArray nodes = R"({"errors":[],"nodes":[{"name":"n1"},{"name":)"; // 44 bytes
+        QCOMPARE(nodes.size(), 44);
+        server.answer({{Send{"HTTP/1.1 200 OK\r\n" + framing + nodes + "\r\n"}, Close{}}});
+        const QString seen = fetch(*sourceOn(server, withVersion("v0.0.42")));
+        QVERIFY2(seen.startsWith(u"connect: ") || seen.startsWith(u"parse: the JSON ends too early"),
+                 qPrintable(seen));
+    }
+
     void canBeAborted_data() { kinds(); }
     void canBeAborted()
     {
