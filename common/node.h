@@ -66,7 +66,7 @@ struct NodeSnapshot
 {
     StringPool strings; // owns what the nodes' views point to
     std::vector<Node> nodes;
-    std::string cluster;      // Slurm's ClusterName; empty where the answer does not tell (before v0.0.40)
+    std::string cluster;      // Slurm's ClusterName, else (before v0.0.40) slurm.cluster; may be empty
     std::string slurmRelease; // "24.11.5"; empty where the answer does not tell
     std::string apiVersion;   // "v0.0.42"; empty for sources without one
     std::chrono::system_clock::time_point takenAt; // when the answer was complete

@@ -34,7 +34,7 @@ Application::Application(CommandLine commandLine, Settings settings)
     , m_server([this](const HttpRequest &request) { return m_router.handle(request); })
 {
     addRoutes();
-    m_targets.setJobs(m_settings.config.jobs, m_settings.config.slurm.cluster);
+    m_targets.setJobs(m_settings.config.jobs);
     connect(&m_poller, &Poller::nodesAccepted, this, &Application::acceptNodes);
     connect(&m_poller, &Poller::pollFailed, this, &Application::reportFailure);
 }
@@ -74,7 +74,7 @@ void Application::reload()
         log(LogLevel::Warn, "web.listen_address changed: restart for it to take effect");
     m_settings = std::move(*settings);
     logDeprecations(m_settings);
-    m_targets.setJobs(m_settings.config.jobs, m_settings.config.slurm.cluster);
+    m_targets.setJobs(m_settings.config.jobs);
     m_poller.configure(m_settings.config.slurm);
     log(LogLevel::Info, "config reloaded",
         {{"config_file", m_settings.file.empty() ? "none" : m_settings.file},

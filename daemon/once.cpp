@@ -50,12 +50,14 @@ int writeTargets(const FetchResult &result, const Config &config, const CommandL
                                        result.nodes.error().message);
     const std::shared_ptr<NodeSnapshot> nodes = *result.nodes;
     sortNodes(*nodes);
+    if (nodes->cluster.empty())
+        nodes->cluster = config.slurm.cluster;
     // There is no list before to compare with, but an empty one is as suspect here.
     MassLossGuard guard(config.slurm.maxNodeLoss, config.slurm.holdPolls);
     if (const auto held = guard.judge(nullptr, *nodes))
         return fail("poll failed", std::string(toString(PollErrorClass::Guard)) + ": " + *held);
 
-    const auto set = TargetSet::build({nodes, config.jobs, config.slurm.cluster});
+    const auto set = TargetSet::build({nodes, config.jobs});
     const auto document = set->document(commandLine.promJob);
     return commandLine.output.empty() ? writeToStdout(document->json)
                                       : writeToFile(document->json, commandLine.output);

@@ -203,8 +203,9 @@ HttpReply targetsReply(const HttpRequest &request, const TargetSet *set, std::st
     if (set == nullptr)
         return unavailable(notReadyReason);
     const std::vector<std::string> &clusters = query->clusters;
-    if (!clusters.empty() && std::ranges::find(clusters, set->cluster()) == clusters.end())
-        return unknownCluster(clusters, set->cluster());
+    const std::string &cluster = set->nodes().cluster;
+    if (!clusters.empty() && std::ranges::find(clusters, cluster) == clusters.end())
+        return unknownCluster(clusters, cluster);
     auto document = set->document(job, query->filter);
     if (!document)
         return unavailable("the targets of the new job " + inQuotes(*job) + " are being made");

@@ -94,6 +94,8 @@ void Poller::handleFetched(const FetchResult &result)
     }
     const std::shared_ptr<NodeSnapshot> &fresh = *result.nodes;
     sortNodes(*fresh);
+    if (fresh->cluster.empty())
+        fresh->cluster = m_config.cluster;
     const auto problem = m_guard.judge(m_inForce.get(), *fresh);
     // Not sooner after a held list: asking more often would only wear the guard down.
     const PollStats stats = finishPoll(result.bytes, m_backoff.afterSuccess(random()));

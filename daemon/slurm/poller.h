@@ -52,7 +52,7 @@ public:
 
 Q_SIGNALS:
     void pollStarted();
-    // A list is in force from now on. It is sorted.
+    // A list is in force from now on. It is sorted, and has slurm.cluster for a name where Slurm gave none.
     void nodesAccepted(const std::shared_ptr<const slurmsd::NodeSnapshot> &nodes,
                        const slurmsd::PollStats &stats);
     // Guard when a list was held.

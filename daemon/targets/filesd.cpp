@@ -104,7 +104,7 @@ std::string_view groupLines(const QByteArray &json)
 // `lines` with `label`, "name":"value", as the first label of each.
 void appendLabelled(std::string &json, std::string_view lines, std::string_view label)
 {
-    for (std::size_t at = 0; !label.empty() && (at = lines.find(beforeLabels)) != std::string_view::npos;) {
+    for (std::size_t at = 0; (at = lines.find(beforeLabels)) != std::string_view::npos;) {
         json += lines.substr(0, at + beforeLabels.size());
         lines.remove_prefix(at + beforeLabels.size());
         json += label;
@@ -141,11 +141,9 @@ QByteArray joinFileSdJson(std::span<const JobJson> jobs)
         if (lines.empty())
             continue;
         std::string label;
-        if (!job.job.empty()) {
-            appendString(label, jobLabel);
-            label += ':';
-            appendString(label, job.job);
-        }
+        appendString(label, jobLabel);
+        label += ':';
+        appendString(label, job.job);
         json += json.empty() ? beforeGroups : betweenGroups;
         appendLabelled(json, lines, label);
     }

@@ -22,7 +22,7 @@ QByteArray fileSdJson(std::span<const TargetGroup> groups);
 // The groups of one job as fileSdJson() wrote them.
 struct JobJson
 {
-    std::string_view job; // empty: the groups say themselves which job they are for, or need not
+    std::string_view job;
     QByteArray json;
 };
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <compare>
-#include <iterator>
 #include <unordered_map>
 
 namespace slurmsd {
@@ -112,36 +111,26 @@ bool contains(const std::vector<T> &values, const auto &wanted)
     return std::ranges::find(values, wanted) != values.end();
 }
 
-void setLabel(std::vector<Label> &labels, std::string name, const std::string &value)
-{
-    const auto found = std::ranges::find(labels, name, &Label::name);
-    if (found != labels.end())
-        found->value = value;
-    else
-        labels.push_back({std::move(name), value});
-}
-
-// The labels that are the same on all targets of a job. Where two keys of the config give one name, the key
-// made for that label wins over static_labels.
+// The labels that are the same on all targets of a job. The config has seen to it that no two are of one
+// name.
 std::vector<Label> constantLabels(const JobConfig &job)
 {
     std::vector<Label> labels;
     for (const auto &[name, value] : job.staticLabels)
-        setLabel(labels, name, value);
+        labels.push_back({name, value});
     if (!job.scheme.empty())
-        setLabel(labels, "__scheme__", job.scheme);
+        labels.push_back({"__scheme__", job.scheme});
     if (!job.metricsPath.empty())
-        setLabel(labels, "__metrics_path__", job.metricsPath);
+        labels.push_back({"__metrics_path__", job.metricsPath});
     for (const auto &[name, value] : job.params)
-        setLabel(labels, "__param_" + name, value);
+        labels.push_back({"__param_" + name, value});
     return labels;
 }
 
 class Builder
 {
 public:
-    Builder(const NodeSnapshot &snapshot, const JobConfig &job, std::string_view fallbackCluster,
-            const TargetFilter &filter);
+    Builder(const NodeSnapshot &snapshot, const JobConfig &job, const TargetFilter &filter);
 
     void add(const Node &node);
     std::vector<TargetGroup> takeGroups();
@@ -163,27 +152,21 @@ private:
     ViewCache<bool> m_hasWantedFeature;
     std::unordered_map<std::string_view, Port> m_partitionPorts;
     std::vector<Label> m_constantLabels;
-    std::vector<LabelKind> m_kinds; // those of the job that no constant label replaces
-    bool m_isPerPartition = false;  // a target for each of a node's partitions
+    bool m_isPerPartition; // a target for each of a node's partitions
     std::vector<Group> m_groups;
     std::unordered_map<LabelSources, std::size_t, SourcesHash, SameSources> m_groupsBySources; // indices
     LabelSources m_sources; // scratch, so that a node costs no allocation
 };
 
-Builder::Builder(const NodeSnapshot &snapshot, const JobConfig &job, std::string_view fallbackCluster,
-                 const TargetFilter &filter)
+Builder::Builder(const NodeSnapshot &snapshot, const JobConfig &job, const TargetFilter &filter)
     : m_job(job)
     , m_filter(filter)
-    , m_cluster(snapshot.cluster.empty() ? fallbackCluster : snapshot.cluster)
+    , m_cluster(snapshot.cluster)
     , m_selector(job)
     , m_partitionPorts(job.partitionPorts.begin(), job.partitionPorts.end())
     , m_constantLabels(constantLabels(job))
-{
-    std::ranges::copy_if(job.labels, std::back_inserter(m_kinds), [this](LabelKind kind) {
-        return std::ranges::find(m_constantLabels, labelName(kind), &Label::name) == m_constantLabels.end();
-    });
-    m_isPerPartition = contains(m_kinds, LabelKind::Partition);
-}
+    , m_isPerPartition(contains(job.labels, LabelKind::Partition))
+{}
 
 void Builder::add(const Node &node)
 {
@@ -257,26 +240,26 @@ void Builder::addTarget(const LabelInput &input, const Target &target)
 Group &Builder::groupOf(const LabelInput &input)
 {
     m_sources.clear();
-    for (const LabelKind kind : m_kinds)
+    for (const LabelKind kind : m_job.labels)
         m_sources.push_back(labelSource(kind, input));
     const auto [found, isNew] = m_groupsBySources.try_emplace(m_sources, m_groups.size());
     if (!isNew)
         return m_groups[found->second];
 
     Group &group = m_groups.emplace_back();
-    group.values.reserve(m_kinds.size());
-    for (std::size_t i = 0; i < m_kinds.size(); ++i)
-        group.values.push_back(labelValue(m_kinds[i], m_sources[i]));
+    group.values.reserve(m_job.labels.size());
+    for (std::size_t i = 0; i < m_job.labels.size(); ++i)
+        group.values.push_back(labelValue(m_job.labels[i], m_sources[i]));
     return group;
 }
 
 std::vector<Label> Builder::labelsOf(LabelValues values) const
 {
     std::vector<Label> labels;
-    labels.reserve(m_kinds.size() + m_constantLabels.size());
-    for (std::size_t i = 0; i < m_kinds.size(); ++i) {
-        if (!values[i].empty() || isAlwaysPresent(m_kinds[i]))
-            labels.push_back({std::string(labelName(m_kinds[i])), std::move(values[i])});
+    labels.reserve(m_job.labels.size() + m_constantLabels.size());
+    for (std::size_t i = 0; i < m_job.labels.size(); ++i) {
+        if (!values[i].empty() || isAlwaysPresent(m_job.labels[i]))
+            labels.push_back({std::string(labelName(m_job.labels[i])), std::move(values[i])});
     }
     labels.insert(labels.end(), m_constantLabels.begin(), m_constantLabels.end());
     return labels;
@@ -305,9 +288,9 @@ std::vector<TargetGroup> Builder::takeGroups()
 } // namespace
 
 std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const JobConfig &job,
-                                      std::string_view fallbackCluster, const TargetFilter &filter)
+                                      const TargetFilter &filter)
 {
-    Builder builder(nodes, job, fallbackCluster, filter);
+    Builder builder(nodes, job, filter);
     for (const Node &node : nodes.nodes)
         builder.add(node);
     return builder.takeGroups();

@@ -24,9 +24,8 @@ struct TargetFilter
 // The targets of one job on these nodes: nodes that the job matches, one target each (with the label
 // `partition`: one for each of its partitions), targets of equal labels in one group. Groups are in the
 // natural order of their labels' values, targets in that of their hosts, then ports; equal input gives equal
-// output. `fallbackCluster` is the value of the label `cluster` where the snapshot has none. Pure; the nodes
-// must be sorted (sortNodes()).
+// output. Pure; the nodes must be sorted (sortNodes()).
 std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const JobConfig &job,
-                                      std::string_view fallbackCluster = {}, const TargetFilter &filter = {});
+                                      const TargetFilter &filter = {});
 
 } // namespace slurmsd

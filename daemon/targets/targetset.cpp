@@ -37,11 +37,6 @@ std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::
     return set;
 }
 
-std::string_view TargetSet::cluster() const
-{
-    return nodes().cluster.empty() ? m_input.fallbackCluster : nodes().cluster;
-}
-
 std::optional<TargetDocument> TargetSet::document(std::optional<std::string_view> job,
                                                   const TargetFilter &filter) const
 {
@@ -61,7 +56,7 @@ std::optional<TargetDocument> TargetSet::document(std::optional<std::string_view
 
 TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter &filter) const
 {
-    const std::vector<TargetGroup> groups = buildTargets(nodes(), job, m_input.fallbackCluster, filter);
+    const std::vector<TargetGroup> groups = buildTargets(nodes(), job, filter);
     TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
     for (const TargetGroup &group : groups)
         document.targets += group.targets.size();
@@ -77,9 +72,7 @@ TargetDocument TargetSet::joinDocuments(const TargetFilter &filter) const
     QCryptographicHash hash(QCryptographicHash::Blake2b_256);
     for (const JobConfig &job : jobs()) {
         const TargetDocument document = *this->document(job.name, filter);
-        const bool namesItself =
-            std::ranges::any_of(job.staticLabels, [](const auto &label) { return label.first == jobLabel; });
-        parts.push_back({namesItself ? std::string_view() : job.name, document.json});
+        parts.push_back({job.name, document.json});
         all.groups += document.groups;
         all.targets += document.targets;
         // The parts' own hashes stand for their bytes, which are many.

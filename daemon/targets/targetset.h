@@ -22,7 +22,6 @@ struct TargetInput
 {
     std::shared_ptr<const NodeSnapshot> nodes; // never null
     std::vector<JobConfig> jobs;
-    std::string fallbackCluster; // where the snapshot names none: Config::slurm.cluster
 };
 
 // One ready answer. Copies share the bytes.
@@ -53,8 +52,6 @@ public:
 
     const NodeSnapshot &nodes() const { return *m_input.nodes; }
     const std::vector<JobConfig> &jobs() const { return m_input.jobs; }
-    // The snapshot's cluster, or else the fallback; may be empty.
-    std::string_view cluster() const;
 
 private:
     struct Remembered

@@ -34,10 +34,9 @@ void TargetStore::setNodes(std::shared_ptr<const NodeSnapshot> nodes)
     rebuild();
 }
 
-void TargetStore::setJobs(std::vector<JobConfig> jobs, std::string fallbackCluster)
+void TargetStore::setJobs(std::vector<JobConfig> jobs)
 {
     m_input.jobs = std::move(jobs);
-    m_input.fallbackCluster = std::move(fallbackCluster);
     rebuild();
 }
 

@@ -6,8 +6,6 @@
 #include <QObject>
 
 #include <memory>
-#include <optional>
-#include <string>
 #include <thread>
 #include <vector>
 
@@ -28,7 +26,7 @@ public:
     // Each starts a build once there are nodes and jobs both. The latest call wins: what is being built for
     // an earlier one is given up.
     void setNodes(std::shared_ptr<const NodeSnapshot> nodes); // sorted; not null
-    void setJobs(std::vector<JobConfig> jobs, std::string fallbackCluster);
+    void setJobs(std::vector<JobConfig> jobs);
 
     // Null until the first set is built. A set stays valid for as long as the pointer is held.
     std::shared_ptr<const TargetSet> current() const { return m_current; }

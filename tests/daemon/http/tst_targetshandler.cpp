@@ -23,7 +23,7 @@ std::shared_ptr<const TargetSet> someTargets(std::string cluster = "tux")
     auto nodes = snapshotOf({activeNode("n1", "a"), activeNode("n2", "b")});
     nodes->cluster = std::move(cluster);
     nodes->takenAt = std::chrono::sys_days(std::chrono::year(1994) / 11 / 6) + std::chrono::seconds(31777);
-    return TargetSet::build({nodes, jobs, {}});
+    return TargetSet::build({nodes, jobs});
 }
 
 HttpRequest request(const QString &query)

@@ -186,6 +186,24 @@ private Q_SLOTS:
                  (QStringList{u"n1,n2,n3"_s, u"guard"_s, u"slurm"_s, u"guard"_s, u"n3"_s}));
     }
 
+    void namesTheClusterWhereSlurmDoesNot()
+    {
+        World world({list(u"n1"_s)});
+        SlurmConfig config = every(1h);
+        config.cluster = "tux";
+        Poller poller(config, factory(world));
+        QStringList clusters;
+        connect(&poller, &Poller::nodesAccepted, this, [&](const std::shared_ptr<const NodeSnapshot> &nodes) {
+            clusters += QString::fromStdString(nodes->cluster);
+        });
+        poller.start();
+        QVERIFY(QTest::qWaitFor([&] { return clusters.size() == 1; }));
+        config.cluster = "gnu"; // in force with the next list, which is asked for at once
+        poller.configure(config);
+        QVERIFY(QTest::qWaitFor([&] { return clusters.size() == 2; }));
+        QCOMPARE(clusters, (QStringList{u"tux"_s, u"gnu"_s}));
+    }
+
     void neverStartsWithAnEmptyList()
     {
         World world({list(u""_s), list(u"n1"_s)});

@@ -91,7 +91,6 @@ private Q_SLOTS:
                                         "{\"targets\":[\"],\\\"labels\\\":{\"],\"labels\":"
                                         "{\"__meta_slurm_job\":\"j\\\"3\",\"l\":\"],\\\"labels\\\":{\"}}"
                                         "\n]\n");
-        QTest::newRow("without a label") << QByteArrayList{"", a} << a;
     }
     void joinsJobs()
     {

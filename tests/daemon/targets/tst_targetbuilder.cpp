@@ -170,12 +170,6 @@ private Q_SLOTS:
         QCOMPARE(describe(buildTargets(*nodes, job)),
                  "n1:9100 n2:9100 {state=active team=hpc site=x __scheme__=https __metrics_path__=/m "
                  "__param_collect=cpu __param_a=b}\n");
-
-        // Each name once, whatever else gives it.
-        job = jobWith({LabelKind::Partition});
-        job.staticLabels = {{"__meta_slurm_partition", "all"}, {"__scheme__", "http"}};
-        job.scheme = "https";
-        QCOMPARE(describe(buildTargets(*nodes, job)), "n1:9100 n2:9100 {partition=all __scheme__=https}\n");
     }
 
     void choosesPorts_data()
@@ -293,9 +287,9 @@ private Q_SLOTS:
         JobConfig job = jobWith({LabelKind::Partition});
         job.partitionPorts = {{"a", 1}, {"b", 2}};
         const auto nodes = snapshotOf(mixedNodes());
-        QTEST(describe(buildTargets(*nodes, job, {}, filter)), "perPartition");
+        QTEST(describe(buildTargets(*nodes, job, filter)), "perPartition");
         job.labels = {};
-        QTEST(describe(buildTargets(*nodes, job, {}, filter)), "perNode");
+        QTEST(describe(buildTargets(*nodes, job, filter)), "perNode");
     }
 
     void knowsTheCluster()
@@ -303,9 +297,8 @@ private Q_SLOTS:
         const JobConfig job = jobWith({LabelKind::Cluster});
         const auto nodes = snapshotOf({activeNode("n1")});
         QCOMPARE(describe(buildTargets(*nodes, job)), "n1:9100 {}\n");
-        QCOMPARE(describe(buildTargets(*nodes, job, "fallback")), "n1:9100 {cluster=fallback}\n");
         nodes->cluster = "tux";
-        QCOMPARE(describe(buildTargets(*nodes, job, "fallback")), "n1:9100 {cluster=tux}\n");
+        QCOMPARE(describe(buildTargets(*nodes, job)), "n1:9100 {cluster=tux}\n");
     }
 
     void doesNotDependOnTheOrderOfTheNodes()

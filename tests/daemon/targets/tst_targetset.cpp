@@ -27,7 +27,7 @@ std::shared_ptr<NodeSnapshot> threeNodes()
 
 std::shared_ptr<const TargetSet> twoJobs()
 {
-    return TargetSet::build({threeNodes(), {job("x", 1), job("y", 2)}, {}});
+    return TargetSet::build({threeNodes(), {job("x", 1), job("y", 2)}});
 }
 
 QByteArray lines(std::initializer_list<QByteArray> groups)
@@ -70,16 +70,6 @@ private Q_SLOTS:
         QCOMPARE(all->targets, 6U);
     }
 
-    void keepsAJobLabelOfTheConfig()
-    {
-        JobConfig named = job("x", 1);
-        named.labels = {};
-        named.staticLabels = {{std::string(jobLabel), "mine"}};
-        const auto set = TargetSet::build({snapshotOf({activeNode("n1")}), {named}, {}});
-        QCOMPARE(set->document({})->json,
-                 lines({R"({"targets":["n1:1"],"labels":{"__meta_slurm_job":"mine"}})"}));
-    }
-
     void filters()
     {
         const auto set = twoJobs();
@@ -118,24 +108,16 @@ private Q_SLOTS:
 
         auto changed = threeNodes();
         changed->nodes[0].address = "elsewhere";
-        const auto other = TargetSet::build({changed, {job("x", 1), job("y", 2)}, {}});
+        const auto other = TargetSet::build({changed, {job("x", 1), job("y", 2)}});
         QVERIFY(other->document("x")->etag != etag);
         QVERIFY(other->document({})->etag != set->document({})->etag);
-    }
-
-    void knowsTheCluster()
-    {
-        auto nodes = threeNodes();
-        QCOMPARE(TargetSet::build({nodes, {}, "fallback"})->cluster(), "fallback");
-        nodes->cluster = "tux";
-        QCOMPARE(TargetSet::build({nodes, {}, "fallback"})->cluster(), "tux");
     }
 
     void stopsWhenAsked()
     {
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY(!TargetSet::build({threeNodes(), {job("x", 1)}, {}}, stop.get_token()));
+        QVERIFY(!TargetSet::build({threeNodes(), {job("x", 1)}}, stop.get_token()));
     }
 };
 

@@ -45,7 +45,7 @@ private Q_SLOTS:
         QSignalSpy published(&store, &TargetStore::published);
         store.setNodes(cluster(3));
         QVERIFY(!store.current());
-        store.setJobs(jobs(), {});
+        store.setJobs(jobs());
         QCOMPARE(published.count(), 1);
         QCOMPARE(targets(store), 3U);
     }
@@ -53,22 +53,20 @@ private Q_SLOTS:
     void buildsSmallListsAtOnce()
     {
         TargetStore store;
-        store.setJobs(jobs(2), "fallback");
+        store.setJobs(jobs(2));
         store.setNodes(cluster(2));
         QCOMPARE(targets(store), 2U);
-        QCOMPARE(store.current()->cluster(), "fallback");
         store.setNodes(cluster(5));
         QCOMPARE(targets(store), 5U);
-        store.setJobs(jobs(1), {});
+        store.setJobs(jobs(1));
         QVERIFY(!store.current()->document("job1"));
-        QCOMPARE(store.current()->cluster(), "");
     }
 
     void servesTheOldSetWhileItBuildsALargeOne()
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setJobs(jobs(), {});
+        store.setJobs(jobs());
         store.setNodes(cluster(3));
         store.setNodes(cluster(manyNodes));
         QCOMPARE(published.count(), 1);
@@ -81,7 +79,7 @@ private Q_SLOTS:
     void keepsASetThatIsHeld()
     {
         TargetStore store;
-        store.setJobs(jobs(), {});
+        store.setJobs(jobs());
         store.setNodes(cluster(3));
         const auto held = store.current();
         store.setNodes(cluster(4));
@@ -101,7 +99,7 @@ private Q_SLOTS:
         QFETCH(std::vector<std::size_t>, lists);
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setJobs(jobs(), {});
+        store.setJobs(jobs());
         for (const std::size_t nodes : lists)
             store.setNodes(cluster(nodes));
         QVERIFY(published.wait());
@@ -114,9 +112,9 @@ private Q_SLOTS:
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setJobs(jobs(1), {});
+        store.setJobs(jobs(1));
         store.setNodes(cluster(manyNodes));
-        store.setJobs(jobs(3), {});
+        store.setJobs(jobs(3));
         QVERIFY(published.wait());
         QCOMPARE(published.count(), 1);
         QVERIFY(store.current()->document("job2"));
@@ -126,7 +124,7 @@ private Q_SLOTS:
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setJobs(jobs(), {});
+        store.setJobs(jobs());
         for (const std::size_t nodes : {manyNodes, manyNodes + 1}) {
             store.setNodes(cluster(nodes));
             QVERIFY(published.wait());
@@ -139,7 +137,7 @@ private Q_SLOTS:
         std::weak_ptr<const NodeSnapshot> nodes;
         for (int i = 0; i < 5; ++i) {
             TargetStore store;
-            store.setJobs(jobs(50), {});
+            store.setJobs(jobs(50));
             auto list = cluster(manyNodes);
             nodes = list;
             store.setNodes(std::move(list));
