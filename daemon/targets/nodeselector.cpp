@@ -75,10 +75,9 @@ std::string_view NodeSelector::partitions(const Node &node)
 std::string NodeSelector::matchingPartitions(std::string_view partitions) const
 {
     std::string matching;
+    std::unordered_set<std::string_view> seen;
     forEachItem(partitions, [&](std::string_view partition) {
-        const bool isRepeated =
-            anyItem(matching, [partition](std::string_view earlier) { return earlier == partition; });
-        if (partition.empty() || isRepeated || !isMatchingPartition(partition))
+        if (partition.empty() || !seen.insert(partition).second || !isMatchingPartition(partition))
             return;
         if (!matching.empty())
             matching += ',';

@@ -9,9 +9,12 @@ namespace slurmsd {
 
 namespace {
 
+// As in DNS, with room for an IPv6 address's scope: no answer of Slurm can make targets without end.
+constexpr std::size_t maxHostBytes = 255;
+
 bool isUsableHost(std::string_view host)
 {
-    return !host.empty() && std::ranges::none_of(host, [](char c) {
+    return !host.empty() && host.size() <= maxHostBytes && std::ranges::none_of(host, [](char c) {
         return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '\x7f';
     });
 }

@@ -229,6 +229,10 @@ private Q_SLOTS:
         row("slash", addressed("n", "http://a", "h/x"), "n:9100", "n:9100", "n:9100");
         row("white space", addressed("n", "a b", "h\t"), "n:9100", "n:9100", "n:9100");
         row("control characters", addressed("n", "a\x01", "h\x7f"), "n:9100", "n:9100", "n:9100");
+        static const std::string longest(255, 'a');
+        static const std::string tooLong(256, 'a');
+        row("longest", addressed("n", longest, "h"), (longest + ":9100").c_str(), "h:9100", "n:9100");
+        row("too long", addressed("n", tooLong, tooLong), "n:9100", "n:9100", "n:9100");
         row("name unusable", addressed("n/1", "", "h"), "h:9100", "h:9100", "");
         row("nothing usable", addressed("n/1", "a b", "/"), "", "", "");
         row("not ASCII", addressed("knöt", "", ""), "knöt:9100", "knöt:9100", "knöt:9100");
