@@ -63,6 +63,9 @@ void Application::reload()
     auto settings = loadSettings(m_commandLine, std::getenv("SLURM_JWT"));
     if (settings && settings->config.slurm.endpoint.empty())
         settings = Failure{std::vector<std::string>{"no Slurm endpoint: expected slurm.endpoint"}};
+    // The built-in jobs must not take the place of the file's because it is being moved about.
+    if (settings && settings->file.empty() && !m_settings.file.empty())
+        settings = Failure{std::vector<std::string>{m_settings.file + " is gone"}};
     if (!settings) {
         for (const std::string &problem : settings.error())
             log(LogLevel::Error, "config problem", {{"problem", problem}});

@@ -3,6 +3,7 @@
 
 #include "daemon/runtime/configfile.h"
 
+#include <cerrno>
 #include <unistd.h>
 
 namespace slurmsd {
@@ -12,7 +13,8 @@ namespace {
 // Absent means the default file alone, and only when nothing is there: one that cannot be read is an error.
 bool usesBuiltInConfig(const CommandLine &commandLine)
 {
-    return !commandLine.configFile && ::access(std::string(defaultConfigFile).c_str(), F_OK) != 0;
+    return !commandLine.configFile && ::access(std::string(defaultConfigFile).c_str(), F_OK) != 0 &&
+           errno == ENOENT;
 }
 
 } // namespace
