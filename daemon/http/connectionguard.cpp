@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/connectionguard.h"
 
-#include "daemon/http/httpmessage.h"
+#include "daemon/http/refusalreply.h"
 
 #include <algorithm>
 #include <cstring>
-#include <ctime>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -26,24 +25,6 @@ std::string_view view(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
-// "Date: Mon, 23 Nov 2026 20:00:00 GMT", as RFC 9110, section 6.6.1 asks of every server with a clock.
-const QByteArray &dateHeader()
-{
-    static QByteArray header;
-    static std::time_t formatted = 0;
-    const std::time_t now = std::time(nullptr);
-    if (now != formatted) {
-        char text[64];
-        std::tm parts{};
-        ::gmtime_r(&now, &parts);
-        const std::size_t size =
-            std::strftime(text, sizeof text, "Date: %a, %d %b %Y %H:%M:%S GMT\r\n", &parts);
-        header = QByteArray(text, static_cast<qsizetype>(size));
-        formatted = now;
-    }
-    return header;
-}
-
 // While corked, the kernel sends full packets only: a head goes out with the start of its body, and does not
 // wake the client for itself.
 void setCork(const QTcpSocket &wire, bool isOn)
@@ -52,58 +33,7 @@ void setCork(const QTcpSocket &wire, bool isOn)
     ::setsockopt(static_cast<int>(wire.socketDescriptor()), IPPROTO_TCP, TCP_CORK, &value, sizeof value);
 }
 
-struct StatusText
-{
-    const char *reason;
-    const char *errorType; // as the Prometheus API names it
-};
-
-StatusText textOf(int status)
-{
-    switch (status) {
-    case 400:
-        return {"Bad Request", "bad_data"};
-    case 408:
-        return {"Request Timeout", "timeout"};
-    case 411:
-        return {"Length Required", "bad_data"};
-    case 413:
-        return {"Content Too Large", "bad_data"};
-    case 414:
-        return {"URI Too Long", "bad_data"};
-    case 417:
-        return {"Expectation Failed", "bad_data"};
-    case 431:
-        return {"Request Header Fields Too Large", "bad_data"};
-    case 501:
-        return {"Not Implemented", "bad_data"};
-    case 503:
-        return {"Service Unavailable", "unavailable"};
-    case 505:
-        return {"HTTP Version Not Supported", "bad_data"};
-    default:
-        return {"Internal Server Error", "internal"};
-    }
-}
-
-// Head and body of the reply, without the headers of the connection and the empty line between them.
-std::pair<QByteArray, QByteArray> refusalReply(const HttpRefusal &refusal)
-{
-    const StatusText text = textOf(refusal.status);
-    const QByteArray body = HttpReply::error(refusal.status, text.errorType, refusal.message).body;
-    QByteArray head =
-        "HTTP/1.1 " + QByteArray::number(refusal.status) + ' ' + text.reason +
-        "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
-    return {std::move(head), body};
-}
-
 } // namespace
-
-QByteArray refusalBytes(const HttpRefusal &refusal)
-{
-    const auto [head, body] = refusalReply(refusal);
-    return head + dateHeader() + "Connection: close\r\n\r\n" + body;
-}
 
 ConnectionGuard::ConnectionGuard(QTcpSocket *wire, ConnectionTable &table, QObject *parent)
     : QTcpSocket(parent)
@@ -363,10 +293,10 @@ void ConnectionGuard::onBytesWritten()
 
 void ConnectionGuard::refuse(const HttpRefusal &refusal)
 {
-    auto [head, body] = refusalReply(refusal);
+    const auto [head, body] = refusalReply(refusal);
     m_state = State::Handling;
     m_keepsAlive = false;
-    m_reply = std::move(head);
+    m_reply = head;
     finishReplyHead();
     writeBody(body.constData(), body.size());
     sendReply();

@@ -9,9 +9,6 @@
 
 namespace slurmsd {
 
-// The whole reply to a client that is sent away: the error in JSON, Connection: close.
-QByteArray refusalBytes(const HttpRefusal &refusal);
-
 // One client's connection, as QHttpServer gets to see it: a socket that only ever holds one complete, checked
 // request, and takes one reply. The client is at the other end of the wire, a socket of its own that this
 // object owns; what comes in there is read with limits and deadlines, checked (requesthead.h), and passed on

@@ -2,6 +2,7 @@
 #include "daemon/http/guardedlistener.h"
 
 #include "daemon/http/connectionguard.h"
+#include "daemon/http/refusalreply.h"
 
 #include <QTimer>
 

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QHostAddress>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@ std::string percentDecode(std::string_view text);
 
 // "a=1&b=x+y" in order and decoded; a name without '=' has an empty value, empty items are left out.
 std::vector<std::pair<std::string, std::string>> parseQuery(std::string_view text);
+
+// IMF-fixdate of RFC 9110, section 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT"; English in every locale.
+std::string httpDate(std::chrono::system_clock::time_point time);
 
 // One request, as a value. Names and values are decoded (percent, '+' in the query); strings are bytes as
 // sent otherwise.

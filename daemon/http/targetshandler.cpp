@@ -7,10 +7,7 @@
 #include <QString>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <compare>
-#include <cstdio>
 
 namespace slurmsd {
 
@@ -153,25 +150,6 @@ bool isUnchanged(const HttpRequest &request, std::string_view etag)
     return std::ranges::any_of(request.headers, [etag](const auto &header) {
         return header.first == "if-none-match" && holdsTag(header.second, etag);
     });
-}
-
-// IMF-fixdate of RFC 9110, section 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT"; English in every locale.
-std::string httpDate(std::chrono::system_clock::time_point time)
-{
-    using namespace std::chrono;
-    constexpr std::array weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto day = floor<days>(time);
-    const year_month_day date(day);
-    const hh_mm_ss clock(floor<seconds>(time - day));
-    std::array<char, 64> text;
-    const int length = std::snprintf(
-        text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT", weekdays[weekday(day).c_encoding()],
-        static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
-        static_cast<int>(date.year()), static_cast<int>(clock.hours().count()),
-        static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
-    return {text.data(), static_cast<std::size_t>(length)};
 }
 
 HttpReply documentReply(const HttpRequest &request, const TargetSet &set, TargetDocument document)

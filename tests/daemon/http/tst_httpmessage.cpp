@@ -72,6 +72,21 @@ private Q_SLOTS:
                                         "\"error\":\"no \\\"page\\\" \\\\ \\n \xef\xbf\xbd here\"}"));
     }
 
+    void date_data()
+    {
+        QTest::addColumn<qint64>("time"); // seconds since 1970
+        QTest::addColumn<std::string>("text");
+        QTest::newRow("of the RFC") << qint64{784111777} << std::string("Sun, 06 Nov 1994 08:49:37 GMT");
+        QTest::newRow("the first") << qint64{0} << std::string("Thu, 01 Jan 1970 00:00:00 GMT");
+        QTest::newRow("leap day") << qint64{1709251199} << std::string("Thu, 29 Feb 2024 23:59:59 GMT");
+        QTest::newRow("March") << qint64{1774224000} << std::string("Mon, 23 Mar 2026 00:00:00 GMT");
+    }
+    void date()
+    {
+        QFETCH(qint64, time);
+        QTEST(httpDate(std::chrono::sys_seconds(std::chrono::seconds(time))), "text");
+    }
+
     void methodNames()
     {
         QVERIFY(toString(HttpMethod::Get) == "GET");
