@@ -2,13 +2,13 @@
 #include "daemon/once.h"
 
 #include "common/configvalues.h"
+#include "daemon/runtime/atomicfile.h"
 #include "daemon/runtime/log.h"
 #include "daemon/slurm/makenodesource.h"
 #include "daemon/slurm/massloss.h"
 #include "daemon/targets/targetset.h"
 
 #include <QCoreApplication>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cstdio>
@@ -37,10 +37,8 @@ int writeToStdout(const QByteArray &json)
 
 int writeToFile(const QByteArray &json, const std::string &path)
 {
-    QSaveFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        return fail("cannot write the targets", path + ": " + file.errorString().toStdString());
-    return exitFine;
+    const auto replaced = replaceFile(path, json);
+    return replaced ? exitFine : fail("cannot write the targets", replaced.error());
 }
 
 int writeTargets(const FetchResult &result, const Config &config, const CommandLine &commandLine)

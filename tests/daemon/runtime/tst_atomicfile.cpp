@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/runtime/atomicfile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace slurmsd;
+
+// Files of this process cannot grow beyond `bytes` meanwhile, as on a full disk.
+class FullDisk
+{
+public:
+    explicit FullDisk(rlim_t bytes)
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit full{bytes, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &full);
+    }
+    ~FullDisk()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int);
+};
+
+class TestAtomicFile : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+
+    QString name(const char *file) const { return m_directory->filePath(QString::fromLatin1(file)); }
+    std::string path(const char *file) const { return name(file).toStdString(); }
+
+    void write(const char *file, const QByteArray &bytes) const
+    {
+        QFile opened(name(file));
+        QVERIFY(opened.open(QIODevice::WriteOnly));
+        QCOMPARE(opened.write(bytes), bytes.size());
+    }
+
+    QByteArray read(const char *file) const
+    {
+        QFile opened(name(file));
+        return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray("none");
+    }
+
+    struct stat statusOf(const char *file) const
+    {
+        struct stat status = {};
+        if (::lstat(path(file).c_str(), &status) != 0)
+            qFatal("no %s", file);
+        return status;
+    }
+
+    QStringList files() const { return QDir(m_directory->path()).entryList(QDir::Files | QDir::System); }
+
+private Q_SLOTS:
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+
+    void makesAFileThatOthersMayReadAsTheUmaskSays()
+    {
+        const mode_t before = ::umask(022);
+        const auto replaced = replaceFile(path("new"), "text");
+        ::umask(before);
+        QVERIFY(replaced.hasValue());
+        QCOMPARE(read("new"), "text");
+        QCOMPARE(statusOf("new").st_mode & 0777, mode_t(0644));
+    }
+
+    void keepsModeAndOwner()
+    {
+        write("old", "old");
+        const uid_t owner = ::geteuid() == 0 ? 4321 : ::geteuid(); // only root may give files away
+        const gid_t group = ::geteuid() == 0 ? 4322 : ::getegid();
+        QCOMPARE(::chmod(path("old").c_str(), 0640), 0);
+        QCOMPARE(::chown(path("old").c_str(), owner, group), 0);
+
+        QVERIFY(replaceFile(path("old"), "new").hasValue());
+        QCOMPARE(read("old"), "new");
+        const struct stat status = statusOf("old");
+        QCOMPARE(status.st_mode & 0777, mode_t(0640));
+        QCOMPARE(status.st_uid, owner);
+        QCOMPARE(status.st_gid, group);
+    }
+
+    void followsASymbolicLink()
+    {
+        write("real", "old");
+        QVERIFY(QFile::link(name("real"), name("link")));
+        QVERIFY(replaceFile(path("link"), "new").hasValue());
+        QVERIFY(S_ISLNK(statusOf("link").st_mode));
+        QCOMPARE(read("real"), "new");
+    }
+
+    void leavesTheOldFileWhenTheDiskIsFull_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::newRow("a little") << 2'000;
+        QTest::newRow("more than a buffer") << 100'000;
+    }
+
+    void leavesTheOldFileWhenTheDiskIsFull()
+    {
+        QFETCH(const int, size);
+        write("old", "old");
+        const auto replaced = [&] {
+            const FullDisk disk(1'000);
+            return replaceFile(path("old"), QByteArray(size, 'x'));
+        }();
+        QVERIFY(!replaced.hasValue());
+        QCOMPARE(replaced.error(), path("old") + ": File too large");
+        QCOMPARE(read("old"), "old");
+        QCOMPARE(files(), QStringList{QStringLiteral("old")}); // nothing left behind
+    }
+
+    void leavesWhatIsNoRegularFileAlone()
+    {
+        QCOMPARE(::mkfifo(path("fifo").c_str(), 0600), 0);
+        const auto replaced = replaceFile(path("fifo"), "text");
+        QVERIFY(!replaced.hasValue());
+        QCOMPARE(replaced.error(), path("fifo") + ": it is not a regular file");
+        QVERIFY(S_ISFIFO(statusOf("fifo").st_mode));
+
+        const auto directory = replaceFile(path("."), "text");
+        QVERIFY(!directory.hasValue());
+        QCOMPARE(directory.error(), path(".") + ": it is not a regular file");
+    }
+
+    void saysWhereItCannotWrite()
+    {
+        const auto replaced = replaceFile(path("absent/file"), "text");
+        QVERIFY(!replaced.hasValue());
+        QCOMPARE(replaced.error(), path("absent/file") + ": No such file or directory");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAtomicFile)
+
+#include "tst_atomicfile.moc"
