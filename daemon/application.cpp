@@ -60,7 +60,7 @@ Result<Done, std::string> Application::start()
 
 void Application::reload()
 {
-    auto settings = loadSettings(m_commandLine, std::getenv("SLURM_JWT"));
+    auto settings = reloadSettings(m_commandLine, m_settings, std::getenv("SLURM_JWT"));
     if (settings && settings->config.slurm.endpoint.empty())
         settings = Failure{std::vector<std::string>{"no Slurm endpoint: expected slurm.endpoint"}};
     // The built-in jobs must not take the place of the file's because it is being moved about.
@@ -98,9 +98,14 @@ void Application::addRoutes()
 
 void Application::acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats)
 {
-    const bool failedBefore = std::exchange(m_lastError, std::nullopt).has_value();
+    const auto before = m_targets.current();
+    const std::size_t vanished = before ? countLost(before->nodes(), *nodes) : 0;
+    const auto lastError = std::exchange(m_lastError, std::nullopt);
     m_targets.setNodes(nodes);
-    if (failedBefore)
+    if (lastError && lastError->errorClass == PollErrorClass::Guard && vanished > 0)
+        log(LogLevel::Warn, "nodes vanished for good, their targets end",
+            {{"vanished", std::to_string(vanished)}, {"nodes", std::to_string(nodes->nodes.size())}});
+    else if (lastError)
         log(LogLevel::Info, "polling works again");
     log(LogLevel::Info, "nodes polled",
         {{"nodes", std::to_string(nodes->nodes.size())},

@@ -42,4 +42,12 @@ Result<Settings, std::vector<std::string>> loadSettings(const CommandLine &comma
     return settings;
 }
 
+Result<Settings, std::vector<std::string>> reloadSettings(CommandLine commandLine, const Settings &inForce,
+                                                          const char *environmentToken)
+{
+    if (!inForce.file.empty())
+        commandLine.configFile = inForce.file;
+    return loadSettings(commandLine, environmentToken);
+}
+
 } // namespace slurmsd

@@ -21,4 +21,9 @@ struct Settings
 Result<Settings, std::vector<std::string>> loadSettings(const CommandLine &commandLine,
                                                         const char *environmentToken);
 
+// The same once more, while `inForce` is. Its file must still be there, also the default one: the built-in
+// defaults are other targets.
+Result<Settings, std::vector<std::string>> reloadSettings(CommandLine commandLine, const Settings &inForce,
+                                                          const char *environmentToken);
+
 } // namespace slurmsd

@@ -46,7 +46,6 @@ void TargetStore::rebuild()
         return;
     if (m_worker.joinable()) {
         m_isOutdated = true;
-        m_worker.request_stop();
     } else if (m_input.nodes->nodes.size() * m_input.jobs.size() <= maxImmediateWork) {
         publish(TargetSet::build(m_input));
     } else {
@@ -65,11 +64,10 @@ void TargetStore::startWorker(TargetInput input)
 void TargetStore::takeBuilt()
 {
     m_worker.join();
-    std::shared_ptr<const TargetSet> set = std::exchange(m_built, {});
+    // Also when it is outdated: where builds take longer than the nodes stay, none would ever be served.
+    publish(std::exchange(m_built, {}));
     if (std::exchange(m_isOutdated, false))
         rebuild();
-    else
-        publish(std::move(set));
 }
 
 void TargetStore::publish(std::shared_ptr<const TargetSet> set)

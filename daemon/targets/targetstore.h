@@ -23,8 +23,8 @@ public:
     // Waits for the job that is being built, 10 ms or so, not for the whole set.
     ~TargetStore() override;
 
-    // Each starts a build once there are nodes and jobs both. The latest call wins: what is being built for
-    // an earlier one is given up.
+    // Each starts a build once there are nodes and jobs both; what is being built for an earlier call comes
+    // first. Of the calls meanwhile the latest wins.
     void setNodes(std::shared_ptr<const NodeSnapshot> nodes); // sorted; not null
     void setJobs(std::vector<JobConfig> jobs);
 
