@@ -3,8 +3,6 @@
 
 #include "common/configvalues.h"
 
-#include <QCommandLineParser>
-
 #include <algorithm>
 #include <cstring>
 #include <functional>
@@ -77,8 +75,8 @@ Applied skipVerify(std::string_view, CommandLine &commandLine)
 
 struct Flag
 {
-    std::vector<const char *> names; // the first is the one that messages use
-    const char *valueName;           // null: a flag without a value
+    std::vector<std::string_view> names; // the first is the one that messages use
+    const char *valueName;               // null: a flag without a value
     const char *help;
     Apply apply;
     bool repeatable = false;
@@ -168,34 +166,58 @@ const std::vector<Flag> &flags()
     return all;
 }
 
-QStringList optionNames(const Flag &flag)
+std::string dashed(const Flag &flag) { return "--" + std::string(flag.names.front()); }
+
+// flags().size() when there is none.
+std::size_t indexOfFlag(std::string_view name)
 {
-    QStringList names;
-    for (const char *name : flag.names)
-        names += QString::fromLatin1(name);
-    return names;
+    const auto found = std::ranges::find_if(flags(), [name](const Flag &flag) {
+        return std::ranges::find(flag.names, name) != flag.names.end();
+    });
+    return static_cast<std::size_t>(found - flags().begin());
 }
 
-void addOptions(QCommandLineParser &parser)
+// What was given for each flag, in the order of flags(); "" for one without a value.
+using GivenValues = std::vector<std::vector<std::string>>;
+
+Result<GivenValues, std::string> splitArguments(const std::vector<std::string> &arguments)
 {
-    for (const Flag &flag : flags())
-        parser.addOption(QCommandLineOption(optionNames(flag), QString::fromLatin1(flag.help),
-                                            QString::fromLatin1(flag.valueName)));
+    GivenValues given(flags().size());
+    const Flag *flag = nullptr;
+    for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {
+        std::string_view name = *argument;
+        // Behind a flag it is not repeated: it may be a token.
+        if (!name.starts_with('-') || name == "-" || name == "--")
+            return Failure{"unexpected argument " +
+                           (flag ? "behind " + dashed(*flag) : '"' + *argument + '"') +
+                           ", expected flags only; see --help"};
+        name.remove_prefix(name.starts_with("--") ? 2 : 1);
+        const std::size_t equals = name.find('=');
+        const std::string_view value = equals == name.npos ? "" : name.substr(equals + 1);
+        name = name.substr(0, equals);
+        const std::size_t index = indexOfFlag(name);
+        if (index == flags().size())
+            return Failure{"unknown flag --" + std::string(name) + ", expected one that --help lists"};
+        flag = &flags()[index];
+        if (equals != std::string_view::npos && !flag->valueName)
+            return Failure{dashed(*flag) + ": expected no value"};
+        if (equals != std::string_view::npos || !flag->valueName)
+            given[index].emplace_back(value);
+        else if (std::next(argument) == arguments.end() || std::next(argument)->starts_with("--"))
+            return Failure{dashed(*flag) + ": expected a value"}; // as with an empty variable of the shell
+        else
+            given[index].push_back(*++argument);
+    }
+    return given;
 }
 
-std::string dashed(const Flag &flag) { return std::string("--") + flag.names.front(); }
-
-Result<Done, std::string> applyFlag(const Flag &flag, const QCommandLineParser &parser,
+Result<Done, std::string> applyFlag(const Flag &flag, const std::vector<std::string> &values,
                                     CommandLine &commandLine)
 {
-    const QString name = QString::fromLatin1(flag.names.front());
-    if (!parser.isSet(name))
-        return Done{};
-    const QStringList values = flag.valueName ? parser.values(name) : QStringList{QString()};
-    if (values.size() > 1 && !flag.repeatable)
+    if (values.size() > 1 && flag.valueName && !flag.repeatable)
         return Failure{dashed(flag) + ": expected once, given " + std::to_string(values.size()) + " times"};
-    for (const QString &value : values) {
-        if (const Applied applied = flag.apply(value.toStdString(), commandLine); !applied)
+    for (const std::string &value : values) {
+        if (const Applied applied = flag.apply(value, commandLine); !applied)
             return Failure{dashed(flag) + ": " + applied.error()};
     }
     return Done{};
@@ -224,26 +246,12 @@ void overrideToken(SlurmConfig &slurm, const CommandLine &commandLine, const cha
 
 Result<CommandLine, std::string> parseCommandLine(const std::vector<std::string> &arguments)
 {
-    QCommandLineParser parser;
-    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
-    addOptions(parser);
-    QStringList list{QStringLiteral("prometheus-slurm-sd")};
-    for (const std::string &argument : arguments)
-        list += QString::fromStdString(argument);
-
-    if (!parser.parse(list)) {
-        if (!parser.unknownOptionNames().isEmpty())
-            return Failure{"unknown flag --" + parser.unknownOptionNames().constFirst().toStdString() +
-                           ", expected one that --help lists"};
-        return Failure{parser.errorText().toStdString()};
-    }
-    if (!parser.positionalArguments().isEmpty())
-        return Failure{"unexpected argument \"" + parser.positionalArguments().constFirst().toStdString() +
-                       "\", expected flags only; see --help"};
-
+    const auto given = splitArguments(arguments);
+    if (!given)
+        return Failure{given.error()};
     CommandLine commandLine;
-    for (const Flag &flag : flags()) {
-        if (const auto applied = applyFlag(flag, parser, commandLine); !applied)
+    for (std::size_t i = 0; i < flags().size(); ++i) {
+        if (const auto applied = applyFlag(flags()[i], (*given)[i], commandLine); !applied)
             return Failure{applied.error()};
     }
     if (commandLine.action != CommandLine::Action::Once &&
@@ -266,9 +274,9 @@ std::string helpText()
         "Flags win over SLURM_JWT (the token, from the environment), which wins over the config file.\n\n";
     for (const Flag &flag : flags()) {
         text += "  ";
-        for (const char *name : flag.names) {
+        for (const std::string_view name : flag.names) {
             text += name == flag.names.front() ? "" : ", ";
-            text += (std::strlen(name) > 1 ? "--" : "-") + std::string(name);
+            text += (name.size() > 1 ? "--" : "-") + std::string(name);
         }
         text += flag.valueName ? std::string(" ") + flag.valueName + "\n" : "\n";
         text += std::string("        ") + flag.help + "\n";

@@ -146,6 +146,13 @@ private Q_SLOTS:
         row("empty file name", {"--config.file="}, "--config.file: expected a value, got an empty one");
         row("job without once", {"--prom-job=node"}, "--prom-job: expected together with --once");
         row("output without once", {"--output=a"}, "--output: expected together with --once");
+        row("argument behind a flag", {"--slurm.user-token=", "secret"},
+            "unexpected argument behind --slurm.user-token, expected flags only; see --help");
+        row("dashes alone", {"--"}, "unexpected argument \"--\", expected flags only; see --help");
+        row("no value", {"--slurm.endpoint"}, "--slurm.endpoint: expected a value");
+        row("a flag in the place of a value", {"--slurm.user-name", "--slurm.user-token", "secret"},
+            "--slurm.user-name: expected a value");
+        row("a value too many", {"--once=true"}, "--once: expected no value");
         row("two tokens", {"--slurm.user-token=a", "--slurm.user-token-file=b"},
             "--slurm.user-token: expected alone, given together with --slurm.user-token-file");
     }
@@ -187,13 +194,6 @@ private Q_SLOTS:
         const auto result = parseCommandLine({"--slurm.user-token", "se\ncret"});
         QVERIFY(!result);
         QVERIFY2(result.error().find("cret") == std::string::npos, result.error().c_str());
-    }
-
-    void missingValueNamesTheFlag()
-    {
-        const auto result = parseCommandLine({"--slurm.endpoint"});
-        QVERIFY(!result);
-        QVERIFY2(result.error().find("--slurm.endpoint") != std::string::npos, result.error().c_str());
     }
 
     void flagsWinOverTheFile()
