@@ -1,0 +1,241 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The built daemon as a person at a shell meets it: flags and their errors, --config.check, --once, reload, signals,
+# the guard. Needs no root and no Slurm; every server is on loopback and ends with the script.
+#
+#   tests/e2e/cli.sh DAEMON
+set -u -o pipefail
+export LC_ALL=C.UTF-8
+unset SLURM_JWT
+umask 022
+
+daemon=$(realpath "$1")
+work=$(mktemp -d /tmp/slurm-sd-cli.XXXXXX)
+cd "$work" || exit 1
+pids=()
+checks=0
+
+say() { echo "$(date +%T) $*"; }
+
+finish() {
+    local status=$?
+    # Not TERM: one of them may be stopped.
+    ((${#pids[@]} == 0)) || kill -KILL "${pids[@]}" 2>/dev/null
+    wait
+    if ((status != 0)); then
+        tail -n 20 "$work"/*.log
+        say "FAILED: ${failure:-}"
+    fi
+    rm -rf "$work"
+    exit "$status"
+}
+trap finish EXIT
+
+fail() {
+    failure=$*
+    exit 1
+}
+
+# equal WHAT EXPECTED ACTUAL
+equal() {
+    [[ $2 == "$3" ]] || fail "$1: expected $2, got $3"
+    checks=$((checks + 1))
+    say "ok: $1"
+}
+
+# eventually SECONDS WHAT COMMAND...: COMMAND succeeds within SECONDS.
+eventually() {
+    local deadline=$((SECONDS + $1)) what=$2
+    shift 2
+    until "$@" >last 2>&1; do
+        ((SECONDS < deadline)) || fail "$what: $(cat last)"
+        sleep 0.05
+    done
+    checks=$((checks + 1))
+    say "ok: $what"
+}
+
+# prints STATUS OUTPUT FLAG...: the daemon ends with this status and prints just that on stdout and stderr.
+prints() {
+    local status=$1 expected=$2 actual
+    shift 2
+    actual=$(timeout 10 "$daemon" "$@" 2>&1)
+    equal "status of $*" "$status" "$?"
+    equal "output of $*" "$expected" "$actual"
+}
+
+# logs STATUS ERROR FLAG...: it ends with this status, prints nothing, and the last line of its log has this error.
+logs() {
+    local status=$1 expected=$2 output
+    shift 2
+    output=$(timeout 10 "$daemon" --log.format json "$@" 2>once.log)
+    equal "status of $*" "$status" "$?"
+    equal "error of $*" "$expected" "$(tail -n 1 once.log | jq -r .error)"
+    equal "nothing is printed" "" "$output"
+}
+
+# start LOG FLAG...: sets pid and url.
+start() {
+    local log=$1
+    shift
+    "$daemon" --config.file "$config" --web.listen-address 127.0.0.1:0 --log.format json "$@" 2>"$log" &
+    pid=$!
+    pids+=("$pid")
+    eventually 10 "the daemon with $log listens" grep -q '"msg":"listening"' "$log"
+    url=$(jq -r 'select(.msg == "listening").url' "$log")
+}
+
+# stop SIGNAL: ends the daemon started last, which takes less than 2 s.
+stop() {
+    local begin=${EPOCHREALTIME/./} milliseconds
+    kill "-$1" "$pid"
+    wait "$pid"
+    equal "exit status after SIG$1" 0 "$?"
+    milliseconds=$(((${EPOCHREALTIME/./} - begin) / 1000))
+    ((milliseconds < 2000)) || fail "SIG$1 took $milliseconds ms"
+    unset 'pids[-1]'
+}
+
+hosts() { curl -s "$url/targets?prom_job=$1" | jq -c '[.[].targets[]]'; }
+code() { curl -s -o /dev/null -w '%{http_code}' "$url/$1"; }
+reload() { # LOG MESSAGE
+    local before
+    before=$(wc -l <"$1")
+    kill -HUP "$pid"
+    eventually 5 "a reload ends with: $2" eval "tail -n +$((before + 1)) '$1' | grep -qF '$2'"
+}
+
+nodes() { # NAME...: nodes.json lists them.
+    local name all=
+    for name; do all+=${all:+,}'{"name":"'$name'","address":"'$name'","state":["IDLE"],"partitions":["batch"]}'; done
+    echo '{"errors":[],"nodes":['"$all"']}' >nodes.new && mv nodes.new nodes.json
+}
+
+config=$work/config.yaml
+one_job=$'jobs:\n  - node:\n    port: 9100\n'
+echo "$one_job" >"$config"
+
+# ---- usage ----
+
+prints 2 "prometheus-slurm-sd: unknown flag --slurm.endpont, expected one that --help lists" --slurm.endpont demo:
+prints 2 'prometheus-slurm-sd: unexpected argument "demo:", expected flags only; see --help' demo:
+prints 2 "prometheus-slurm-sd: --slurm.endpoint: expected a value" --slurm.endpoint
+prints 2 "prometheus-slurm-sd: --once: expected no value" --once=true
+prints 2 'prometheus-slurm-sd: --slurm.timeout: expected a duration such as 30s, 5m or 1h30m, got "2"' --slurm.timeout 2
+prints 2 'prometheus-slurm-sd: --slurm.update-interval: expected a duration from 1s to 1w, got "0s"' --update.interval=0s
+prints 2 'prometheus-slurm-sd: --log.level: expected debug, info, warn or error, got "loud"' --log.level loud
+prints 2 'prometheus-slurm-sd: --web.listen-address: expected an address such as :8080, 127.0.0.1:8080 or [::1]:8080, got "8080"' \
+    --web.listen-address 8080
+prints 2 "prometheus-slurm-sd: --output: expected together with --once" --output targets.json
+prints 2 "prometheus-slurm-sd: --slurm.user-name: expected a value" --slurm.user-name --slurm.user-token s3cret
+prints 2 "absent.yaml: cannot be opened: No such file or directory" --config.file absent.yaml
+no_endpoint=$("$daemon" --config.file "$config" 2>&1)
+equal "status without an endpoint" 2 "$?"
+for name in slurm.endpoint --slurm.endpoint demo:; do
+    equal "the message without an endpoint names $name" yes "$([[ $no_endpoint == *"$name"* ]] && echo yes)"
+done
+equal "--version" "prometheus-slurm-sd" "$("$daemon" --version | cut -d ' ' -f 1)"
+equal "--help lists the flags" 2 "$("$daemon" --help | grep -cE '^  --(once|slurm.endpoint, --slurm.api-endpoint URL)$')"
+
+# ---- --config.check ----
+
+prints 0 "$config: valid, 1 jobs" --config.check --config.file "$config"
+cat >bad.yaml <<'YAML'
+jobs:
+  - node:
+    port: 99999
+  - {name: node, port: 1, colour: red}
+YAML
+prints 1 'bad.yaml:3:11: jobs[0].port: expected a port between 1 and 65535, got "99999"
+bad.yaml:4:12: jobs[1]: jobs[0] has the name "node" already
+bad.yaml:4:27: jobs[1].colour: unknown key; known are: name, port, partition_ports, match, address, labels, exclude_states, static_labels, scheme, metrics_path, params' \
+    --config.check --config.file bad.yaml
+prints 1 "$work: is a directory, expected a YAML file" --config.check --config.file "$work"
+
+# ---- --once ----
+
+once=(--config.file "$config" --once --slurm.endpoint demo:)
+equal "--once prints file_sd" 'array,"127.0.2.1:9100"' \
+    "$("$daemon" "${once[@]}" --prom-job node | jq -r '"\(type),\([.[].targets[]] | index("127.0.2.1:9100") | if . then "\"127.0.2.1:9100\"" else "none" end)"')"
+equal "all jobs name themselves" '["node"]' \
+    "$("$daemon" "${once[@]}" | jq -c 'map(.labels.__meta_slurm_job) | unique')"
+"$daemon" "${once[@]}" --output targets.json || fail "--output"
+equal "others can read --output" 644 "$(stat -c %a targets.json)"
+equal "it has the targets" 39 "$(jq '[.[].targets[]] | unique | length' targets.json)"
+echo old >targets.json
+chmod 640 targets.json
+(trap '' XFSZ; ulimit -f 1; exec "$daemon" "${once[@]}" --output targets.json 2>once.log)
+equal "a full disk is a failure" 1 "$?"
+equal "the old file stays when the disk is full" old "$(cat targets.json)"
+logs 1 "guard: Slurm lists no nodes at all; held: poll 1 of 3 that must agree" --config.file "$config" --once \
+    --output targets.json --slurm.endpoint "file:$(nodes; realpath nodes.json)"
+logs 1 "connect: cannot open /absent.json: No such file or directory" "${once[@]:0:3}" --output targets.json \
+    --slurm.endpoint file:/absent.json
+equal "the old file stays when the poll fails" "old 640" "$(cat targets.json) $(stat -c %a targets.json)"
+mkfifo fifo
+logs 1 "fifo: it is not a regular file" "${once[@]}" --output fifo
+logs 1 "absent/targets.json: No such file or directory" "${once[@]}" --output absent/targets.json
+logs 2 '--prom-job: expected one of node, got "nod"' "${once[@]}" --prom-job nod
+"$daemon" "${once[@]}" >&- 2>once.log
+equal "a closed stdout is a failure" 1 "$?"
+
+# ---- tokens are not shown; the signals, idle and with open clients ----
+
+for flag in "--slurm.user-token s3cret" --slurm.api-token=s3cret; do
+    # shellcheck disable=SC2086
+    SLURM_JWT=s3cret start token.log --slurm.endpoint demo: $flag
+    equal "$flag is hidden from ps" 0 "$(tr '\0' '\n' <"/proc/$pid/cmdline" | grep -c s3cret)"
+    exec {client}<>"/dev/tcp/127.0.0.1/${url##*:}" && printf 'GET /targets HTTP/1.1\r\n' >&"$client"
+    stop INT
+    exec {client}>&-
+    equal "$flag is not in the log" 0 "$(grep -c s3cret token.log)"
+done
+
+# ---- a server that accepts and never answers ----
+
+start stalled.log --slurm.endpoint demo:
+server=$pid stalled=$url
+kill -STOP "$server"
+start midpoll.log --slurm.endpoint "$stalled"
+equal "no list yet: targets" 503 "$(code 'targets?prom_job=node')"
+equal "no list yet: ready" "No node list yet: the first poll is under way." "$(curl -s "$url/-/ready")"
+equal "no list yet: healthy" 200 "$(code -/healthy)"
+stop TERM
+logs 1 "timeout: no answer from ${stalled#http://} within 300ms" --config.file "$config" --slurm.timeout 300ms \
+    --once --slurm.endpoint "$stalled"
+
+# ---- reload and the guard ----
+
+ten='["n1:9100","n2:9100","n3:9100","n4:9100","n5:9100","n6:9100","n7:9100","n8:9100","n9:9100","n10:9100"]'
+# shellcheck disable=SC2046
+nodes $(printf 'n%d ' {1..10})
+start reload.log --slurm.endpoint "file:$work/nodes.json" --slurm.update-interval 1s
+eventually 5 "the daemon is ready" curl -sf "$url/-/ready"
+equal "targets of ten nodes, in natural order" "$ten" "$(hosts node)"
+
+nodes n1 n2
+eventually 5 "a loss of most nodes is held" grep -q '8 of 10 nodes vanished.*poll 1 of 3' reload.log
+equal "the targets stay while it is held" "$ten" "$(hosts node)"
+echo "$one_job  - {name: added, port: 1}" >"$config"
+reload reload.log "config reloaded"
+equal "a reload while a list is held adds a job on the old one" "${ten//9100/1}" "$(hosts added)"
+eventually 6 "it is accepted in the end, with a warning" grep -q 'nodes vanished for good.*"vanished":"8"' reload.log
+equal "the targets of what is left" '["n1:9100","n2:9100"]' "$(hosts node)"
+
+echo "$one_job" >"$config"
+reload reload.log "config reloaded"
+equal "a job that was taken out" 404 "$(code 'targets?prom_job=added')"
+for bad in "cp bad.yaml $config" "rm $config" "mkdir $config"; do
+    $bad
+    reload reload.log "reload failed, the old config stays in force"
+    equal "the targets stay after: $bad" '["n1:9100","n2:9100"]' "$(hosts node)"
+done
+rmdir "$config"
+echo "$one_job" >"$config"
+echo torn >nodes.json
+eventually 5 "a torn file is a failed poll" grep -q '"msg":"poll failed","class":"parse"' reload.log
+equal "the targets stay, and the daemon ready" '["n1:9100","n2:9100"]200' "$(hosts node)$(code -/ready)"
+stop TERM
+equal "the log is JSON" yes "$(jq -e . reload.log >/dev/null && echo yes)"
+
+say "$checks checks passed"
