@@ -10,7 +10,8 @@ namespace slurmsd {
 
 namespace {
 
-// Absent means the default file alone, and only when nothing is there: one that cannot be read is an error.
+// Absent means the default file alone, and only when nothing is there: one that cannot be read, or is in a
+// directory that cannot, is an error.
 bool usesBuiltInConfig(const CommandLine &commandLine)
 {
     return !commandLine.configFile && ::access(std::string(defaultConfigFile).c_str(), F_OK) != 0 &&

@@ -133,7 +133,7 @@ public:
     Builder(const NodeSnapshot &snapshot, const JobConfig &job, const TargetFilter &filter);
 
     void add(const Node &node);
-    std::vector<TargetGroup> takeGroups();
+    std::vector<TargetGroup> takeGroups(const std::stop_token &stop);
 
 private:
     bool isWanted(const Node &node);
@@ -265,7 +265,7 @@ std::vector<Label> Builder::labelsOf(LabelValues values) const
     return labels;
 }
 
-std::vector<TargetGroup> Builder::takeGroups()
+std::vector<TargetGroup> Builder::takeGroups(const std::stop_token &stop)
 {
     m_groupsBySources = {}; // with many groups this is memory that somebody else could use
     std::ranges::sort(m_groups, groupOrder);
@@ -274,6 +274,8 @@ std::vector<TargetGroup> Builder::takeGroups()
     std::vector<TargetGroup> result;
     result.reserve(m_groups.size());
     for (Group &group : m_groups) {
+        if (stop.stop_requested())
+            return {};
         sortTargets(group);
         TargetGroup &built = result.emplace_back();
         built.targets.reserve(group.targets.size());
@@ -288,12 +290,15 @@ std::vector<TargetGroup> Builder::takeGroups()
 } // namespace
 
 std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const JobConfig &job,
-                                      const TargetFilter &filter)
+                                      const TargetFilter &filter, const std::stop_token &stop)
 {
     Builder builder(nodes, job, filter);
-    for (const Node &node : nodes.nodes)
+    for (const Node &node : nodes.nodes) {
+        if (stop.stop_requested())
+            return {};
         builder.add(node);
-    return builder.takeGroups();
+    }
+    return builder.takeGroups(stop);
 }
 
 } // namespace slurmsd

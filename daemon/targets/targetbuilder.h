@@ -5,6 +5,7 @@
 #include "common/node.h"
 #include "common/targetgroup.h"
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,9 @@ struct TargetFilter
 // The targets of one job on these nodes: nodes that the job matches, one target each (with the label
 // `partition`: one for each of its partitions), targets of equal labels in one group. Groups are in the
 // natural order of their labels' values, targets in that of their hosts, then ports; equal input gives equal
-// output. Pure; the nodes must be sorted (sortNodes()).
+// output. Pure; the nodes must be sorted (sortNodes()). Once `stop` is requested it gives up soon; the result
+// is of no use then.
 std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const JobConfig &job,
-                                      const TargetFilter &filter = {});
+                                      const TargetFilter &filter = {}, const std::stop_token &stop = {});
 
 } // namespace slurmsd

@@ -30,9 +30,9 @@ std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::
 {
     const std::shared_ptr<TargetSet> set(new TargetSet(std::move(input)));
     for (const JobConfig &job : set->jobs()) {
+        set->m_documents.push_back(set->buildDocument(job, {}, stop));
         if (stop.stop_requested())
             return {};
-        set->m_documents.push_back(set->buildDocument(job, {}));
     }
     return set;
 }
@@ -54,9 +54,10 @@ std::optional<TargetDocument> TargetSet::document(std::optional<std::string_view
         {std::string(job.value_or("")), filter, job ? buildDocument(*found, filter) : joinDocuments(filter)});
 }
 
-TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter &filter) const
+TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter &filter,
+                                        const std::stop_token &stop) const
 {
-    const std::vector<TargetGroup> groups = buildTargets(nodes(), job, filter);
+    const std::vector<TargetGroup> groups = buildTargets(nodes(), job, filter, stop);
     TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
     for (const TargetGroup &group : groups)
         document.targets += group.targets.size();

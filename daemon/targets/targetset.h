@@ -40,8 +40,8 @@ struct TargetDocument
 class TargetSet
 {
 public:
-    // Null when `stop` was requested before it was done, which is looked at between jobs. Some 10 ms a job at
-    // 65,536 nodes.
+    // Null when `stop` was requested before it was done. Some 10 ms a job at 65,536 nodes, but half a second
+    // where each node is a group of its own with every label.
     static std::shared_ptr<const TargetSet> build(TargetInput input, const std::stop_token &stop = {});
 
     // The answer for one job, or for all of them, each group with the label `jobLabel` then. Nothing when
@@ -62,7 +62,8 @@ private:
     };
 
     explicit TargetSet(TargetInput input);
-    TargetDocument buildDocument(const JobConfig &job, const TargetFilter &filter) const;
+    TargetDocument buildDocument(const JobConfig &job, const TargetFilter &filter,
+                                 const std::stop_token &stop = {}) const;
     TargetDocument joinDocuments(const TargetFilter &filter) const;
     const TargetDocument &remember(Remembered answer) const;
 

@@ -20,7 +20,7 @@ class TargetStore : public QObject
 
 public:
     explicit TargetStore(QObject *parent = nullptr);
-    // Waits for the job that is being built, 10 ms or so, not for the whole set.
+    // Gives up what is being built and waits for that, some 10 ms.
     ~TargetStore() override;
 
     // Each starts a build once there are nodes and jobs both; what is being built for an earlier call comes

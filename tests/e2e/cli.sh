@@ -21,7 +21,7 @@ finish() {
     local status=$?
     # Not TERM: one of them may be stopped.
     ((${#pids[@]} == 0)) || kill -KILL "${pids[@]}" 2>/dev/null
-    wait
+    wait 2>/dev/null
     if ((status != 0)); then
         tail -n 20 "$work"/*.log
         say "FAILED: ${failure:-}"

@@ -305,6 +305,14 @@ private Q_SLOTS:
         QCOMPARE(describe(buildTargets(*nodes, job)), "n1:9100 {cluster=tux}\n");
     }
 
+    // The daemon ends within 2 s, also while it builds a large job.
+    void givesUpWhenAsked()
+    {
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(buildTargets(*exampleCluster(), exampleJob(), {}, {}, stop.get_token()).size(), 0U);
+    }
+
     void doesNotDependOnTheOrderOfTheNodes()
     {
         const JobConfig job = jobWith({LabelKind::Partition, LabelKind::State, LabelKind::Features});
