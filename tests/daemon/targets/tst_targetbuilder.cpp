@@ -310,7 +310,7 @@ private Q_SLOTS:
     {
         std::stop_source stop;
         stop.request_stop();
-        QCOMPARE(buildTargets(*exampleCluster(), exampleJob(), {}, {}, stop.get_token()).size(), 0U);
+        QCOMPARE(buildTargets(*exampleCluster(), exampleJob(), {}, stop.get_token()).size(), 0U);
     }
 
     void doesNotDependOnTheOrderOfTheNodes()
