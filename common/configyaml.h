@@ -4,7 +4,6 @@
 #include "common/config.h"
 #include "common/result.h"
 
-#include <string>
 #include <string_view>
 #include <vector>
 

@@ -4,7 +4,7 @@
 #include "common/node.h"
 
 #include <algorithm>
-#include <vector>
+#include <unordered_set>
 
 namespace slurmsd {
 
@@ -47,14 +47,12 @@ std::string gresItems(std::string_view gres)
 std::string gresTypes(std::string_view gres)
 {
     std::string types;
-    std::vector<std::string_view> seen;
+    std::unordered_set<std::string_view> seen;
     const std::string items = gresItems(gres);
     forEachItem(items, [&](std::string_view item) {
         const std::string_view type = item.substr(0, item.find(':'));
-        if (std::ranges::find(seen, type) != seen.end())
-            return;
-        seen.push_back(type);
-        appendItem(types, type);
+        if (seen.insert(type).second)
+            appendItem(types, type);
     });
     return types;
 }
