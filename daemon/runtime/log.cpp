@@ -42,8 +42,15 @@ bool needsQuotes(std::string_view text)
            });
 }
 
-void append(std::string &line, LogFormat format, std::string_view key, std::string_view value)
+// File names and what servers send need not be UTF-8; a line must.
+std::string validUtf8(std::string_view text)
 {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toStdString();
+}
+
+void append(std::string &line, LogFormat format, std::string_view key, std::string_view bytes)
+{
+    const std::string value = validUtf8(bytes);
     if (format == LogFormat::Json) {
         line += line.empty() ? '{' : ',';
         line += quoted(key) + ':' + quoted(value);
@@ -53,7 +60,7 @@ void append(std::string &line, LogFormat format, std::string_view key, std::stri
         line += ' ';
     line += key;
     line += '=';
-    line += needsQuotes(value) ? quoted(value) : std::string(value);
+    line += needsQuotes(value) ? quoted(value) : value;
 }
 
 void writeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &text)

@@ -41,6 +41,8 @@ private Q_SLOTS:
         QTest::newRow("equals sign") << QByteArray("m") << QByteArray("a=b")
                                      << start + "msg=m value=\"a=b\"\n";
         QTest::newRow("empty") << QByteArray("m") << QByteArray("") << start + "msg=m value=\"\"\n";
+        QTest::newRow("not UTF-8") << QByteArray("m") << QByteArray("a\xff")
+                                   << start + "msg=m value=a\xef\xbf\xbd\n";
         QTest::newRow("UTF-8") << QByteArray("m") << QByteArray("é") << start + "msg=m value=é\n";
     }
 
