@@ -16,16 +16,20 @@ namespace {
 
 struct Target
 {
-    std::string_view host;
+    std::uint32_t rank = 0; // of its host
+    std::uint32_t node = 0; // index
     Port port = 0;
 
-    friend bool operator==(const Target &, const Target &) = default;
+    // Nodes of one host are the same target.
+    friend bool operator==(const Target &left, const Target &right)
+    {
+        return left.rank == right.rank && left.port == right.port;
+    }
 };
 
 bool targetOrder(const Target &left, const Target &right)
 {
-    const auto order = compareNaturally(left.host, right.host);
-    return std::is_eq(order) ? left.port < right.port : std::is_lt(order);
+    return left.rank == right.rank ? left.port < right.port : left.rank < right.rank;
 }
 
 using LabelValues = std::vector<std::string>; // one for each of the builder's label kinds
@@ -34,7 +38,6 @@ struct Group
 {
     LabelValues values;
     std::vector<Target> targets;
-    bool isInOrder = true; // hosts so far are the names of the nodes, which are sorted
 };
 
 // Most values of two groups are equal, and that is found out fast.
@@ -52,7 +55,6 @@ void mergeEqualGroups(std::vector<Group> &groups)
         Group *const last = merged > 0 ? &groups[merged - 1] : nullptr;
         if (last != nullptr && last->values == group.values) {
             last->targets.insert(last->targets.end(), group.targets.begin(), group.targets.end());
-            last->isInOrder = false;
         } else if (Group &place = groups[merged++]; &place != &group) {
             place = std::move(group);
         }
@@ -64,8 +66,6 @@ void mergeEqualGroups(std::vector<Group> &groups)
 // host.
 void sortTargets(Group &group)
 {
-    if (group.isInOrder)
-        return;
     if (!std::ranges::is_sorted(group.targets, targetOrder))
         std::ranges::sort(group.targets, targetOrder);
     group.targets.erase(std::unique(group.targets.begin(), group.targets.end()), group.targets.end());
@@ -130,9 +130,10 @@ std::vector<Label> constantLabels(const JobConfig &job)
 class Builder
 {
 public:
-    Builder(const NodeSnapshot &snapshot, const JobConfig &job, const TargetFilter &filter);
+    Builder(const NodeSnapshot &snapshot, const TargetHosts &hosts, const JobConfig &job,
+            const TargetFilter &filter);
 
-    void add(const Node &node);
+    void add(std::uint32_t index);
     std::vector<TargetGroup> takeGroups(const std::stop_token &stop);
 
 private:
@@ -141,13 +142,13 @@ private:
     bool isInWantedPartition(std::string_view partitions) const;
     Port portOf(std::string_view partition) const;
     Port portOfFirst(std::string_view partitions) const;
-    void addTarget(const LabelInput &input, const Target &target);
     Group &groupOf(const LabelInput &input);
     std::vector<Label> labelsOf(LabelValues values) const;
 
+    const NodeSnapshot &m_snapshot;
+    const TargetHosts &m_hosts;
     const JobConfig &m_job;
     const TargetFilter &m_filter;
-    std::string_view m_cluster;
     NodeSelector m_selector;
     ViewCache<bool> m_hasWantedFeature;
     std::unordered_map<std::string_view, Port> m_partitionPorts;
@@ -158,30 +159,36 @@ private:
     LabelSources m_sources; // scratch, so that a node costs no allocation
 };
 
-Builder::Builder(const NodeSnapshot &snapshot, const JobConfig &job, const TargetFilter &filter)
-    : m_job(job)
+Builder::Builder(const NodeSnapshot &snapshot, const TargetHosts &hosts, const JobConfig &job,
+                 const TargetFilter &filter)
+    : m_snapshot(snapshot)
+    , m_hosts(hosts)
+    , m_job(job)
     , m_filter(filter)
-    , m_cluster(snapshot.cluster)
     , m_selector(job)
     , m_partitionPorts(job.partitionPorts.begin(), job.partitionPorts.end())
     , m_constantLabels(constantLabels(job))
     , m_isPerPartition(contains(job.labels, LabelKind::Partition))
 {}
 
-void Builder::add(const Node &node)
+void Builder::add(std::uint32_t index)
 {
-    const std::string_view host = targetHost(node, m_job.address);
-    if (host.empty() || m_selector.reject(node) || !isWanted(node))
+    const Node &node = m_snapshot.nodes[index];
+    if (m_hosts.host(index).empty() || m_selector.reject(node) || !isWanted(node))
         return;
     const std::string_view partitions = m_selector.partitions(node);
+    const auto addTo = [&](std::string_view partition, Port port) {
+        groupOf({node, partition, partitions, m_snapshot.cluster})
+            .targets.push_back({m_hosts.rank(index), index, port});
+    };
     if (!m_isPerPartition || partitions.empty()) {
         if (isInWantedPartition(partitions))
-            addTarget({node, {}, partitions, m_cluster}, {host, portOfFirst(partitions)});
+            addTo({}, portOfFirst(partitions));
         return;
     }
     forEachItem(partitions, [&](std::string_view partition) {
         if (isWantedPartition(partition))
-            addTarget({node, partition, partitions, m_cluster}, {host, portOf(partition)});
+            addTo(partition, portOf(partition));
     });
 }
 
@@ -230,13 +237,6 @@ Port Builder::portOfFirst(std::string_view partitions) const
     return named.empty() ? m_job.port : portOf(named);
 }
 
-void Builder::addTarget(const LabelInput &input, const Target &target)
-{
-    Group &group = groupOf(input);
-    group.isInOrder = group.isInOrder && target.host == input.node.name;
-    group.targets.push_back(target);
-}
-
 Group &Builder::groupOf(const LabelInput &input)
 {
     m_sources.clear();
@@ -280,7 +280,7 @@ std::vector<TargetGroup> Builder::takeGroups(const std::stop_token &stop)
         TargetGroup &built = result.emplace_back();
         built.targets.reserve(group.targets.size());
         for (const Target &target : group.targets)
-            built.targets.push_back(hostAndPort(target.host, target.port));
+            built.targets.push_back(hostAndPort(m_hosts.host(target.node), target.port));
         built.labels = labelsOf(std::move(group.values));
         group.targets = {};
     }
@@ -289,14 +289,15 @@ std::vector<TargetGroup> Builder::takeGroups(const std::stop_token &stop)
 
 } // namespace
 
-std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const JobConfig &job,
-                                      const TargetFilter &filter, const std::stop_token &stop)
+std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const TargetHosts &hosts,
+                                      const JobConfig &job, const TargetFilter &filter,
+                                      const std::stop_token &stop)
 {
-    Builder builder(nodes, job, filter);
-    for (const Node &node : nodes.nodes) {
+    Builder builder(nodes, hosts, job, filter);
+    for (std::uint32_t index = 0; index < nodes.nodes.size(); ++index) {
         if (stop.stop_requested())
             return {};
-        builder.add(node);
+        builder.add(index);
     }
     return builder.takeGroups(stop);
 }

@@ -4,6 +4,7 @@
 #include "common/config.h"
 #include "common/node.h"
 #include "common/targetgroup.h"
+#include "daemon/targets/targethost.h"
 
 #include <stop_token>
 #include <string>
@@ -27,7 +28,9 @@ struct TargetFilter
 // natural order of their labels' values, targets in that of their hosts, then ports; equal input gives equal
 // output. Pure; the nodes must be sorted (sortNodes()). Once `stop` is requested it gives up soon; the result
 // is of no use then.
-std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const JobConfig &job,
-                                      const TargetFilter &filter = {}, const std::stop_token &stop = {});
+// `hosts` are those of the nodes for job.address.
+std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const TargetHosts &hosts,
+                                      const JobConfig &job, const TargetFilter &filter = {},
+                                      const std::stop_token &stop = {});
 
 } // namespace slurmsd

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <compare>
+#include <numeric>
 
 namespace slurmsd {
 
@@ -29,6 +31,29 @@ std::string_view targetHost(const Node &node, AddressSource source)
                   static_cast<int>(AddressSource::Name) == 2);
     const auto usable = std::find_if(hosts.begin() + static_cast<int>(source), hosts.end(), isUsableHost);
     return usable == hosts.end() ? std::string_view() : *usable;
+}
+
+TargetHosts::TargetHosts(const NodeSnapshot &snapshot, AddressSource source)
+    : m_ranks(snapshot.nodes.size())
+{
+    m_hosts.reserve(snapshot.nodes.size());
+    for (const Node &node : snapshot.nodes)
+        m_hosts.push_back(targetHost(node, source));
+
+    std::vector<std::uint32_t> order(m_hosts.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto before = [this](std::uint32_t left, std::uint32_t right) {
+        return std::is_lt(compareNaturally(m_hosts[left], m_hosts[right]));
+    };
+    // Hosts that are the nodes' names are in order already.
+    if (!std::ranges::is_sorted(order, before))
+        std::ranges::sort(order, before);
+    std::uint32_t rank = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i > 0 && m_hosts[order[i]] != m_hosts[order[i - 1]])
+            ++rank;
+        m_ranks[order[i]] = rank;
+    }
 }
 
 std::string hostAndPort(std::string_view host, Port port)

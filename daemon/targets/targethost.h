@@ -4,8 +4,10 @@
 #include "common/config.h"
 #include "common/node.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace slurmsd {
 
@@ -13,6 +15,24 @@ namespace slurmsd {
 // be one. A host has 1 to 255 bytes and holds no '/', which would make Prometheus drop the target, no white
 // space and no control characters. Empty when the node has none. The view is the node's.
 std::string_view targetHost(const Node &node, AddressSource source);
+
+// The hosts of all nodes of a list, and how they sort: found once for all jobs, since comparing names costs
+// more than all the rest of a job.
+class TargetHosts
+{
+public:
+    // The nodes must outlive this.
+    TargetHosts(const NodeSnapshot &snapshot, AddressSource source);
+
+    // By the node's index in the list. Empty when the node has none.
+    std::string_view host(std::size_t node) const { return m_hosts[node]; }
+    // Hosts that come earlier in natural order have a lower rank, equal ones the same.
+    std::uint32_t rank(std::size_t node) const { return m_ranks[node]; }
+
+private:
+    std::vector<std::string_view> m_hosts;
+    std::vector<std::uint32_t> m_ranks;
+};
 
 // "host:port"; an IPv6 address gets brackets, and keeps its scope, which Prometheus understands.
 std::string hostAndPort(std::string_view host, Port port);

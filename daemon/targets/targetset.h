@@ -8,6 +8,7 @@
 #include <QByteArray>
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -68,8 +69,9 @@ private:
     const TargetDocument &remember(Remembered answer) const;
 
     TargetInput m_input;
-    std::vector<TargetDocument> m_documents;     // one for each job, in their order
-    mutable std::deque<Remembered> m_remembered; // the oldest first
+    std::map<AddressSource, TargetHosts> m_hosts; // for the jobs' sources
+    std::vector<TargetDocument> m_documents;      // one for each job, in their order
+    mutable std::deque<Remembered> m_remembered;  // the oldest first
 };
 
 } // namespace slurmsd

@@ -17,6 +17,12 @@ Q_DECLARE_METATYPE(slurmsd::TargetFilter)
 
 namespace {
 
+std::vector<TargetGroup> targetsOf(const NodeSnapshot &nodes, const JobConfig &job,
+                                   const TargetFilter &filter = {}, const std::stop_token &stop = {})
+{
+    return buildTargets(nodes, TargetHosts(nodes, job.address), job, filter, stop);
+}
+
 using Nodes = std::vector<Node>;
 
 JobConfig jobWith(std::vector<LabelKind> labels)
@@ -81,7 +87,7 @@ class TestTargetBuilder : public QObject
 private Q_SLOTS:
     void answersTheExample()
     {
-        const QByteArray json = fileSdJson(buildTargets(*exampleCluster(), exampleJob()));
+        const QByteArray json = fileSdJson(targetsOf(*exampleCluster(), exampleJob()));
         const QByteArray expected = R"json(
 [{"targets": ["llm-gpu01:9100", "llm-gpu02:9100", "llm-gpu03:9100", "llm-gpu04:9100"],
   "labels": {"__meta_slurm_partition": "partition01", "__meta_state": "active", "__meta_architecture": "x86_64"}},
@@ -156,7 +162,7 @@ private Q_SLOTS:
     {
         QFETCH(Nodes, nodes);
         QFETCH(JobConfig, job);
-        QTEST(describe(buildTargets(*snapshotOf(nodes), job)), "groups");
+        QTEST(describe(targetsOf(*snapshotOf(nodes), job)), "groups");
     }
 
     void addsConstantLabels()
@@ -167,7 +173,7 @@ private Q_SLOTS:
         job.scheme = "https";
         job.metricsPath = "/m";
         job.params = {{"collect", "cpu"}, {"a", "b"}};
-        QCOMPARE(describe(buildTargets(*nodes, job)),
+        QCOMPARE(describe(targetsOf(*nodes, job)),
                  "n1:9100 n2:9100 {state=active team=hpc site=x __scheme__=https __metrics_path__=/m "
                  "__param_collect=cpu __param_a=b}\n");
     }
@@ -203,7 +209,7 @@ private Q_SLOTS:
     void choosesPorts()
     {
         QFETCH(JobConfig, job);
-        QTEST(describe(buildTargets(*snapshotOf(mixedNodes()), job)), "groups");
+        QTEST(describe(targetsOf(*snapshotOf(mixedNodes()), job)), "groups");
     }
 
     void choosesHosts_data()
@@ -243,7 +249,7 @@ private Q_SLOTS:
         const auto target = [nodes = snapshotOf({node})](AddressSource source) {
             JobConfig job = jobWith({});
             job.address = source;
-            const auto groups = buildTargets(*nodes, job);
+            const auto groups = targetsOf(*nodes, job);
             return groups.empty() ? QByteArray() : QByteArray::fromStdString(groups[0].targets[0]);
         };
         QTEST(target(AddressSource::Address), "byAddress");
@@ -259,7 +265,7 @@ private Q_SLOTS:
         nodes[1].partitions = "q";
         JobConfig job = jobWith({});
         job.partitionPorts = {{"q", 9200}};
-        QCOMPARE(describe(buildTargets(*snapshotOf(nodes), job)),
+        QCOMPARE(describe(targetsOf(*snapshotOf(nodes), job)),
                  "10.0.0.9:9100 10.0.0.9:9200 10.0.0.10:9100 {}\n");
     }
 
@@ -291,18 +297,18 @@ private Q_SLOTS:
         JobConfig job = jobWith({LabelKind::Partition});
         job.partitionPorts = {{"a", 1}, {"b", 2}};
         const auto nodes = snapshotOf(mixedNodes());
-        QTEST(describe(buildTargets(*nodes, job, filter)), "perPartition");
+        QTEST(describe(targetsOf(*nodes, job, filter)), "perPartition");
         job.labels = {};
-        QTEST(describe(buildTargets(*nodes, job, filter)), "perNode");
+        QTEST(describe(targetsOf(*nodes, job, filter)), "perNode");
     }
 
     void knowsTheCluster()
     {
         const JobConfig job = jobWith({LabelKind::Cluster});
         const auto nodes = snapshotOf({activeNode("n1")});
-        QCOMPARE(describe(buildTargets(*nodes, job)), "n1:9100 {}\n");
+        QCOMPARE(describe(targetsOf(*nodes, job)), "n1:9100 {}\n");
         nodes->cluster = "tux";
-        QCOMPARE(describe(buildTargets(*nodes, job)), "n1:9100 {cluster=tux}\n");
+        QCOMPARE(describe(targetsOf(*nodes, job)), "n1:9100 {cluster=tux}\n");
     }
 
     // The daemon ends within 2 s, also while it builds a large job.
@@ -310,18 +316,18 @@ private Q_SLOTS:
     {
         std::stop_source stop;
         stop.request_stop();
-        QCOMPARE(buildTargets(*exampleCluster(), exampleJob(), {}, stop.get_token()).size(), 0U);
+        QCOMPARE(targetsOf(*exampleCluster(), exampleJob(), {}, stop.get_token()).size(), 0U);
     }
 
     void doesNotDependOnTheOrderOfTheNodes()
     {
         const JobConfig job = jobWith({LabelKind::Partition, LabelKind::State, LabelKind::Features});
-        const QByteArray expected = fileSdJson(buildTargets(*snapshotOf(mixedNodes()), job));
+        const QByteArray expected = fileSdJson(targetsOf(*snapshotOf(mixedNodes()), job));
         std::mt19937 random(7);
         for (int i = 0; i < 20; ++i) {
             Nodes nodes = mixedNodes();
             std::ranges::shuffle(nodes, random);
-            QCOMPARE(fileSdJson(buildTargets(*snapshotOf(nodes), job)), expected);
+            QCOMPARE(fileSdJson(targetsOf(*snapshotOf(nodes), job)), expected);
         }
     }
 };
