@@ -62,7 +62,7 @@ private:
                 continue;
             if (m_hasName) {
                 if (fields.takeUnlisted(entry->key))
-                    fields.problem(*entry, "a second name for the job " + quoted(m_job.name) +
+                    fields.problem(*entry, "a second name for the job " + inQuotes(m_job.name) +
                                                "; each job is an item of its own");
                 continue;
             }
@@ -260,7 +260,7 @@ std::vector<JobConfig> JobsReader::readJobs(const YamlEntry &entry, const YamlPa
         const auto [first, isNew] = indexByName.emplace(job.name, i);
         if (!isNew && !job.name.empty())
             m_problems.add(reader.nameMark(), itemPath.toString(),
-                           "jobs[" + std::to_string(first->second) + "] has the name " + quoted(job.name) +
+                           "jobs[" + std::to_string(first->second) + "] has the name " + inQuotes(job.name) +
                                " already");
     }
     return jobs;

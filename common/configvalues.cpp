@@ -32,7 +32,7 @@ bool hasControl(std::string_view text) { return std::ranges::any_of(text, isCont
 
 Failure<std::string> unexpected(std::string_view expected, std::string_view text)
 {
-    return {"expected " + std::string(expected) + ", got " + quoted(text)};
+    return {"expected " + std::string(expected) + ", got " + inQuotes(text)};
 }
 
 // The number that only digits make; nothing for others and for those over 2^64 - 1.

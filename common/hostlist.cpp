@@ -155,7 +155,7 @@ private:
         if (!parseNumber(range.last, bracket))
             return false;
         return range.first <= range.last || fail(start, "expected a range that counts up, got " +
-                                                            quoted(m_text.substr(start, m_at - start)));
+                                                            inQuotes(m_text.substr(start, m_at - start)));
     }
 
     bool parseNumber(std::uint64_t &number, std::size_t bracket)
@@ -183,7 +183,7 @@ private:
     // The end of a message: what is there instead of what was expected.
     std::string found() const
     {
-        return atEnd() ? ", got nothing" : ", got " + quoted(m_text.substr(m_at, characterBytes(m_at)));
+        return atEnd() ? ", got nothing" : ", got " + inQuotes(m_text.substr(m_at, characterBytes(m_at)));
     }
 
     std::size_t characterBytes(std::size_t at) const
@@ -199,7 +199,8 @@ private:
         const auto before = m_text.substr(0, at);
         const auto column =
             before.size() - static_cast<std::size_t>(std::ranges::count_if(before, isContinuation));
-        m_error = "hostlist " + quoted(m_text) + ", character " + std::to_string(column + 1) + ": " + message;
+        m_error =
+            "hostlist " + inQuotes(m_text) + ", character " + std::to_string(column + 1) + ": " + message;
         return false;
     }
 

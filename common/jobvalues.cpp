@@ -22,7 +22,7 @@ bool isWordCharacter(char c)
 
 Failure<std::string> unexpected(std::string_view expected, std::string_view text)
 {
-    return {"expected " + std::string(expected) + ", got " + quoted(text)};
+    return {"expected " + std::string(expected) + ", got " + inQuotes(text)};
 }
 
 } // namespace
@@ -123,7 +123,7 @@ ValueResult<std::string> parseStaticLabelName(std::string_view text)
                                                        "__meta_state", "__meta_architecture"};
     if (std::ranges::find(reserved, text) != reserved.end() || text.starts_with("__meta_slurm_") ||
         text.starts_with("__param_"))
-        return Failure{"the label " + quoted(text) + " is made from other settings and cannot be set here"};
+        return Failure{"the label " + inQuotes(text) + " is made from other settings and cannot be set here"};
     return std::string(text);
 }
 

@@ -26,14 +26,14 @@ std::strong_ordering compareRests(std::string_view left, std::string_view right)
         if (isDigit(left.front()) && isDigit(right.front())) {
             const std::string_view leftNumber = takeNumber(left);
             const std::string_view rightNumber = takeNumber(right);
-            if (const auto order = leftNumber.size() <=> rightNumber.size(); order != 0)
+            if (const auto order = leftNumber.size() <=> rightNumber.size(); std::is_neq(order))
                 return order;
-            if (const auto order = leftNumber <=> rightNumber; order != 0)
+            if (const auto order = leftNumber <=> rightNumber; std::is_neq(order))
                 return order;
         } else {
             if (const auto order =
                     static_cast<unsigned char>(left.front()) <=> static_cast<unsigned char>(right.front());
-                order != 0)
+                std::is_neq(order))
                 return order;
             left.remove_prefix(1);
             right.remove_prefix(1);
@@ -53,19 +53,20 @@ std::strong_ordering compareNaturally(std::string_view left, std::string_view ri
         --r;
     }
     const auto order = compareRests({l, left.end()}, {r, right.end()});
-    return order != 0 ? order : left <=> right;
+    return std::is_neq(order) ? order : left <=> right;
 }
 
 void sortNodes(NodeSnapshot &snapshot)
 {
     const auto before = [](const Node &left, const Node &right) {
-        return compareNaturally(left.name, right.name) < 0;
+        return std::is_lt(compareNaturally(left.name, right.name));
     };
     if (!std::ranges::is_sorted(snapshot.nodes, before))
         std::ranges::stable_sort(snapshot.nodes, before);
-    const auto repeated = std::ranges::unique(snapshot.nodes, {}, &Node::name);
-    snapshot.skipped += repeated.size();
-    snapshot.nodes.erase(repeated.begin(), repeated.end());
+    const auto end = std::unique(snapshot.nodes.begin(), snapshot.nodes.end(),
+                                 [](const Node &left, const Node &right) { return left.name == right.name; });
+    snapshot.skipped += static_cast<std::size_t>(snapshot.nodes.end() - end);
+    snapshot.nodes.erase(end, snapshot.nodes.end());
 }
 
 } // namespace slurmsd

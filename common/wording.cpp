@@ -87,12 +87,12 @@ std::string printable(std::string_view text)
     return out;
 }
 
-std::string quoted(std::string_view text) { return '"' + printable(text) + '"'; }
+std::string inQuotes(std::string_view text) { return '"' + printable(text) + '"'; }
 
 std::string suggestion(std::string_view name, std::span<const std::string_view> known)
 {
     if (const std::string_view close = nearest(name, known); !close.empty())
-        return "did you mean " + quoted(close) + "?";
+        return "did you mean " + inQuotes(close) + "?";
     std::string all = "known are: ";
     for (const std::string_view candidate : known) {
         if (candidate != known.front())

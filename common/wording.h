@@ -14,7 +14,7 @@ namespace slurmsd {
 std::string printable(std::string_view text);
 
 // The same in double quotes: "99999".
-std::string quoted(std::string_view text);
+std::string inQuotes(std::string_view text);
 
 // How a name that is none of `known` goes on: `did you mean "port"?` when one is close, else all of them:
 // `known are: name, port`.

@@ -16,15 +16,16 @@ struct HttpLimits
     // needs some to poll Slurm, to read its config and to store its state.
     std::size_t spareDescriptors = 32;
 
-    std::size_t headBytes = 16 * 1024;
+    std::size_t headBytes = std::size_t{16} * 1024;
     // Of the request target (414) and of each header line (431). Qt's own parser silently drops every header
     // when one is longer than 8 KiB or there are more than 100: stay below both.
     std::size_t lineBytes = 8000;
     std::size_t headerLines = 64;
-    std::size_t bodyBytes = 1024 * 1024;
-    std::size_t bodyBytesInAll = 8 * 1024 * 1024; // declared by all requests that are still arriving
+    std::size_t bodyBytes = std::size_t{1024} * 1024;
+    std::size_t bodyBytesInAll =
+        std::size_t{8} * 1024 * 1024; // declared by all requests that are still arriving
     // While more than this is unsent to a client, no further request of it is handled.
-    std::size_t unsentBytes = 256 * 1024;
+    std::size_t unsentBytes = std::size_t{256} * 1024;
 
     // From accept, or from the first byte of a later request, to the end of its head.
     std::chrono::milliseconds headDeadline{10'000};

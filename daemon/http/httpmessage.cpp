@@ -32,7 +32,7 @@ std::string decodeQueryPart(std::string_view text)
 }
 
 // As a JSON string; bytes that are not UTF-8 become U+FFFD.
-QByteArray quoted(std::string_view text)
+QByteArray jsonString(std::string_view text)
 {
     const QString string = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
     const QByteArray list = QJsonDocument(QJsonArray{string}).toJson(QJsonDocument::Compact);
@@ -111,8 +111,8 @@ std::string httpDate(std::chrono::system_clock::time_point time)
 HttpReply HttpReply::error(int status, std::string_view errorType, std::string_view message)
 {
     // By hand, for the order of the keys.
-    const QByteArray body =
-        R"({"status":"error","errorType":)" + quoted(errorType) + R"(,"error":)" + quoted(message) + '}';
+    const QByteArray body = R"({"status":"error","errorType":)" + jsonString(errorType) + R"(,"error":)" +
+                            jsonString(message) + '}';
     HttpReply reply;
     reply.status = status;
     reply.contentType = "application/json";

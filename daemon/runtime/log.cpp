@@ -23,13 +23,14 @@ std::atomic<LogFormat> lineFormat = LogFormat::Logfmt;
 std::string timestamp(std::chrono::system_clock::time_point when)
 {
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(when.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.count(), Qt::UTC)
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.count())
+        .toUTC()
         .toString(Qt::ISODateWithMs)
         .toStdString();
 }
 
 // A JSON string literal is also how logfmt readers expect a value that needs quotes.
-std::string quoted(std::string_view text)
+std::string jsonString(std::string_view text)
 {
     return boost::json::serialize(boost::json::string_view(text.data(), text.size()));
 }
@@ -53,14 +54,14 @@ void append(std::string &line, LogFormat format, std::string_view key, std::stri
     const std::string value = validUtf8(bytes);
     if (format == LogFormat::Json) {
         line += line.empty() ? '{' : ',';
-        line += quoted(key) + ':' + quoted(value);
+        line += jsonString(key) + ':' + jsonString(value);
         return;
     }
     if (!line.empty())
         line += ' ';
     line += key;
     line += '=';
-    line += needsQuotes(value) ? quoted(value) : value;
+    line += needsQuotes(value) ? jsonString(value) : value;
 }
 
 void writeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &text)

@@ -24,7 +24,7 @@ Failure<PollError> parseError(std::string message)
 }
 
 // The text may be anything, binary too: only what every terminal shows as it is stays.
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     std::string quote(text.substr(0, maxQuotedBytes));
     std::ranges::replace_if(
@@ -114,7 +114,7 @@ std::string NodesParser::Parser::describe(const boost::system::error_code &code,
     if (start.empty())
         return "expected JSON, got an empty text";
     if (start.front() != '{')
-        return "expected a JSON object, got a text that starts with: " + quoted(start);
+        return "expected a JSON object, got a text that starts with: " + inQuotes(start);
     const std::string at = " at byte " + std::to_string(offset);
     if (code == json::error::incomplete)
         return "the JSON ends too early, after " + std::to_string(offset) + " bytes";

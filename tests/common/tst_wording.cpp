@@ -38,7 +38,7 @@ void TestWording::quotes()
 {
     QFETCH(QString, text);
     QFETCH(QString, expected);
-    QCOMPARE(QString::fromStdString(slurmsd::quoted(text.toStdString())), expected);
+    QCOMPARE(QString::fromStdString(slurmsd::inQuotes(text.toStdString())), expected);
 }
 
 void TestWording::suggests_data()
