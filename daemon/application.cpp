@@ -19,6 +19,12 @@ std::string urlOf(const ListenAddress &address)
     return "http://" + (isIpv6 ? '[' + host + ']' : host) + ':' + std::to_string(address.port);
 }
 
+// "1 job", "5 jobs"
+std::string count(std::size_t number, const char *what)
+{
+    return std::to_string(number) + ' ' + what + (number == 1 ? "" : "s");
+}
+
 void logDeprecations(const Settings &settings)
 {
     for (const ConfigProblem &deprecation : settings.deprecations)
@@ -139,8 +145,8 @@ ServingState Application::servingState() const
                                             : std::string();
     if (const auto set = m_targets.current()) {
         state.ready = true;
-        state.summary = "Serving " + std::to_string(set->nodes().nodes.size()) + " nodes, " +
-                        std::to_string(set->jobs().size()) + " jobs, from the last good list" +
+        state.summary = "Serving " + count(set->nodes().nodes.size(), "node") + " to " +
+                        count(set->jobs().size(), "job") + ", from the last good list" +
                         (failure.empty() ? "." : "; " + failure);
     } else {
         state.summary = "No node list yet: " + (failure.empty() ? "the first poll is under way." : failure);
