@@ -20,7 +20,7 @@ ValueResult<int> parseHoldPolls(std::string_view text)
 
 ValueResult<std::uint64_t> parseMaxResponseBytes(std::string_view text)
 {
-    return parseNumber(text, mebibyte, 64 * 1024 * mebibyte, "a number of bytes");
+    return parseNumber(text, mebibyte, std::uint64_t{64} * 1024 * mebibyte, "a number of bytes");
 }
 
 ValueResult<std::string> parseListenText(std::string_view text)

@@ -70,11 +70,11 @@ std::string foldHostlist(std::span<const std::string_view> names)
 {
     std::vector<std::string_view> sorted(names.begin(), names.end());
     const auto before = [](std::string_view left, std::string_view right) {
-        return compareNaturally(left, right) < 0;
+        return std::is_lt(compareNaturally(left, right));
     };
     if (!std::ranges::is_sorted(sorted, before))
         std::ranges::sort(sorted, before);
-    sorted.erase(std::ranges::unique(sorted).begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
 
     std::vector<SplitName> split;
     split.reserve(sorted.size());

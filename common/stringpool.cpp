@@ -10,7 +10,7 @@ namespace slurmsd {
 namespace {
 
 // Small clusters stay small; 65,536 nodes need some thirty blocks.
-constexpr std::size_t blockSize = 64 * 1024;
+constexpr std::size_t blockSize = std::size_t{64} * 1024;
 
 } // namespace
 

@@ -14,9 +14,9 @@ namespace slurmsd {
 namespace {
 
 // What the wire may hold unread: enough for most requests, little for those that are refused.
-constexpr qint64 wireBufferBytes = 16 * 1024;
+constexpr qint64 wireBufferBytes = qint64{16} * 1024;
 // A body up to this goes out in one piece with its head; copying it costs less than a system call.
-constexpr qint64 shortBodyBytes = 16 * 1024;
+constexpr qint64 shortBodyBytes = qint64{16} * 1024;
 // The head parser starts over for each new line, or this many bytes.
 constexpr qsizetype parseStepBytes = 64;
 

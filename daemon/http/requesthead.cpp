@@ -313,7 +313,7 @@ Result<std::optional<RequestHead>, HttpRefusal> parseRequestHead(std::string_vie
 QByteArray forwardedHead(const RequestHead &head)
 {
     QByteArray bytes;
-    bytes.reserve(static_cast<qsizetype>(head.size + 16));
+    bytes.reserve(static_cast<qsizetype>(head.size) + 16);
     append(bytes, head.method);
     append(bytes, " ");
     // A target with two slashes in front would be read as a URL with a host.

@@ -58,7 +58,7 @@ std::size_t countLost(const NodeSnapshot &before, const NodeSnapshot &after)
     std::size_t lost = 0;
     auto candidate = after.nodes.begin();
     for (const Node &node : before.nodes) {
-        while (candidate != after.nodes.end() && compareNaturally(candidate->name, node.name) < 0)
+        while (candidate != after.nodes.end() && std::is_lt(compareNaturally(candidate->name, node.name)))
             ++candidate;
         if (candidate == after.nodes.end() || candidate->name != node.name)
             ++lost;

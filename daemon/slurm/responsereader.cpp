@@ -62,7 +62,7 @@ ResponseReader::Step ResponseReader::Parser::readHead()
     if (!http.is_header_done())
         return starve();
     const auto &message = http.get();
-    head.status = message.result_int();
+    head.status = static_cast<int>(message.result_int());
     head.contentType = message[beast::field::content_type];
     head.location = message[beast::field::location];
     if (const auto length = http.content_length())
