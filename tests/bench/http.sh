@@ -9,7 +9,7 @@ seconds=${2:-4}
 rounds=${3:-3}
 work=$(mktemp -d)
 started=""
-trap 'for pid in $started; do kill "$pid" || true; done; rm -rf "$work"' EXIT
+trap 'rm -rf "$work"; [ -z "$started" ] || kill $started' EXIT
 
 mkdir "$work/files"
 head -c 750 /dev/urandom | base64 -w 0 >"$work/files/1k"
