@@ -40,7 +40,7 @@ Application::Application(CommandLine commandLine, Settings settings)
     , m_server([this](const HttpRequest &request) { return m_router.handle(request); })
 {
     addRoutes();
-    m_targets.setJobs(m_settings.config.jobs);
+    setJobs();
     connect(&m_poller, &Poller::nodesAccepted, this, &Application::acceptNodes);
     connect(&m_poller, &Poller::pollFailed, this, &Application::reportFailure);
 }
@@ -69,9 +69,6 @@ void Application::reload()
     auto settings = reloadSettings(m_commandLine, m_settings, std::getenv("SLURM_JWT"));
     if (settings && settings->config.slurm.endpoint.empty())
         settings = Failure{std::vector<std::string>{"no Slurm endpoint: expected slurm.endpoint"}};
-    // The built-in jobs must not take the place of the file's because it is being moved about.
-    if (settings && settings->file.empty() && !m_settings.file.empty())
-        settings = Failure{std::vector<std::string>{m_settings.file + " is gone"}};
     if (!settings) {
         for (const std::string &problem : settings.error())
             log(LogLevel::Error, "config problem", {{"problem", problem}});
@@ -83,17 +80,26 @@ void Application::reload()
         log(LogLevel::Warn, "web.listen_address changed: restart for it to take effect");
     m_settings = std::move(*settings);
     logDeprecations(m_settings);
-    m_targets.setJobs(m_settings.config.jobs);
+    setJobs();
     m_poller.configure(m_settings.config.slurm);
     log(LogLevel::Info, "config reloaded",
         {{"config_file", m_settings.file.empty() ? "none" : m_settings.file},
          {"jobs", std::to_string(m_settings.config.jobs.size())}});
 }
 
+void Application::setJobs()
+{
+    m_jobNames.clear();
+    for (const JobConfig &job : m_settings.config.jobs)
+        m_jobNames.push_back(job.name);
+    m_targets.setJobs(m_settings.config.jobs);
+}
+
 void Application::addRoutes()
 {
     m_router.add(HttpMethod::Get, "/targets", [this](const HttpRequest &request) {
-        return targetsReply(request, m_targets.current().get(), servingState().summary, jobNames());
+        const auto set = m_targets.current();
+        return targetsReply(request, set.get(), set ? std::string() : servingState().summary, m_jobNames);
     });
     m_router.add(HttpMethod::Get, "/-/healthy", [](const HttpRequest &) { return healthyReply(); });
     m_router.add(HttpMethod::Get, "/health", [](const HttpRequest &) { return healthyReply(); });
@@ -138,7 +144,7 @@ void Application::reportFailure(const PollError &error, const PollStats &stats)
 ServingState Application::servingState() const
 {
     ServingState state;
-    state.jobs = jobNames();
+    state.jobs = m_jobNames;
     const std::string failure = m_lastError ? "the last poll failed (" +
                                                   std::string(toString(m_lastError->errorClass)) +
                                                   "): " + m_lastError->message
@@ -152,14 +158,6 @@ ServingState Application::servingState() const
         state.summary = "No node list yet: " + (failure.empty() ? "the first poll is under way." : failure);
     }
     return state;
-}
-
-std::vector<std::string> Application::jobNames() const
-{
-    std::vector<std::string> names;
-    for (const JobConfig &job : m_settings.config.jobs)
-        names.push_back(job.name);
-    return names;
 }
 
 } // namespace slurmsd

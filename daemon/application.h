@@ -32,13 +32,14 @@ public:
 
 private:
     void addRoutes();
+    void setJobs();
     void acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats);
     void reportFailure(const PollError &error, const PollStats &stats);
     ServingState servingState() const;
-    std::vector<std::string> jobNames() const;
 
     const CommandLine m_commandLine;
     Settings m_settings;
+    std::vector<std::string> m_jobNames; // of the settings, ready for each request
     TargetStore m_targets;
     Poller m_poller;
     Router m_router;

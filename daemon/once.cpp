@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/once.h"
 
-#include "common/configvalues.h"
 #include "daemon/runtime/atomicfile.h"
 #include "daemon/runtime/log.h"
 #include "daemon/slurm/makenodesource.h"
