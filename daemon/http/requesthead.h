@@ -19,6 +19,7 @@ struct HttpRefusal
 {
     int status = 400;
     std::string message; // for the person at the other end
+    std::vector<std::pair<std::string, std::string>> headers{}; // beyond those that every refusal has
 
     friend bool operator==(const HttpRefusal &, const HttpRefusal &) = default;
 };
