@@ -80,14 +80,18 @@ struct TlsConfig
     friend bool operator==(const TlsConfig &, const TlsConfig &) = default;
 };
 
+// One cluster: the section `slurm:`, or an item of `clusters:`.
 struct SlurmConfig
 {
+    // Of an item of `clusters:`, unique there, and the cluster's name in labels, URLs and metrics whatever
+    // Slurm calls itself; empty for the section `slurm:`.
+    std::string name;
     std::string endpoint; // http://, https://, unix:, file: or demo:; empty when none is configured
     std::string apiVersion = "auto"; // "auto" or "v0.0.N"
     std::string userName;            // empty: the header is not sent
     std::string userToken;           // a secret; never printed
     std::string userTokenFile;       // wins over userToken
-    std::string cluster;             // name to use where Slurm's answer has none; `slurm.cluster`
+    std::string cluster;             // of `slurm:` alone: the name where Slurm's answer has none
     std::chrono::milliseconds updateInterval = std::chrono::minutes(5); // 1 s to 1 w
     std::chrono::milliseconds timeout = std::chrono::minutes(2);        // 1 ms to 1 w; the whole request
     TlsConfig tls;
@@ -101,6 +105,9 @@ struct SlurmConfig
 struct WebConfig
 {
     std::vector<std::string> listenAddresses{":8080"}; // each good for parseListenAddress(); never empty
+    // Names that a request that changes something may have in its Host header, besides addresses, localhost
+    // and the machine's own names.
+    std::vector<std::string> hostNames;
 
     friend bool operator==(const WebConfig &, const WebConfig &) = default;
 };
@@ -137,7 +144,7 @@ struct JobConfig
 
 struct Config
 {
-    SlurmConfig slurm;
+    std::vector<SlurmConfig> clusters{SlurmConfig()}; // never empty: of `slurm:`, or those of `clusters:`
     WebConfig web;
     std::vector<JobConfig> jobs; // never empty, in the file's order
 

@@ -266,4 +266,15 @@ std::vector<JobConfig> JobsReader::readJobs(const YamlEntry &entry, const YamlPa
     return jobs;
 }
 
+std::vector<JobConfig> JobsReader::builtInJobs() const
+{
+    std::vector<JobConfig> jobs = Config::builtIn().jobs;
+    for (JobConfig &job : jobs) {
+        job.address = m_defaults.address;
+        job.labels = m_defaults.labels;
+        job.excludeStates = m_defaults.excludeStates;
+    }
+    return jobs;
+}
+
 } // namespace slurmsd

@@ -12,14 +12,20 @@ namespace slurmsd {
 class JobsReader
 {
 public:
-    explicit JobsReader(ProblemList &problems)
+    // Of several clusters, targets name theirs unless the file says otherwise.
+    JobsReader(ProblemList &problems, bool hasSeveralClusters)
         : m_problems(problems)
-    {}
+    {
+        if (hasSeveralClusters)
+            m_defaults.labels.insert(m_defaults.labels.begin(), LabelKind::Cluster);
+    }
 
     // The keys of `defaults:`.
     void readDefaults(MapReader &defaults);
     // The value of `jobs:`, in any of its forms.
     std::vector<JobConfig> readJobs(const YamlEntry &jobs, const YamlPath &path) const;
+    // Those of Config::builtIn(), with these defaults, for a file without `jobs:`.
+    std::vector<JobConfig> builtInJobs() const;
 
 private:
     ProblemList &m_problems;

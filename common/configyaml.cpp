@@ -2,13 +2,18 @@
 #include "common/configyaml.h"
 
 #include "common/configjobs.h"
+#include "common/jobvalues.h"
+#include "common/wording.h"
 #include "common/yamlreader.h"
+
+#include <algorithm>
 
 namespace slurmsd {
 
 namespace {
 
 constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
+constexpr std::size_t maxClusters = 64;
 
 ValueResult<std::string> parseFileName(std::string_view text) { return parseHeaderValue(text); }
 
@@ -21,6 +26,28 @@ ValueResult<int> parseHoldPolls(std::string_view text)
 ValueResult<std::uint64_t> parseMaxResponseBytes(std::string_view text)
 {
     return parseNumber(text, mebibyte, std::uint64_t{64} * 1024 * mebibyte, "a number of bytes");
+}
+
+// A cluster's name is the value of a label, a part of a URL and of a file's name.
+ValueResult<std::string> parseClusterName(std::string_view text)
+{
+    constexpr std::size_t maxNameBytes = 64;
+    if (text.size() > maxNameBytes || !parseJobName(text))
+        return Failure{"expected a cluster's name of at most " + std::to_string(maxNameBytes) +
+                       " bytes, got " + inQuotes(text)};
+    return std::string(text);
+}
+
+// As a Host header has it, without a port.
+ValueResult<std::string> parseHostName(std::string_view text)
+{
+    const auto isAllowed = [](unsigned char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+               c == '.' || c == '_';
+    };
+    if (text.empty() || !std::ranges::all_of(text, isAllowed))
+        return Failure{"expected a host name without a port, got " + inQuotes(text)};
+    return std::string(text);
 }
 
 ValueResult<std::string> parseListenText(std::string_view text)
@@ -42,13 +69,17 @@ public:
     {
         const YamlPath path;
         MapReader keys(root, root.mark, path, m_problems);
-        readSection(keys, "slurm", [&](MapReader &slurm) { readSlurm(slurm, keys); });
+        readSection(keys, "slurm", [&](MapReader &slurm) { readSlurmSection(slurm, keys); });
+        const YamlEntry *clusters = keys.take("clusters");
+        if (clusters && keys.find("slurm"))
+            keys.problem(*clusters, "expected either slurm or clusters, got both");
+        else if (clusters)
+            readClusters(*clusters, YamlPath(path, clusters->key));
         readSection(keys, "web", [&](MapReader &web) { readWeb(web, keys); });
-        JobsReader jobs(m_problems);
+        JobsReader jobs(m_problems, clusters != nullptr);
         readSection(keys, "defaults", [&jobs](MapReader &defaults) { jobs.readDefaults(defaults); });
-        m_config.jobs = Config::builtIn().jobs;
-        if (const YamlEntry *entry = keys.take("jobs"))
-            m_config.jobs = jobs.readJobs(*entry, YamlPath(path, entry->key));
+        const YamlEntry *entry = keys.take("jobs");
+        m_config.jobs = entry ? jobs.readJobs(*entry, YamlPath(path, entry->key)) : jobs.builtInJobs();
         keys.finish();
         return std::move(m_config);
     }
@@ -68,32 +99,75 @@ private:
     }
 
     // `root` has the keys of the Go program of the same name, which knew no sections.
-    void readSlurm(MapReader &slurm, MapReader &root)
+    void readSlurmSection(MapReader &slurm, MapReader &root)
     {
-        SlurmConfig &config = m_config.slurm;
-        slurm.read("endpoint", config.endpoint, parseEndpoint);
-        readOldKey(root, "slurm_api_endpoint", slurm, "endpoint", config.endpoint, parseEndpoint);
-        slurm.read("api_version", config.apiVersion, parseApiVersion);
-        readOldKey(root, "slurm_api_version", slurm, "api_version", config.apiVersion, parseApiVersion);
-        slurm.read("user_name", config.userName, parseHeaderValue);
-        readOldKey(root, "slurm_api_username", slurm, "user_name", config.userName, parseHeaderValue);
-        slurm.read("user_token", config.userToken, parseHeaderValue);
-        readOldKey(root, "slurm_api_token", slurm, "user_token", config.userToken, parseHeaderValue);
-        slurm.read("user_token_file", config.userTokenFile, parseFileName);
+        SlurmConfig &config = m_config.clusters.front();
         slurm.read("cluster", config.cluster, parseHeaderValue);
-        slurm.read("update_interval", config.updateInterval, parseUpdateInterval);
+        readSlurm(slurm, config);
+        readOldKey(root, "slurm_api_endpoint", slurm, "endpoint", config.endpoint, parseEndpoint);
+        readOldKey(root, "slurm_api_version", slurm, "api_version", config.apiVersion, parseApiVersion);
+        readOldKey(root, "slurm_api_username", slurm, "user_name", config.userName, parseHeaderValue);
+        readOldKey(root, "slurm_api_token", slurm, "user_token", config.userToken, parseHeaderValue);
         readOldKey(root, "update_interval", slurm, "update_interval", config.updateInterval,
                    parseUpdateInterval);
+    }
+
+    void readClusters(const YamlEntry &entry, const YamlPath &path)
+    {
+        const YamlNode &list = entry.value;
+        if (list.kind != YamlNode::Kind::List)
+            m_problems.add(entry.mark(), path.toString(),
+                           "expected a list of clusters, got " + std::string(describe(list.kind)));
+        else if (list.items.empty() || list.items.size() > maxClusters)
+            m_problems.add(entry.mark(), path.toString(),
+                           "expected 1 to " + std::to_string(maxClusters) + " clusters, got " +
+                               std::to_string(list.items.size()));
+        m_config.clusters.clear();
+        for (std::size_t i = 0; i < list.items.size() && !m_problems.isFull(); ++i)
+            readCluster(list.items[i], YamlPath(path, i));
+        if (m_config.clusters.empty())
+            m_config.clusters.emplace_back();
+    }
+
+    void readCluster(const YamlNode &item, const YamlPath &path)
+    {
+        SlurmConfig config;
+        MapReader cluster(item, item.mark, path, m_problems);
+        cluster.read("name", config.name, parseClusterName);
+        readSlurm(cluster, config);
+        cluster.finish();
+        if (item.kind != YamlNode::Kind::Map)
+            return;
+        if (!cluster.find("name"))
+            m_problems.add(item.mark, path.toString(), "has no name; expected a name for each cluster");
+        if (!cluster.find("endpoint"))
+            m_problems.add(item.mark, path.toString(), "has no endpoint; expected one for each cluster");
+        for (const SlurmConfig &other : m_config.clusters) {
+            if (!config.name.empty() && other.name == config.name)
+                cluster.problem(*cluster.find("name"),
+                                "an earlier cluster has the name " + inQuotes(config.name) + " already");
+        }
+        m_config.clusters.push_back(std::move(config));
+    }
+
+    // What a cluster has in either form.
+    void readSlurm(MapReader &slurm, SlurmConfig &config)
+    {
+        slurm.read("endpoint", config.endpoint, parseEndpoint);
+        slurm.read("api_version", config.apiVersion, parseApiVersion);
+        slurm.read("user_name", config.userName, parseHeaderValue);
+        slurm.read("user_token", config.userToken, parseHeaderValue);
+        slurm.read("user_token_file", config.userTokenFile, parseFileName);
+        slurm.read("update_interval", config.updateInterval, parseUpdateInterval);
         slurm.read("timeout", config.timeout, parseTimeout);
-        readSection(slurm, "tls", [this](MapReader &tls) { readTls(tls); });
+        readSection(slurm, "tls", [&](MapReader &tls) { readTls(tls, config.tls); });
         slurm.read("max_node_loss", config.maxNodeLoss, parseShare);
         slurm.read("hold_polls", config.holdPolls, parseHoldPolls);
         slurm.read("max_response_bytes", config.maxResponseBytes, parseMaxResponseBytes);
     }
 
-    void readTls(MapReader &tls)
+    void readTls(MapReader &tls, TlsConfig &config)
     {
-        TlsConfig &config = m_config.slurm.tls;
         tls.read("ca_file", config.caFile, parseFileName);
         tls.read("cert_file", config.certFile, parseFileName);
         tls.read("key_file", config.keyFile, parseFileName);
@@ -114,6 +188,7 @@ private:
             if (entry->value.kind == YamlNode::Kind::List && entry->value.items.empty())
                 web.problem(*entry, "expected at least one address");
         }
+        web.readList("host_names", m_config.web.hostNames, parseHostName);
         std::string address;
         readOldKey(root, "listen_address", web, "listen_address", address, parseListenText);
         if (!address.empty())

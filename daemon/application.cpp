@@ -36,7 +36,7 @@ void logDeprecations(const Settings &settings)
 Application::Application(CommandLine commandLine, Settings settings)
     : m_commandLine(std::move(commandLine))
     , m_settings(std::move(settings))
-    , m_poller(m_settings.config.slurm, makeNodeSource)
+    , m_poller(m_settings.config.clusters.front(), makeNodeSource)
     , m_server([this](const HttpRequest &request) { return m_router.handle(request); })
 {
     addRoutes();
@@ -51,7 +51,7 @@ Result<Done, std::string> Application::start()
     log(LogLevel::Info, "starting prometheus-slurm-sd",
         {{"version", SLURMSD_VERSION},
          {"config_file", m_settings.file.empty() ? "none" : m_settings.file},
-         {"endpoint", m_settings.config.slurm.endpoint},
+         {"endpoint", m_settings.config.clusters.front().endpoint},
          {"jobs", std::to_string(m_settings.config.jobs.size())}});
     logDeprecations(m_settings);
     for (const std::string &text : m_settings.config.web.listenAddresses) {
@@ -67,7 +67,7 @@ Result<Done, std::string> Application::start()
 void Application::reload()
 {
     auto settings = reloadSettings(m_commandLine, m_settings, std::getenv("SLURM_JWT"));
-    if (settings && settings->config.slurm.endpoint.empty())
+    if (settings && settings->config.clusters.front().endpoint.empty())
         settings = Failure{std::vector<std::string>{"no Slurm endpoint: expected slurm.endpoint"}};
     if (!settings) {
         for (const std::string &problem : settings.error())
@@ -81,7 +81,7 @@ void Application::reload()
     m_settings = std::move(*settings);
     logDeprecations(m_settings);
     setJobs();
-    m_poller.configure(m_settings.config.slurm);
+    m_poller.configure(m_settings.config.clusters.front());
     log(LogLevel::Info, "config reloaded",
         {{"config_file", m_settings.file.empty() ? "none" : m_settings.file},
          {"jobs", std::to_string(m_settings.config.jobs.size())}});
@@ -92,14 +92,17 @@ void Application::setJobs()
     m_jobNames.clear();
     for (const JobConfig &job : m_settings.config.jobs)
         m_jobNames.push_back(job.name);
-    m_targets.setJobs(m_settings.config.jobs);
+    if (m_nodes)
+        m_targets.setInput({{m_nodes}, m_settings.config.jobs});
 }
 
 void Application::addRoutes()
 {
     m_router.add(HttpMethod::Get, "/targets", [this](const HttpRequest &request) {
         const auto set = m_targets.current();
-        return targetsReply(request, set.get(), set ? std::string() : servingState().summary, m_jobNames);
+        const ClusterReadiness cluster{m_nodes ? m_nodes->cluster : std::string(), m_nodes != nullptr,
+                                       servingState().summary};
+        return targetsReply(request, set.get(), {&cluster, 1}, m_jobNames);
     });
     m_router.add(HttpMethod::Get, "/-/healthy", [](const HttpRequest &) { return healthyReply(); });
     m_router.add(HttpMethod::Get, "/health", [](const HttpRequest &) { return healthyReply(); });
@@ -110,10 +113,10 @@ void Application::addRoutes()
 
 void Application::acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats)
 {
-    const auto before = m_targets.current();
-    const std::size_t vanished = before ? countLost(before->nodes(), *nodes) : 0;
+    const std::size_t vanished = m_nodes ? countLost(*m_nodes, *nodes) : 0;
     const auto lastError = std::exchange(m_lastError, std::nullopt);
-    m_targets.setNodes(nodes);
+    m_nodes = nodes;
+    setJobs();
     if (lastError && lastError->errorClass == PollErrorClass::Guard && vanished > 0)
         log(LogLevel::Warn, "nodes vanished for good, their targets end",
             {{"vanished", std::to_string(vanished)}, {"nodes", std::to_string(nodes->nodes.size())}});
@@ -151,7 +154,7 @@ ServingState Application::servingState() const
                                             : std::string();
     if (const auto set = m_targets.current()) {
         state.ready = true;
-        state.summary = "Serving " + count(set->nodes().nodes.size(), "node") + " to " +
+        state.summary = "Serving " + count(m_nodes->nodes.size(), "node") + " to " +
                         count(set->jobs().size(), "job") + ", from the last good list" +
                         (failure.empty() ? "." : "; " + failure);
     } else {

@@ -39,7 +39,8 @@ private:
 
     const CommandLine m_commandLine;
     Settings m_settings;
-    std::vector<std::string> m_jobNames; // of the settings, ready for each request
+    std::vector<std::string> m_jobNames;         // of the settings, ready for each request
+    std::shared_ptr<const NodeSnapshot> m_nodes; // the list in force; null before the first
     TargetStore m_targets;
     Poller m_poller;
     Router m_router;

@@ -84,7 +84,7 @@ int main(int argc, char *argv[])
     }
     if (isCheck)
         return checkConfig(*settings);
-    if (settings->config.slurm.endpoint.empty()) {
+    if (settings->config.clusters.front().endpoint.empty()) {
         printLines(
             {"no Slurm endpoint: set slurm.endpoint in the config file or --slurm.endpoint to the URL of "
              "slurmrestd (http://head:6820 or unix:/run/slurmrestd/slurmrestd.sock), or to demo: for an "

@@ -48,13 +48,13 @@ int writeTargets(const FetchResult &result, const Config &config, const CommandL
     const std::shared_ptr<NodeSnapshot> nodes = *result.nodes;
     sortNodes(*nodes);
     if (nodes->cluster.empty())
-        nodes->cluster = config.slurm.cluster;
+        nodes->cluster = config.clusters.front().cluster;
     // There is no list before to compare with, but an empty one is as suspect here.
-    MassLossGuard guard(config.slurm.maxNodeLoss, config.slurm.holdPolls);
+    MassLossGuard guard(config.clusters.front().maxNodeLoss, config.clusters.front().holdPolls);
     if (const auto held = guard.judge(nullptr, *nodes))
         return fail("poll failed", std::string(toString(PollErrorClass::Guard)) + ": " + *held);
 
-    const auto set = TargetSet::build({nodes, config.jobs});
+    const auto set = TargetSet::build({{nodes}, config.jobs});
     const auto document = set->document(commandLine.promJob);
     return commandLine.output.empty() ? writeToStdout(document->json)
                                       : writeToFile(document->json, commandLine.output);
@@ -73,7 +73,7 @@ int runOnce(const Config &config, const CommandLine &commandLine)
             {{"error", "--prom-job: expected one of " + names + ", got \"" + *commandLine.promJob + '"'}});
         return exitUsage;
     }
-    const std::unique_ptr<NodeSource> source = makeNodeSource(config.slurm);
+    const std::unique_ptr<NodeSource> source = makeNodeSource(config.clusters.front());
     QObject::connect(source.get(), &NodeSource::finished, qApp, [&](const FetchResult &result) {
         QCoreApplication::exit(writeTargets(result, config, commandLine));
     });

@@ -26,8 +26,8 @@ public:
 
     // The decision, where it can be made at once. Else nothing, and `decided` is called with it, once and
     // later from the event loop, unless `context` is deleted first. `head` is valid during the call only.
-    virtual std::optional<Decision> decide(const RequestHead &head, const QHostAddress &peer, QObject *context,
-                                           Decided decided) = 0;
+    virtual std::optional<Decision> decide(const RequestHead &head, const QHostAddress &peer,
+                                           QObject *context, Decided decided) = 0;
 };
 
 } // namespace slurmsd

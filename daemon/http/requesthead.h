@@ -18,7 +18,7 @@ namespace slurmsd {
 struct HttpRefusal
 {
     int status = 400;
-    std::string message; // for the person at the other end
+    std::string message;                                        // for the person at the other end
     std::vector<std::pair<std::string, std::string>> headers{}; // beyond those that every refusal has
 
     friend bool operator==(const HttpRefusal &, const HttpRefusal &) = default;

@@ -121,12 +121,56 @@ HttpReply unknownJob(std::string_view job, std::span<const std::string> jobNames
                                 enumerate({jobNames.begin(), jobNames.end()}));
 }
 
-HttpReply unknownCluster(const std::vector<std::string> &asked, std::string_view cluster)
+HttpReply unknownCluster(const std::vector<std::string> &asked, std::span<const ClusterReadiness> clusters)
 {
-    const std::string known = cluster.empty()
-                                  ? "Slurm does not tell the name of this one, and slurm.cluster is not set"s
-                                  : "the cluster is " + inQuotes(cluster);
+    std::vector<std::string_view> names;
+    for (const ClusterReadiness &cluster : clusters)
+        names.push_back(cluster.name);
+    std::string known = "Slurm does not tell the name of this one, and slurm.cluster is not set";
+    if (names.size() > 1)
+        known = "the clusters are " + enumerate(names);
+    else if (!names.front().empty())
+        known = "the cluster is " + inQuotes(names.front());
     return HttpReply::error(404, "not_found", "no cluster " + inQuotes(asked.front()) + "; " + known);
+}
+
+bool hasListOf(const TargetSet &set, std::string_view cluster)
+{
+    return std::ranges::any_of(set.lists(), [&](const auto &list) { return list->cluster == cluster; });
+}
+
+// Takes the clusters that are asked for into the filter, unless that is all of them; the reply where they
+// cannot be served.
+std::optional<HttpReply> selectClusters(Query &query, const TargetSet *set,
+                                        std::span<const ClusterReadiness> clusters)
+{
+    for (const ClusterReadiness &cluster : clusters) {
+        const bool isAsked =
+            query.clusters.empty() || std::ranges::find(query.clusters, cluster.name) != query.clusters.end();
+        if (!isAsked && (cluster.hasList || !cluster.name.empty()))
+            continue;
+        if (!cluster.hasList)
+            return unavailable(cluster.whyNot);
+        if (set == nullptr || !hasListOf(*set, cluster.name))
+            return unavailable("the targets are being made");
+        query.filter.clusters.push_back(cluster.name);
+    }
+    if (query.filter.clusters.empty())
+        return unknownCluster(query.clusters, clusters);
+    if (query.filter.clusters.size() == set->lists().size())
+        query.filter.clusters.clear();
+    return {};
+}
+
+std::chrono::system_clock::time_point lastModified(const TargetSet &set, const TargetFilter &filter)
+{
+    std::chrono::system_clock::time_point newest;
+    for (const auto &list : set.lists()) {
+        if (filter.clusters.empty() ||
+            std::ranges::find(filter.clusters, list->cluster) != filter.clusters.end())
+            newest = std::max(newest, list->takenAt);
+    }
+    return newest;
 }
 
 // Does a list of entity tags, as in If-None-Match, hold this one? Weak tags count as well, as they should
@@ -152,7 +196,8 @@ bool isUnchanged(const HttpRequest &request, std::string_view etag)
     });
 }
 
-HttpReply documentReply(const HttpRequest &request, const TargetSet &set, TargetDocument document)
+HttpReply documentReply(const HttpRequest &request, TargetDocument document,
+                        std::chrono::system_clock::time_point takenAt)
 {
     HttpReply reply;
     if (isUnchanged(request, document.etag)) {
@@ -163,31 +208,27 @@ HttpReply documentReply(const HttpRequest &request, const TargetSet &set, Target
     }
     reply.headers = {{"Cache-Control", "no-cache"},
                      {"ETag", std::move(document.etag)},
-                     {"Last-Modified", httpDate(set.nodes().takenAt)}};
+                     {"Last-Modified", httpDate(takenAt)}};
     return reply;
 }
 
 } // namespace
 
-HttpReply targetsReply(const HttpRequest &request, const TargetSet *set, std::string_view notReadyReason,
-                       std::span<const std::string> jobNames)
+HttpReply targetsReply(const HttpRequest &request, const TargetSet *set,
+                       std::span<const ClusterReadiness> clusters, std::span<const std::string> jobNames)
 {
-    const auto query = parseQuery(request);
+    auto query = parseQuery(request);
     if (!query)
         return query.error();
     const std::optional<std::string> &job = query->job;
     if (job && std::ranges::find(jobNames, *job) == jobNames.end())
         return unknownJob(*job, jobNames);
-    if (set == nullptr)
-        return unavailable(notReadyReason);
-    const std::vector<std::string> &clusters = query->clusters;
-    const std::string &cluster = set->nodes().cluster;
-    if (!clusters.empty() && std::ranges::find(clusters, cluster) == clusters.end())
-        return unknownCluster(clusters, cluster);
+    if (auto refused = selectClusters(*query, set, clusters))
+        return *std::move(refused);
     auto document = set->document(job, query->filter);
     if (!document)
         return unavailable("the targets of the new job " + inQuotes(*job) + " are being made");
-    return documentReply(request, *set, std::move(*document));
+    return documentReply(request, std::move(*document), lastModified(*set, query->filter));
 }
 
 } // namespace slurmsd

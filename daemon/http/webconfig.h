@@ -29,7 +29,8 @@ enum class ClientAuth : unsigned char {
 
 struct TlsServerConfig
 {
-    std::string certFile; // PEM; relative names are relative to the web config file's directory, already joined
+    std::string
+        certFile; // PEM; relative names are relative to the web config file's directory, already joined
     std::string keyFile;
     std::string clientCaFile; // PEM; empty: none
     ClientAuth clientAuth = ClientAuth::NoClientCert;
@@ -41,9 +42,9 @@ struct TlsServerConfig
 
 struct WebConfigFile
 {
-    std::optional<TlsServerConfig> tls; // nothing: plain HTTP
+    std::optional<TlsServerConfig> tls;                       // nothing: plain HTTP
     std::vector<std::pair<std::string, std::string>> headers; // for every reply
-    std::map<std::string, std::string> users; // name to bcrypt hash, a secret; empty: no auth
+    std::map<std::string, std::string> users;                 // name to bcrypt hash, a secret; empty: no auth
 
     friend bool operator==(const WebConfigFile &, const WebConfigFile &) = default;
 };

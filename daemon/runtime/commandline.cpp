@@ -233,6 +233,10 @@ void override(T &value, const std::optional<U> &flag)
 // Flag before environment before file, and within each the token itself or its file.
 void overrideToken(SlurmConfig &slurm, const CommandLine &commandLine, const char *environmentToken)
 {
+    const bool hasOwnToken = !slurm.userToken.empty() || !slurm.userTokenFile.empty();
+    // The environment has one token: not for clusters that have theirs.
+    if (!slurm.name.empty() && hasOwnToken)
+        environmentToken = nullptr;
     if (commandLine.userTokenFile) {
         slurm.userTokenFile = *commandLine.userTokenFile;
         slurm.userToken.clear();
@@ -240,6 +244,31 @@ void overrideToken(SlurmConfig &slurm, const CommandLine &commandLine, const cha
         slurm.userToken = commandLine.userToken ? *commandLine.userToken : environmentToken;
         slurm.userTokenFile.clear();
     }
+}
+
+void overrideSlurm(SlurmConfig &slurm, const CommandLine &commandLine, const char *environmentToken)
+{
+    override(slurm.endpoint, commandLine.endpoint);
+    override(slurm.apiVersion, commandLine.apiVersion);
+    override(slurm.userName, commandLine.userName);
+    override(slurm.updateInterval, commandLine.updateInterval);
+    override(slurm.timeout, commandLine.timeout);
+    override(slurm.tls.caFile, commandLine.tlsCaFile);
+    override(slurm.tls.certFile, commandLine.tlsCertFile);
+    override(slurm.tls.keyFile, commandLine.tlsKeyFile);
+    if (commandLine.tlsInsecureSkipVerify)
+        slurm.tls.insecureSkipVerify = true;
+    overrideToken(slurm, commandLine, environmentToken);
+}
+
+// A flag that was given and is for one cluster alone; null when there is none.
+const char *flagOfOneCluster(const CommandLine &commandLine)
+{
+    if (commandLine.endpoint)
+        return "--slurm.endpoint";
+    if (commandLine.userToken)
+        return "--slurm.user-token";
+    return commandLine.userTokenFile ? "--slurm.user-token-file" : nullptr;
 }
 
 } // namespace
@@ -287,22 +316,18 @@ std::string helpText()
 Result<Config, std::string> withOverrides(Config config, const CommandLine &commandLine,
                                           const char *environmentToken)
 {
-    override(config.slurm.endpoint, commandLine.endpoint);
-    override(config.slurm.apiVersion, commandLine.apiVersion);
-    override(config.slurm.userName, commandLine.userName);
-    override(config.slurm.updateInterval, commandLine.updateInterval);
-    override(config.slurm.timeout, commandLine.timeout);
-    override(config.slurm.tls.caFile, commandLine.tlsCaFile);
-    override(config.slurm.tls.certFile, commandLine.tlsCertFile);
-    override(config.slurm.tls.keyFile, commandLine.tlsKeyFile);
-    if (commandLine.tlsInsecureSkipVerify)
-        config.slurm.tls.insecureSkipVerify = true;
     if (!commandLine.listenAddresses.empty())
         config.web.listenAddresses = commandLine.listenAddresses;
-    overrideToken(config.slurm, commandLine, environmentToken);
-
-    if (config.slurm.tls.certFile.empty() != config.slurm.tls.keyFile.empty())
-        return Failure{std::string("--slurm.cert-file: expected together with --slurm.key-file")};
+    if (!config.clusters.front().name.empty()) {
+        if (const char *flag = flagOfOneCluster(commandLine))
+            return Failure{std::string(flag) + ": expected without clusters: in the config file, since it "
+                                               "does not say which of them it is for"};
+    }
+    for (SlurmConfig &slurm : config.clusters) {
+        overrideSlurm(slurm, commandLine, environmentToken);
+        if (slurm.tls.certFile.empty() != slurm.tls.keyFile.empty())
+            return Failure{std::string("--slurm.cert-file: expected together with --slurm.key-file")};
+    }
     return config;
 }
 

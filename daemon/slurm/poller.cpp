@@ -51,12 +51,25 @@ void Poller::configure(const SlurmConfig &config)
         return;
     if (config.endpoint != m_config.endpoint)
         m_inForce.reset();
+    m_held.reset();
     m_config = config;
     m_backoff = Backoff(config.updateInterval);
     m_guard = MassLossGuard(config.maxNodeLoss, config.holdPolls);
     dropSource();
     makeSource();
     pollNow();
+}
+
+bool Poller::acceptHeld()
+{
+    if (!m_held)
+        return false;
+    m_inForce = std::exchange(m_held, nullptr);
+    m_guard = MassLossGuard(m_config.maxNodeLoss, m_config.holdPolls);
+    m_heldStats.nextPollIn =
+        m_timer.isActive() ? m_timer.remainingTimeAsDuration() : std::chrono::milliseconds{};
+    Q_EMIT nodesAccepted(std::shared_ptr(m_inForce), m_heldStats);
+    return true;
 }
 
 void Poller::makeSource()
@@ -94,11 +107,15 @@ void Poller::handleFetched(const FetchResult &result)
     }
     const std::shared_ptr<NodeSnapshot> &fresh = *result.nodes;
     sortNodes(*fresh);
-    if (fresh->cluster.empty())
+    if (!m_config.name.empty())
+        fresh->cluster = m_config.name;
+    else if (fresh->cluster.empty())
         fresh->cluster = m_config.cluster;
     const auto problem = m_guard.judge(m_inForce.get(), *fresh);
     // Not sooner after a held list: asking more often would only wear the guard down.
     const PollStats stats = finishPoll(result.bytes, m_backoff.afterSuccess(random()));
+    m_held = problem ? fresh : nullptr;
+    m_heldStats = stats;
     if (problem) {
         Q_EMIT pollFailed({PollErrorClass::Guard, *problem}, stats);
         return;

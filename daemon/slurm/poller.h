@@ -45,6 +45,11 @@ public:
     // Polls at once instead of when the next poll is due. A poll under way is the one asked for. Not when
     // stopped.
     void pollNow();
+    // A list to start with, from before the daemon was: new lists are compared with it. Sorted; before
+    // start().
+    void restore(std::shared_ptr<const NodeSnapshot> nodes) { m_inForce = std::move(nodes); }
+    // Puts the list in force that the guard held last, when there is one: false when there is none.
+    bool acceptHeld();
     // Goes on with another config: polls at once, through a new source; a fetch under way is given up. The
     // list in force stays; where the endpoint is another, new lists are not compared with it. Does nothing
     // when the config is the same.
@@ -52,7 +57,7 @@ public:
 
 Q_SIGNALS:
     void pollStarted();
-    // A list is in force from now on. It is sorted, and has slurm.cluster for a name where Slurm gave none.
+    // A list is in force from now on. It is sorted, and has its name (NodeSnapshot::cluster).
     void nodesAccepted(const std::shared_ptr<const slurmsd::NodeSnapshot> &nodes,
                        const slurmsd::PollStats &stats);
     // Guard when a list was held.
@@ -72,6 +77,8 @@ private:
     Backoff m_backoff;
     MassLossGuard m_guard;
     std::shared_ptr<const NodeSnapshot> m_inForce; // null: nothing to compare with
+    std::shared_ptr<const NodeSnapshot> m_held;    // by the guard, at the last poll that was complete
+    PollStats m_heldStats;
     QTimer m_timer;
     QElapsedTimer m_duration;
     bool m_running = false;

@@ -130,10 +130,10 @@ std::vector<Label> constantLabels(const JobConfig &job)
 class Builder
 {
 public:
-    Builder(const NodeSnapshot &snapshot, const TargetHosts &hosts, const JobConfig &job,
-            const TargetFilter &filter);
+    Builder(const TargetHosts &hosts, const JobConfig &job, const TargetFilter &filter);
 
-    void add(std::uint32_t index);
+    // `index` counts through all lists.
+    void add(const Node &node, std::uint32_t index, std::string_view cluster);
     std::vector<TargetGroup> takeGroups(const std::stop_token &stop);
 
 private:
@@ -145,7 +145,6 @@ private:
     Group &groupOf(const LabelInput &input);
     std::vector<Label> labelsOf(LabelValues values) const;
 
-    const NodeSnapshot &m_snapshot;
     const TargetHosts &m_hosts;
     const JobConfig &m_job;
     const TargetFilter &m_filter;
@@ -159,10 +158,8 @@ private:
     LabelSources m_sources; // scratch, so that a node costs no allocation
 };
 
-Builder::Builder(const NodeSnapshot &snapshot, const TargetHosts &hosts, const JobConfig &job,
-                 const TargetFilter &filter)
-    : m_snapshot(snapshot)
-    , m_hosts(hosts)
+Builder::Builder(const TargetHosts &hosts, const JobConfig &job, const TargetFilter &filter)
+    : m_hosts(hosts)
     , m_job(job)
     , m_filter(filter)
     , m_selector(job)
@@ -171,15 +168,13 @@ Builder::Builder(const NodeSnapshot &snapshot, const TargetHosts &hosts, const J
     , m_isPerPartition(contains(job.labels, LabelKind::Partition))
 {}
 
-void Builder::add(std::uint32_t index)
+void Builder::add(const Node &node, std::uint32_t index, std::string_view cluster)
 {
-    const Node &node = m_snapshot.nodes[index];
     if (m_hosts.host(index).empty() || m_selector.reject(node) || !isWanted(node))
         return;
     const std::string_view partitions = m_selector.partitions(node);
     const auto addTo = [&](std::string_view partition, Port port) {
-        groupOf({node, partition, partitions, m_snapshot.cluster})
-            .targets.push_back({m_hosts.rank(index), index, port});
+        groupOf({node, partition, partitions, cluster}).targets.push_back({m_hosts.rank(index), index, port});
     };
     if (!m_isPerPartition || partitions.empty()) {
         if (isInWantedPartition(partitions))
@@ -289,15 +284,20 @@ std::vector<TargetGroup> Builder::takeGroups(const std::stop_token &stop)
 
 } // namespace
 
-std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const TargetHosts &hosts,
-                                      const JobConfig &job, const TargetFilter &filter,
-                                      const std::stop_token &stop)
+std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts &hosts, const JobConfig &job,
+                                      const TargetFilter &filter, const std::stop_token &stop)
 {
-    Builder builder(nodes, hosts, job, filter);
-    for (std::uint32_t index = 0; index < nodes.nodes.size(); ++index) {
-        if (stop.stop_requested())
-            return {};
-        builder.add(index);
+    Builder builder(hosts, job, filter);
+    std::uint32_t index = 0;
+    for (const auto &list : lists) {
+        const bool isWanted = filter.clusters.empty() || contains(filter.clusters, list->cluster);
+        for (const Node &node : list->nodes) {
+            if (stop.stop_requested())
+                return {};
+            if (isWanted)
+                builder.add(node, index, list->cluster);
+            ++index;
+        }
     }
     return builder.takeGroups(stop);
 }

@@ -19,6 +19,7 @@ struct TargetFilter
     std::vector<std::string> partitions;
     std::vector<StateClass> states;
     std::vector<std::string> features;
+    std::vector<std::string> clusters{}; // as NodeSnapshot::cluster names them
 
     friend auto operator<=>(const TargetFilter &, const TargetFilter &) = default;
 };
@@ -26,11 +27,9 @@ struct TargetFilter
 // The targets of one job on these nodes: nodes that the job matches, one target each (with the label
 // `partition`: one for each of its partitions), targets of equal labels in one group. Groups are in the
 // natural order of their labels' values, targets in that of their hosts, then ports; equal input gives equal
-// output. Pure; the nodes must be sorted (sortNodes()). Once `stop` is requested it gives up soon; the result
-// is of no use then.
-// `hosts` are those of the nodes for job.address.
-std::vector<TargetGroup> buildTargets(const NodeSnapshot &nodes, const TargetHosts &hosts,
-                                      const JobConfig &job, const TargetFilter &filter = {},
-                                      const std::stop_token &stop = {});
+// output. Pure; each list must be sorted (sortNodes()). Once `stop` is requested it gives up soon; the result
+// is of no use then. `hosts` are those of the lists for job.address.
+std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts &hosts, const JobConfig &job,
+                                      const TargetFilter &filter = {}, const std::stop_token &stop = {});
 
 } // namespace slurmsd

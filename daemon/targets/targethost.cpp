@@ -33,12 +33,17 @@ std::string_view targetHost(const Node &node, AddressSource source)
     return usable == hosts.end() ? std::string_view() : *usable;
 }
 
-TargetHosts::TargetHosts(const NodeSnapshot &snapshot, AddressSource source)
-    : m_ranks(snapshot.nodes.size())
+TargetHosts::TargetHosts(const NodeLists &lists, AddressSource source)
 {
-    m_hosts.reserve(snapshot.nodes.size());
-    for (const Node &node : snapshot.nodes)
-        m_hosts.push_back(targetHost(node, source));
+    std::size_t nodes = 0;
+    for (const auto &list : lists)
+        nodes += list->nodes.size();
+    m_hosts.reserve(nodes);
+    m_ranks.resize(nodes);
+    for (const auto &list : lists) {
+        for (const Node &node : list->nodes)
+            m_hosts.push_back(targetHost(node, source));
+    }
 
     std::vector<std::uint32_t> order(m_hosts.size());
     std::iota(order.begin(), order.end(), 0U);

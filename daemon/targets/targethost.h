@@ -5,6 +5,7 @@
 #include "common/node.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,15 +17,19 @@ namespace slurmsd {
 // space and no control characters. Empty when the node has none. The view is the node's.
 std::string_view targetHost(const Node &node, AddressSource source);
 
-// The hosts of all nodes of a list, and how they sort: found once for all jobs, since comparing names costs
-// more than all the rest of a job.
+// The node lists of the clusters that targets are made of, one each, in the config's order; no nulls. A
+// node's index counts through all of them.
+using NodeLists = std::vector<std::shared_ptr<const NodeSnapshot>>;
+
+// The hosts of all nodes, and how they sort: found once for all jobs, since comparing names costs more than
+// all the rest of a job.
 class TargetHosts
 {
 public:
     // The nodes must outlive this.
-    TargetHosts(const NodeSnapshot &snapshot, AddressSource source);
+    TargetHosts(const NodeLists &lists, AddressSource source);
 
-    // By the node's index in the list. Empty when the node has none.
+    // By the node's index. Empty when the node has none.
     std::string_view host(std::size_t node) const { return m_hosts[node]; }
     // Hosts that come earlier in natural order have a lower rank, equal ones the same.
     std::uint32_t rank(std::size_t node) const { return m_ranks[node]; }

@@ -23,9 +23,8 @@ std::string toEtag(const QByteArray &hash) { return '"' + hash.left(16).toHex().
 TargetSet::TargetSet(TargetInput input)
     : m_input(std::move(input))
 {
-    Q_ASSERT(m_input.nodes);
     for (const JobConfig &job : m_input.jobs)
-        m_hosts.try_emplace(job.address, nodes(), job.address);
+        m_hosts.try_emplace(job.address, lists(), job.address);
 }
 
 std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::stop_token &stop)
@@ -59,7 +58,7 @@ std::optional<TargetDocument> TargetSet::document(std::optional<std::string_view
 TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter &filter,
                                         const std::stop_token &stop) const
 {
-    const std::vector<TargetGroup> groups = buildTargets(nodes(), m_hosts.at(job.address), job, filter, stop);
+    const std::vector<TargetGroup> groups = buildTargets(lists(), m_hosts.at(job.address), job, filter, stop);
     TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
     for (const TargetGroup &group : groups)
         document.targets += group.targets.size();

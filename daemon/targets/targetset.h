@@ -18,10 +18,10 @@
 
 namespace slurmsd {
 
-// What the answers of one time are made from. The nodes are sorted (sortNodes()), the jobs valid.
+// What the answers of one time are made from. The lists are sorted (sortNodes()), the jobs valid.
 struct TargetInput
 {
-    std::shared_ptr<const NodeSnapshot> nodes; // never null
+    NodeLists lists; // of the clusters that have one
     std::vector<JobConfig> jobs;
 };
 
@@ -51,7 +51,7 @@ public:
     std::optional<TargetDocument> document(std::optional<std::string_view> job,
                                            const TargetFilter &filter = {}) const;
 
-    const NodeSnapshot &nodes() const { return *m_input.nodes; }
+    const NodeLists &lists() const { return m_input.lists; }
     const std::vector<JobConfig> &jobs() const { return m_input.jobs; }
 
 private:

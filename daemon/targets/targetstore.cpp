@@ -27,26 +27,22 @@ TargetStore::~TargetStore()
         m_worker.join(); // while there still is an object to send signals from
 }
 
-void TargetStore::setNodes(std::shared_ptr<const NodeSnapshot> nodes)
+void TargetStore::setInput(TargetInput input)
 {
-    Q_ASSERT(nodes);
-    m_input.nodes = std::move(nodes);
-    rebuild();
-}
-
-void TargetStore::setJobs(std::vector<JobConfig> jobs)
-{
-    m_input.jobs = std::move(jobs);
+    if (input.lists.empty())
+        return;
+    m_input = std::move(input);
     rebuild();
 }
 
 void TargetStore::rebuild()
 {
-    if (!m_input.nodes || m_input.jobs.empty())
-        return;
+    std::size_t nodes = 0;
+    for (const auto &list : m_input.lists)
+        nodes += list->nodes.size();
     if (m_worker.joinable()) {
         m_isOutdated = true;
-    } else if (m_input.nodes->nodes.size() * m_input.jobs.size() <= maxImmediateWork) {
+    } else if (nodes * m_input.jobs.size() <= maxImmediateWork) {
         publish(TargetSet::build(m_input));
     } else {
         startWorker(m_input);

@@ -23,16 +23,15 @@ public:
     // Gives up what is being built and waits for that, some 10 ms.
     ~TargetStore() override;
 
-    // Each starts a build once there are nodes and jobs both; what is being built for an earlier call comes
-    // first. Of the calls meanwhile the latest wins.
-    void setNodes(std::shared_ptr<const NodeSnapshot> nodes); // sorted; not null
-    void setJobs(std::vector<JobConfig> jobs);
+    // Starts a build; what is being built for an earlier call comes first. Of the calls meanwhile the latest
+    // wins. Does nothing without a list: what is current stays.
+    void setInput(TargetInput input);
 
     // Null until the first set is built. A set stays valid for as long as the pointer is held.
     std::shared_ptr<const TargetSet> current() const { return m_current; }
 
 Q_SIGNALS:
-    // There is a new current(): from within setNodes() or setJobs() when the list is small, else later.
+    // There is a new current(): from within setInput() when the lists are small, else later.
     void published();
     // For the store itself, from the building thread.
     void built(QPrivateSignal);

@@ -96,7 +96,7 @@ int main(int argc, char *argv[])
     const std::size_t runs = argc > 2 ? std::max(1UL, std::strtoul(argv[2], nullptr, 10)) : 11;
     const std::string_view labels = argc > 3 ? argv[3] : "default";
 
-    const TargetInput input{largeCluster(count, labels == "address"), fiveJobs(labels == "node")};
+    const TargetInput input{{largeCluster(count, labels == "address")}, fiveJobs(labels == "node")};
     std::printf("%zu nodes, %zu jobs, labels: %s, peak RSS before %ld kB\n", count, input.jobs.size(),
                 labels.data(), peakKilobytes());
 

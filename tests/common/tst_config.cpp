@@ -64,16 +64,16 @@ Config jobs(std::vector<JobConfig> list)
 Config wholeSchema()
 {
     Config config;
-    config.slurm.endpoint = "unix:/run/slurmrestd/slurmrestd.sock";
-    config.slurm.userName = "prometheus";
-    config.slurm.userTokenFile = "/etc/prometheus-slurm-sd/token";
-    config.slurm.cluster = "hpc";
-    config.slurm.updateInterval = 10min;
-    config.slurm.timeout = 90s;
-    config.slurm.tls = {"/etc/ca.pem", "/etc/cert.pem", "/etc/key.pem", true};
-    config.slurm.maxNodeLoss = 0.25;
-    config.slurm.holdPolls = 0;
-    config.slurm.maxResponseBytes = 1 << 20;
+    config.clusters.front().endpoint = "unix:/run/slurmrestd/slurmrestd.sock";
+    config.clusters.front().userName = "prometheus";
+    config.clusters.front().userTokenFile = "/etc/prometheus-slurm-sd/token";
+    config.clusters.front().cluster = "hpc";
+    config.clusters.front().updateInterval = 10min;
+    config.clusters.front().timeout = 90s;
+    config.clusters.front().tls = {"/etc/ca.pem", "/etc/cert.pem", "/etc/key.pem", true};
+    config.clusters.front().maxNodeLoss = 0.25;
+    config.clusters.front().holdPolls = 0;
+    config.clusters.front().maxResponseBytes = 1 << 20;
     config.web.listenAddresses = {":8080", "[::1]:9090"};
 
     JobConfig dcgm = job("dcgm", 9401);
@@ -220,13 +220,25 @@ void TestConfig::readsValidFiles_data()
     QTest::newRow("valid-single-values.yaml") << single;
 
     Config old = jobs({job("node", 9100)});
-    old.slurm.endpoint = "http://slurm:6820";
-    old.slurm.apiVersion = "v0.0.38";
-    old.slurm.userName = "monitor";
-    old.slurm.userToken = "eyJhbGciOiJIUzI1NiJ9.e30.c2ln";
-    old.slurm.updateInterval = 1min;
+    old.clusters.front().endpoint = "http://slurm:6820";
+    old.clusters.front().apiVersion = "v0.0.38";
+    old.clusters.front().userName = "monitor";
+    old.clusters.front().userToken = "eyJhbGciOiJIUzI1NiJ9.e30.c2ln";
+    old.clusters.front().updateInterval = 1min;
     old.web.listenAddresses = {":8081"};
     QTest::newRow("valid-old-keys.yaml") << old;
+
+    Config several = Config::builtIn();
+    several.clusters.resize(2);
+    several.clusters[0].name = "tux";
+    several.clusters[0].endpoint = "http://tux:6820";
+    several.clusters[0].userTokenFile = "/etc/token";
+    several.clusters[1].name = "llm";
+    several.clusters[1].endpoint = "unix:/run/slurmrestd/llm.sock";
+    several.clusters[1].updateInterval = 1min;
+    several.web.hostNames = {"sd.example.org"};
+    several.jobs[0].labels.insert(several.jobs[0].labels.begin(), LabelKind::Cluster);
+    QTest::newRow("valid-clusters.yaml") << several;
 }
 
 void TestConfig::readsValidFiles()
@@ -236,7 +248,7 @@ void TestConfig::readsValidFiles()
     QVERIFY2(config, config ? "" : qUtf8Printable(lines(config.error())));
     QVERIFY(config->config == expected);
     const QStringList files = dataDir.entryList({u"valid-*.yaml"_s});
-    QCOMPARE(files.size(), 5); // each has a row
+    QCOMPARE(files.size(), 6); // each has a row
 }
 
 void TestConfig::refusesInvalidFiles_data()
@@ -275,8 +287,10 @@ void TestConfig::refusesOldKeysBesideNewOnes()
 {
     QCOMPARE(problemsOf("slurm: {endpoint: 'demo:'}\nslurm_api_endpoint: 'demo:'\n"),
              u"c.yaml:2:21: slurm_api_endpoint: given as slurm.endpoint too; leave this old key out\n"_s);
-    QVERIFY(parsed("slurm: {endpoint: }\nslurm_api_endpoint: 'demo:'\n").slurm.endpoint == "demo:");
-    QVERIFY(parsed("slurm: {endpoint: 'demo:'}\nupdate_interval: 1m\n").slurm.updateInterval == 1min);
+    QVERIFY(parsed("slurm: {endpoint: }\nslurm_api_endpoint: 'demo:'\n").clusters.front().endpoint ==
+            "demo:");
+    QVERIFY(parsed("slurm: {endpoint: 'demo:'}\nupdate_interval: 1m\n").clusters.front().updateInterval ==
+            1min);
 }
 
 void TestConfig::neverRepeatsTokens_data()
@@ -328,14 +342,14 @@ void TestConfig::refusesOddTexts_data()
     row("a second byte order mark",
         "\xef\xbb\xbf\xef\xbb\xbf"
         "a: 1",
-        u"c.yaml:1:1: a: unknown key; known are: slurm, web, defaults, jobs\n"_s);
+        u"c.yaml:1:1: a: unknown key; known are: slurm, clusters, web, defaults, jobs\n"_s);
     row("byte order mark",
         "\xef\xbb\xbf"
         "a: 1",
-        u"c.yaml:1:1: a: unknown key; known are: slurm, web, defaults, jobs\n"_s);
+        u"c.yaml:1:1: a: unknown key; known are: slurm, clusters, web, defaults, jobs\n"_s);
     row("columns count characters", "{äöü: 1, colour: 2}",
-        u"c.yaml:1:2: äöü: unknown key; known are: slurm, web, defaults, jobs\n"
-        "c.yaml:1:10: colour: unknown key; known are: slurm, web, defaults, jobs\n"_s);
+        u"c.yaml:1:2: äöü: unknown key; known are: slurm, clusters, web, defaults, jobs\n"
+        "c.yaml:1:10: colour: unknown key; known are: slurm, clusters, web, defaults, jobs\n"_s);
     row("too large", QByteArray(1024 * 1024 + 1, '\n'),
         u"c.yaml: expected at most 1048576 bytes, got 1048577\n"_s);
     row("65 lists", QByteArray(65, '[') + QByteArray(65, ']'),

@@ -23,8 +23,10 @@ std::shared_ptr<const TargetSet> someTargets(std::string cluster = "tux")
     auto nodes = snapshotOf({activeNode("n1", "a"), activeNode("n2", "b")});
     nodes->cluster = std::move(cluster);
     nodes->takenAt = std::chrono::sys_days(std::chrono::year(1994) / 11 / 6) + std::chrono::seconds(31777);
-    return TargetSet::build({nodes, jobs});
+    return TargetSet::build({{nodes}, jobs});
 }
+
+const std::vector<ClusterReadiness> tux{{"tux", true, {}}};
 
 HttpRequest request(const QString &query)
 {
@@ -60,7 +62,7 @@ private Q_SLOTS:
     {
         const auto set = someTargets();
         const HttpReply reply =
-            targetsReply(request(QStringLiteral("prom_job=dcgm")), set.get(), {}, jobNames);
+            targetsReply(request(QStringLiteral("prom_job=dcgm")), set.get(), tux, jobNames);
         QCOMPARE(reply.status, 200);
         QCOMPARE(reply.contentType, "application/json");
         QCOMPARE(reply.body, set->document("dcgm")->json);
@@ -93,7 +95,7 @@ private Q_SLOTS:
     void selects()
     {
         QFETCH(QString, query);
-        const HttpReply reply = targetsReply(request(query), someTargets().get(), {}, jobNames);
+        const HttpReply reply = targetsReply(request(query), someTargets().get(), tux, jobNames);
         QCOMPARE(reply.status, 200);
         QTEST(static_cast<int>(reply.body.count("\"targets\"")), "groups");
     }
@@ -102,7 +104,7 @@ private Q_SLOTS:
     {
         const auto set = someTargets();
         const auto body = [&](const char *query) {
-            return targetsReply(request(QString::fromUtf8(query)), set.get(), {}, jobNames).body;
+            return targetsReply(request(QString::fromUtf8(query)), set.get(), tux, jobNames).body;
         };
         const QByteArray first = body("partition=a&partition=b&partition=a");
         QCOMPARE(body("partition=b&partition=a").constData(),
@@ -138,7 +140,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, query);
         QFETCH(int, status);
-        const HttpReply reply = targetsReply(request(query), someTargets().get(), {}, jobNames);
+        const HttpReply reply = targetsReply(request(query), someTargets().get(), tux, jobNames);
         QCOMPARE(reply.status, status);
         QTEST(errorOf(reply), "error");
         QCOMPARE(QJsonDocument::fromJson(reply.body).object().value(u"errorType").toString(),
@@ -147,8 +149,9 @@ private Q_SLOTS:
 
     void doesNotKnowTheClusterOfOldSlurms()
     {
+        const std::vector<ClusterReadiness> nameless{{{}, true, {}}};
         const HttpReply reply =
-            targetsReply(request(QStringLiteral("cluster=tux")), someTargets({}).get(), {}, jobNames);
+            targetsReply(request(QStringLiteral("cluster=tux")), someTargets({}).get(), nameless, jobNames);
         QCOMPARE(reply.status, 404);
         QCOMPARE(errorOf(reply),
                  QStringLiteral("no cluster \"tux\"; Slurm does not tell the name of this one, "
@@ -157,23 +160,63 @@ private Q_SLOTS:
 
     void isUnavailableBeforeThereAreNodes()
     {
+        const std::vector<ClusterReadiness> clusters{{{}, false, "no node list yet"}};
         for (const char *query : {"", "prom_job=node", "cluster=tux"}) {
             const HttpReply reply =
-                targetsReply(request(QString::fromUtf8(query)), nullptr, "no node list yet", jobNames);
+                targetsReply(request(QString::fromUtf8(query)), nullptr, clusters, jobNames);
             QCOMPARE(reply.status, 503);
             QCOMPARE(errorOf(reply), QStringLiteral("no node list yet"));
             QCOMPARE(headerOf(reply, "Retry-After"), "5");
         }
         // What is wrong anyway is said at once.
-        QCOMPARE(targetsReply(request(QStringLiteral("prom_job=x")), nullptr, {}, jobNames).status, 404);
-        QCOMPARE(targetsReply(request(QStringLiteral("state=x")), nullptr, {}, jobNames).status, 400);
+        QCOMPARE(targetsReply(request(QStringLiteral("prom_job=x")), nullptr, tux, jobNames).status, 404);
+        QCOMPARE(targetsReply(request(QStringLiteral("state=x")), nullptr, tux, jobNames).status, 400);
+    }
+
+    void wantsEveryCluster_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("textOrError"); // of the body
+        const auto row = [](const char *query, int status, const char *text) {
+            QTest::newRow(query) << QString::fromUtf8(query) << status << QString::fromUtf8(text);
+        };
+        row("prom_job=node", 503, "b has no list yet");
+        row("", 503, "b has no list yet");
+        row("cluster=a", 200, "\"a1:9100\"");
+        row("prom_job=node&cluster=a", 200, "\"a1:9100\"");
+        row("cluster=b", 503, "b has no list yet");
+        row("cluster=a&cluster=b", 503, "b has no list yet");
+        row("cluster=a&cluster=x", 200, "\"a1:9100\"");
+        row("cluster=c", 503, "the targets are being made");
+        row("cluster=x", 404, "no cluster \\\"x\\\"; the clusters are a, b, c");
+    }
+    void wantsEveryCluster()
+    {
+        QFETCH(QString, query);
+        auto a = snapshotOf({activeNode("a1", "p")});
+        a->cluster = "a";
+        auto d = snapshotOf({activeNode("d1", "p")}); // is no more in the config, but still in the set
+        d->cluster = "d";
+        JobConfig job;
+        job.name = "node";
+        job.port = 9100;
+        const auto set = TargetSet::build({{a, d}, {job}});
+        const std::vector<ClusterReadiness> clusters{
+            {"a", true, {}}, {"b", false, "b has no list yet"}, {"c", true, {}}};
+        const HttpReply reply =
+            targetsReply(request(query), set.get(), clusters, std::vector<std::string>{"node"});
+        QTEST(reply.status, "status");
+        QFETCH(QString, textOrError);
+        QVERIFY2(QString::fromUtf8(reply.body).contains(textOrError), reply.body.constData());
+        QVERIFY(!reply.body.contains("d1"));
     }
 
     void isUnavailableForAJobThatIsBeingBuilt()
     {
         const std::vector<std::string> newNames{"node", "new"};
         const HttpReply reply =
-            targetsReply(request(QStringLiteral("prom_job=new")), someTargets().get(), {}, newNames);
+            targetsReply(request(QStringLiteral("prom_job=new")), someTargets().get(), tux, newNames);
         QCOMPARE(reply.status, 503);
         QCOMPARE(errorOf(reply), QStringLiteral("the targets of the new job \"new\" are being made"));
     }
@@ -184,7 +227,7 @@ private Q_SLOTS:
         for (int i = 1; i <= 1000; ++i)
             many.push_back("job" + std::to_string(i));
         const QString longName = QStringLiteral("ü").repeated(5000);
-        const QString error = errorOf(targetsReply(request(u"prom_job=" + longName), nullptr, {}, many));
+        const QString error = errorOf(targetsReply(request(u"prom_job=" + longName), nullptr, tux, many));
         QVERIFY(
             error.startsWith(u"no job \"" + longName.left(100) + u"…\"; the jobs are job1, job2, job3, "));
         QVERIFY(error.endsWith(u", job49, job50 and 950 more"));
@@ -192,7 +235,7 @@ private Q_SLOTS:
         HttpRequest junk = request({});
         junk.query = {{"\xff\x01", "x"}};
         QVERIFY(
-            errorOf(targetsReply(junk, nullptr, {}, many)).startsWith(u"unknown parameter \"\uFFFD\x01\""));
+            errorOf(targetsReply(junk, nullptr, tux, many)).startsWith(u"unknown parameter \"\uFFFD\x01\""));
     }
 
     void knowsWhatTheClientHas_data()
@@ -222,7 +265,7 @@ private Q_SLOTS:
             value.replace("E", QByteArray::fromStdString(etag));
             conditional.headers.emplace_back("if-none-match", value.toStdString());
         }
-        const HttpReply reply = targetsReply(conditional, set.get(), {}, jobNames);
+        const HttpReply reply = targetsReply(conditional, set.get(), tux, jobNames);
         QCOMPARE(reply.status, isUnchanged ? 304 : 200);
         QCOMPARE(reply.body.isEmpty(), isUnchanged);
         QCOMPARE(reply.contentType, isUnchanged ? "" : "application/json");

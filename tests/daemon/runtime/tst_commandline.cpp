@@ -199,36 +199,36 @@ private Q_SLOTS:
     void flagsWinOverTheFile()
     {
         Config config = Config::builtIn();
-        config.slurm.endpoint = "http://file:6820";
-        config.slurm.userName = "file";
+        config.clusters.front().endpoint = "http://file:6820";
+        config.clusters.front().userName = "file";
         config.web.listenAddresses = {":1"};
         const Config same = overridden({}, nullptr, config);
         QVERIFY(same == config);
         const Config changed =
             overridden({"--slurm.endpoint=demo:", "--web.listen-address=:2"}, nullptr, config);
-        QCOMPARE(changed.slurm.endpoint, std::string("demo:"));
-        QCOMPARE(changed.slurm.userName, std::string("file"));
+        QCOMPARE(changed.clusters.front().endpoint, std::string("demo:"));
+        QCOMPARE(changed.clusters.front().userName, std::string("file"));
         QCOMPARE(changed.web.listenAddresses, std::vector<std::string>{":2"});
     }
 
     void picksTheToken()
     {
         Config file = Config::builtIn();
-        file.slurm.userTokenFile = "/file";
-        QCOMPARE(overridden({}, nullptr, file).slurm.userTokenFile, std::string("/file"));
-        QCOMPARE(overridden({}, "", file).slurm.userTokenFile, std::string("/file"));
+        file.clusters.front().userTokenFile = "/file";
+        QCOMPARE(overridden({}, nullptr, file).clusters.front().userTokenFile, std::string("/file"));
+        QCOMPARE(overridden({}, "", file).clusters.front().userTokenFile, std::string("/file"));
 
         const Config environment = overridden({}, "env", file);
-        QCOMPARE(environment.slurm.userToken, std::string("env"));
-        QVERIFY(environment.slurm.userTokenFile.empty());
+        QCOMPARE(environment.clusters.front().userToken, std::string("env"));
+        QVERIFY(environment.clusters.front().userTokenFile.empty());
 
         const Config flag = overridden({"--slurm.user-token=flag"}, "env", file);
-        QCOMPARE(flag.slurm.userToken, std::string("flag"));
-        QVERIFY(flag.slurm.userTokenFile.empty());
+        QCOMPARE(flag.clusters.front().userToken, std::string("flag"));
+        QVERIFY(flag.clusters.front().userTokenFile.empty());
 
         const Config flagFile = overridden({"--slurm.user-token-file=/flag"}, "env", file);
-        QCOMPARE(flagFile.slurm.userTokenFile, std::string("/flag"));
-        QVERIFY(flagFile.slurm.userToken.empty());
+        QCOMPARE(flagFile.clusters.front().userTokenFile, std::string("/flag"));
+        QVERIFY(flagFile.clusters.front().userToken.empty());
     }
 
     void refusesACertificateWithoutItsKey()

@@ -27,7 +27,7 @@ private Q_SLOTS:
         CommandLine commandLine;
         commandLine.configFile = write("token.yaml", "slurm: {user_token: file, user_name: file}\n");
         const auto token = [&](const char *environment) {
-            return loadSettings(commandLine, environment)->config.slurm.userToken;
+            return loadSettings(commandLine, environment)->config.clusters.front().userToken;
         };
         QCOMPARE(token(nullptr), std::string("file"));
         QCOMPARE(token("environment"), std::string("environment"));

@@ -17,10 +17,17 @@ Q_DECLARE_METATYPE(slurmsd::TargetFilter)
 
 namespace {
 
+std::vector<TargetGroup> targetsOf(const NodeLists &lists, const JobConfig &job,
+                                   const TargetFilter &filter = {}, const std::stop_token &stop = {})
+{
+    return buildTargets(lists, TargetHosts(lists, job.address), job, filter, stop);
+}
+
 std::vector<TargetGroup> targetsOf(const NodeSnapshot &nodes, const JobConfig &job,
                                    const TargetFilter &filter = {}, const std::stop_token &stop = {})
 {
-    return buildTargets(nodes, TargetHosts(nodes, job.address), job, filter, stop);
+    const std::shared_ptr<const NodeSnapshot> borrowed(&nodes, [](const NodeSnapshot *) {});
+    return targetsOf(NodeLists{borrowed}, job, filter, stop);
 }
 
 using Nodes = std::vector<Node>;

@@ -27,7 +27,7 @@ std::shared_ptr<NodeSnapshot> threeNodes()
 
 std::shared_ptr<const TargetSet> twoJobs()
 {
-    return TargetSet::build({threeNodes(), {job("x", 1), job("y", 2)}});
+    return TargetSet::build({{threeNodes()}, {job("x", 1), job("y", 2)}});
 }
 
 QByteArray lines(std::initializer_list<QByteArray> groups)
@@ -108,7 +108,7 @@ private Q_SLOTS:
 
         auto changed = threeNodes();
         changed->nodes[0].address = "elsewhere";
-        const auto other = TargetSet::build({changed, {job("x", 1), job("y", 2)}});
+        const auto other = TargetSet::build({{changed}, {job("x", 1), job("y", 2)}});
         QVERIFY(other->document("x")->etag != etag);
         QVERIFY(other->document({})->etag != set->document({})->etag);
     }
@@ -117,7 +117,7 @@ private Q_SLOTS:
     {
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY(!TargetSet::build({threeNodes(), {job("x", 1)}}, stop.get_token()));
+        QVERIFY(!TargetSet::build({{threeNodes()}, {job("x", 1)}}, stop.get_token()));
     }
 };
 

@@ -39,26 +39,27 @@ class TestTargetStore : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void waitsForNodesAndJobs()
+    void waitsForAList()
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setNodes(cluster(3));
+        store.setInput({{}, jobs()});
         QVERIFY(!store.current());
-        store.setJobs(jobs());
+        store.setInput({{cluster(3)}, jobs()});
         QCOMPARE(published.count(), 1);
+        QCOMPARE(targets(store), 3U);
+        store.setInput({{}, jobs()});
         QCOMPARE(targets(store), 3U);
     }
 
     void buildsSmallListsAtOnce()
     {
         TargetStore store;
-        store.setJobs(jobs(2));
-        store.setNodes(cluster(2));
+        store.setInput({{cluster(2)}, jobs(2)});
         QCOMPARE(targets(store), 2U);
-        store.setNodes(cluster(5));
+        store.setInput({{cluster(5)}, jobs(2)});
         QCOMPARE(targets(store), 5U);
-        store.setJobs(jobs(1));
+        store.setInput({{cluster(5)}, jobs(1)});
         QVERIFY(!store.current()->document("job1"));
     }
 
@@ -66,9 +67,8 @@ private Q_SLOTS:
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setJobs(jobs());
-        store.setNodes(cluster(3));
-        store.setNodes(cluster(manyNodes));
+        store.setInput({{cluster(3)}, jobs()});
+        store.setInput({{cluster(manyNodes)}, jobs()});
         QCOMPARE(published.count(), 1);
         QCOMPARE(targets(store), 3U);
         QVERIFY(published.wait());
@@ -79,10 +79,9 @@ private Q_SLOTS:
     void keepsASetThatIsHeld()
     {
         TargetStore store;
-        store.setJobs(jobs());
-        store.setNodes(cluster(3));
+        store.setInput({{cluster(3)}, jobs()});
         const auto held = store.current();
-        store.setNodes(cluster(4));
+        store.setInput({{cluster(4)}, jobs()});
         QCOMPARE(held->document("job0")->targets, 3U);
     }
 
@@ -101,9 +100,8 @@ private Q_SLOTS:
         QSignalSpy published(&store, &TargetStore::published);
         std::vector<std::size_t> served;
         connect(&store, &TargetStore::published, [&] { served.push_back(targets(store)); });
-        store.setJobs(jobs());
         for (const std::size_t nodes : lists)
-            store.setNodes(cluster(nodes));
+            store.setInput({{cluster(nodes)}, jobs()});
         // The first one too: a stream of new lists must not keep all of them back.
         QTRY_COMPARE(served.size(), 2U);
         QCOMPARE(served, (std::vector{lists.front(), lists.back()}));
@@ -115,9 +113,8 @@ private Q_SLOTS:
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setJobs(jobs(1));
-        store.setNodes(cluster(manyNodes));
-        store.setJobs(jobs(3));
+        store.setInput({{cluster(manyNodes)}, jobs(1)});
+        store.setInput({{cluster(manyNodes)}, jobs(3)});
         QTRY_COMPARE(published.count(), 2);
         QVERIFY(store.current()->document("job2"));
     }
@@ -126,9 +123,8 @@ private Q_SLOTS:
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setJobs(jobs());
         for (const std::size_t nodes : {manyNodes, manyNodes + 1}) {
-            store.setNodes(cluster(nodes));
+            store.setInput({{cluster(nodes)}, jobs()});
             QVERIFY(published.wait());
             QCOMPARE(targets(store), nodes);
         }
@@ -139,10 +135,9 @@ private Q_SLOTS:
         std::weak_ptr<const NodeSnapshot> nodes;
         for (int i = 0; i < 5; ++i) {
             TargetStore store;
-            store.setJobs(jobs(50));
             auto list = cluster(manyNodes);
             nodes = list;
-            store.setNodes(std::move(list));
+            store.setInput({{std::move(list)}, jobs(50)});
             QVERIFY(!nodes.expired());
         }
         QVERIFY(nodes.expired()); // nobody is still at work
