@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/daemonstatus.h"
+#include "common/event.h"
+#include "common/explanation.h"
+#include "common/result.h"
+
+#include <QByteArray>
+
+#include <string>
+
+namespace slurmsd {
+
+// The documents of the daemon's API and their JSON, both ways: the daemon writes what the admin program
+// reads. Keys are in snake_case, times in UTC as RFC 3339 has them with milliseconds
+// ("2026-11-23T20:00:00.000Z"), durations in seconds (a number), optional things that are not there are left
+// out. Field by field in resources/docs/api.md.
+//
+// Reading takes any bytes. A missing key leaves the default, an unknown one is ignored, so that each side may
+// be newer than the other; a value of another type is an error that names the key: "clusters[0].nodes:
+// expected a number, got a string".
+
+QByteArray toJson(const DaemonStatus &status);
+Result<DaemonStatus, std::string> daemonStatusFromJson(const QByteArray &json);
+
+QByteArray toJson(const EventPage &page);
+Result<EventPage, std::string> eventPageFromJson(const QByteArray &json);
+
+QByteArray toJson(const std::vector<NodeExplanation> &explanations); // one for each cluster with such a node
+Result<std::vector<NodeExplanation>, std::string> explanationsFromJson(const QByteArray &json);
+
+} // namespace slurmsd

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/nodestate.h"
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace slurmsd {
+
+// What the daemon says about itself at GET /api/v1/status, and what its page, its metrics and the admin
+// program show. Strings are UTF-8 and hold no secrets. Times are of the daemon's clock.
+
+using WallTime = std::chrono::system_clock::time_point;
+
+// Numbers of nodes by state class, in the order of allStateClasses.
+using StateCounts = std::array<std::size_t, allStateClasses.size()>;
+
+struct PartitionStatus
+{
+    std::string name; // empty: the nodes in no partition
+    std::size_t nodes = 0;
+    StateCounts states{};
+
+    friend bool operator==(const PartitionStatus &, const PartitionStatus &) = default;
+};
+
+// A poll that failed.
+struct FailureStatus
+{
+    std::string errorClass; // "connect", "timeout", …: daemon/slurm/pollerror.h
+    std::string message;
+    WallTime when;
+
+    friend bool operator==(const FailureStatus &, const FailureStatus &) = default;
+};
+
+// A node list that the guard holds back, for an operator to accept.
+struct HeldListStatus
+{
+    std::size_t nodes = 0; // in the held list
+    std::size_t lost = 0;  // of those in force
+    std::string message;   // the guard's words
+
+    friend bool operator==(const HeldListStatus &, const HeldListStatus &) = default;
+};
+
+struct ClusterStatus
+{
+    std::string name;         // as labels have it; empty while nothing told it
+    std::string endpoint;     // as configured
+    std::string apiVersion;   // in use; empty: not known, or the source has none
+    std::string slurmRelease; // "24.11.5"; empty: not known
+
+    // The list in force. Nothing: there is none, and no targets can be served.
+    std::optional<WallTime> listTakenAt;
+    bool isListStored = false; // from before the daemon started, and not confirmed by a poll yet
+    std::size_t nodes = 0;
+    std::size_t skipped = 0;                 // entries of Slurm's answer that were no usable node
+    StateCounts states{};                    // of all nodes, each once
+    std::vector<PartitionStatus> partitions; // in natural order; a node counts in each of its partitions
+
+    std::optional<WallTime> lastSuccess;      // of a poll since start
+    std::optional<FailureStatus> lastFailure; // stays after polling works again
+    std::optional<WallTime> failingSince;     // nothing: the last poll was good, or there was none yet
+    std::optional<WallTime> nextPoll;         // nothing: one is under way
+    std::chrono::milliseconds lastPollDuration{};
+    std::uint64_t lastPollBytes = 0;
+    std::optional<HeldListStatus> heldList;
+    std::optional<WallTime> tokenExpires; // where the token in use tells
+    std::string storageError; // why the list could not be stored last time; empty: it was, or is not to be
+
+    friend bool operator==(const ClusterStatus &, const ClusterStatus &) = default;
+};
+
+struct JobStatus
+{
+    std::string name;
+    std::uint16_t port = 0;
+    std::size_t groups = 0; // of the answer in force; 0 while there is none
+    std::size_t targets = 0;
+
+    friend bool operator==(const JobStatus &, const JobStatus &) = default;
+};
+
+struct ConfigStatus
+{
+    std::string file;   // empty: built-in defaults
+    std::string sha256; // of the text in force, hex; empty without a file
+    WallTime loadedAt;
+    std::optional<WallTime> lastReload;      // tried, by whatever way
+    std::vector<std::string> reloadProblems; // of the last one; empty: it was good
+    std::vector<std::string> deprecations;   // old keys in the file
+    std::vector<std::string> needsRestart;   // keys whose new value is not in force
+
+    friend bool operator==(const ConfigStatus &, const ConfigStatus &) = default;
+};
+
+struct DaemonStatus
+{
+    // In order of alarm.
+    enum class Health : unsigned char {
+        Ok,
+        Degraded, // targets are served, but something is wrong: Slurm cannot be polled, a list is held, …
+        NotReady, // some cluster has no list: /targets without `cluster=` answers 503
+    };
+
+    Health health = Health::NotReady;
+    std::string summary; // one sentence in words, worst thing first: "Serving 118 nodes to 5 jobs, …"
+    std::string version;
+    WallTime now;
+    WallTime startedAt;
+    bool isLifecycleEnabled = false;
+    bool isAdminApiEnabled = false;
+    ConfigStatus config;
+    std::vector<ClusterStatus> clusters; // in the config's order; never empty
+    std::vector<JobStatus> jobs;         // in the config's order
+
+    friend bool operator==(const DaemonStatus &, const DaemonStatus &) = default;
+};
+
+// "ok", "degraded", "not_ready"; static storage.
+std::string_view toString(DaemonStatus::Health health);
+
+} // namespace slurmsd

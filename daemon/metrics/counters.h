@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace slurmsd {
+
+// What only counting can tell: the rest of the metrics comes from DaemonStatus. On the event loop.
+
+// Observations in buckets, as Prometheus's histograms are; `Bounds` gives their upper bounds in seconds.
+class DurationHistogram
+{
+public:
+    static constexpr std::array bounds{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0, 60.0, 120.0};
+
+    void observe(std::chrono::duration<double> duration);
+
+    std::uint64_t count() const { return m_count; }
+    double sum() const { return m_sum; }
+    // Observations up to and with bounds[i], as `le` means it.
+    std::uint64_t upTo(std::size_t i) const;
+
+private:
+    std::array<std::uint64_t, bounds.size()> m_buckets{};
+    std::uint64_t m_count = 0;
+    double m_sum = 0;
+};
+
+struct ClusterCounters
+{
+    std::map<std::string, std::uint64_t> pollsByResult; // "success", or an error class
+    DurationHistogram pollDuration;
+    std::uint64_t heldLists = 0; // polls whose list the guard held
+    std::uint64_t storageFailures = 0;
+};
+
+struct Counters
+{
+    std::map<std::string, ClusterCounters> clusters; // by ClusterStatus::name at the time of the scrape
+    // By handler (its route, or "other" for paths without one) and status code: bounded.
+    std::map<std::pair<std::string, int>, std::uint64_t> httpRequests;
+    DurationHistogram httpDuration; // of handling a request
+    std::size_t httpConnections = 0;
+    std::uint64_t reloads = 0;
+    std::uint64_t failedReloads = 0;
+    bool isLastReloadGood = true;                                        // true before the first
+    std::optional<std::chrono::system_clock::time_point> lastGoodReload; // the start counts as one
+    std::uint64_t failedLogins = 0;
+};
+
+} // namespace slurmsd
