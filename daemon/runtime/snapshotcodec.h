@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -19,12 +20,29 @@ struct StoredSnapshot
     std::shared_ptr<const NodeSnapshot> nodes;
 };
 
-// Bytes with a format version and a checksum over all that follows. Equal lists give equal bytes, whenever
-// they were taken (takenAt is not in them). Pure.
+// Why bytes are no stored node list.
+struct SnapshotError
+{
+    enum class Kind : unsigned char { Damaged, OtherVersion };
+
+    Kind kind = Kind::Damaged;
+    std::string message; // goes on after a colon: "damaged: cut short, 10 of 500 bytes"
+};
+
+// The bytes of a stored list: a header of `snapshotHeaderBytes`, then the payload. Numbers are big-endian.
+//     0  8 bytes  "slurmsd\n"
+//     8  4 bytes  format version, 1
+//    12  8 bytes  length of the payload
+//    20 32 bytes  BLAKE2b-256 of the payload
+inline constexpr qsizetype snapshotHeaderBytes = 52;
+
+// Equal lists give equal bytes, whenever they were taken (takenAt is not in them). `nodes` is not null, and
+// sorted (sortNodes()). Pure.
 QByteArray encodeSnapshot(const StoredSnapshot &snapshot);
 
-// The reverse; takenAt is left at its default. The error says in words what is wrong: another format version,
-// cut short, damaged. Takes any bytes, and memory in proportion to them.
-Result<StoredSnapshot, std::string> decodeSnapshot(const QByteArray &bytes);
+// The reverse; the list was taken at `takenAt`. The error says in words what is wrong: another format
+// version, cut short, damaged. Takes any bytes, and memory in proportion to them.
+Result<StoredSnapshot, SnapshotError> decodeSnapshot(const QByteArray &bytes,
+                                                     std::chrono::system_clock::time_point takenAt = {});
 
 } // namespace slurmsd

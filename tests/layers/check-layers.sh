@@ -34,6 +34,7 @@ pure='common
 daemon/http/httpmessage
 daemon/http/requesthead
 daemon/http/router
+daemon/runtime/snapshotcodec
 daemon/slurm/apiversion
 daemon/slurm/backoff
 daemon/slurm/massloss
