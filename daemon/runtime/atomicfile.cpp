@@ -2,9 +2,14 @@
 #include "daemon/runtime/atomicfile.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace slurmsd {
@@ -24,9 +29,30 @@ bool writeAll(QFileDevice &file, const QByteArray &bytes)
     return true;
 }
 
+// Some file systems cannot sync, and say so with EINVAL.
+bool syncToDisk(int descriptor) { return ::fsync(descriptor) == 0 || errno == EINVAL; }
+
+// The name of the file is only on the disk when its directory is, too. One that cannot be read cannot be
+// synced.
+bool syncDirectoryOf(const QString &name)
+{
+    const QByteArray directory = QFile::encodeName(QFileInfo(name).canonicalPath());
+    const int descriptor = ::open(directory.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return true;
+    const bool isSynced = syncToDisk(descriptor);
+    const int error = errno;
+    ::close(descriptor);
+    errno = error;
+    return isSynced;
+}
+
+bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 } // namespace
 
-Result<Done, std::string> replaceFile(const std::string &path, const QByteArray &bytes)
+Result<Done, std::string> replaceFile(const std::string &path, const QByteArray &bytes,
+                                      std::optional<mode_t> mode)
 {
     struct stat old = {};
     const bool exists = ::stat(path.c_str(), &old) == 0;
@@ -34,16 +60,35 @@ Result<Done, std::string> replaceFile(const std::string &path, const QByteArray 
     if (exists && !S_ISREG(old.st_mode))
         return Failure{path + ": it is not a regular file"};
 
-    QSaveFile file(QFile::decodeName(path.c_str()));
+    const QString name = QFile::decodeName(path.c_str());
+    QSaveFile file(name);
+    const auto failed = [&] { return Failure{path + ": " + file.errorString().toStdString()}; };
+    const auto systemFailed = [&] { return Failure{path + ": " + std::generic_category().message(errno)}; };
     // With a buffer, commit() does not notice when the last of it finds no room.
-    bool isDone = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return failed();
     // A cron job of root's must not take the file from the group that reads it. Others cannot give files
     // away.
-    if (isDone && exists) [[maybe_unused]]
+    if (exists) [[maybe_unused]]
         const int given = ::fchown(file.handle(), old.st_uid, old.st_gid);
-    isDone = isDone && writeAll(file, bytes) && file.commit();
-    return isDone ? Result<Done, std::string>(Done{})
-                  : Failure{path + ": " + file.errorString().toStdString()};
+    if (mode && ::fchmod(file.handle(), *mode) != 0)
+        return systemFailed();
+    if (!writeAll(file, bytes))
+        return failed();
+    // commit() syncs too, but does not look what comes of it; some disks tell only then that they are full.
+    if (!syncToDisk(file.handle()))
+        return systemFailed();
+    if (!file.commit())
+        return failed();
+    if (!syncDirectoryOf(name))
+        return systemFailed();
+    return Done{};
+}
+
+bool isLeftover(std::string_view file, std::string_view name)
+{
+    return file.size() == name.size() + 7 && file.starts_with(name) && file[name.size()] == '.' &&
+           std::ranges::all_of(file.substr(name.size() + 1), isLetter);
 }
 
 } // namespace slurmsd

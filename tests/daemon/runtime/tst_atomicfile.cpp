@@ -81,6 +81,19 @@ private Q_SLOTS:
         QCOMPARE(statusOf("new").st_mode & 0777, mode_t(0644));
     }
 
+    void givesTheModeAskedFor()
+    {
+        const mode_t before = ::umask(0277);
+        const bool isMade = replaceFile(path("new"), "text", 0600).hasValue();
+        ::umask(before);
+        QVERIFY(isMade);
+        QCOMPARE(statusOf("new").st_mode & 0777, mode_t(0600));
+        write("old", "old");
+        QCOMPARE(::chmod(path("old").c_str(), 0664), 0);
+        QVERIFY(replaceFile(path("old"), "new", 0600).hasValue());
+        QCOMPARE(statusOf("old").st_mode & 0777, mode_t(0600));
+    }
+
     void keepsModeAndOwner()
     {
         write("old", "old");
@@ -138,6 +151,25 @@ private Q_SLOTS:
         const auto directory = replaceFile(path("."), "text");
         QVERIFY(!directory.hasValue());
         QCOMPARE(directory.error(), path(".") + ": it is not a regular file");
+    }
+
+    void knowsWhatItMayLeaveBehind_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("expected");
+        QTest::newRow("six letters") << "nodes.aBcXyZ" << true;
+        QTest::newRow("the file") << "nodes" << false;
+        QTest::newRow("seven letters") << "nodes.damaged" << false;
+        QTest::newRow("a digit") << "nodes.abcde1" << false;
+        QTest::newRow("no dot") << "nodes-abcdef" << false;
+        QTest::newRow("of another file") << "modes.aBcXyZ" << false;
+    }
+
+    void knowsWhatItMayLeaveBehind()
+    {
+        QFETCH(const QString, file);
+        QFETCH(const bool, expected);
+        QCOMPARE(isLeftover(file.toStdString(), "nodes"), expected);
     }
 
     void saysWhereItCannotWrite()
