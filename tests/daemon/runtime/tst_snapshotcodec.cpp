@@ -146,7 +146,7 @@ private Q_SLOTS:
         list->slurmRelease = "24.11.5";
         list->apiVersion = "v0.0.42";
         list->skipped = 3;
-        const std::chrono::system_clock::time_point yesterday{std::chrono::hours(480'000)};
+        const std::chrono::system_clock::time_point yesterday{std::chrono::hours(480000)};
 
         const auto decoded = decodeSnapshot(encoded(list, "unix:/run/slurmrestd.sock"), yesterday);
         QVERIFY(decoded.hasValue());

@@ -145,7 +145,7 @@ class TestSnapshotStore : public QObject
     {
         QSignalSpy spy(&store, &SnapshotStore::stored);
         store.store({endpoint, std::move(list)});
-        if (!spy.isEmpty() || !spy.wait(10'000))
+        if (!spy.isEmpty() || !spy.wait(10000))
             return QStringLiteral("stored() came at once, or never");
         return QString::fromStdString(spy.at(0).at(0).value<std::string>());
     }
@@ -279,7 +279,7 @@ private Q_SLOTS:
         QSignalSpy spy(&store, &SnapshotStore::stored);
         for (int nodes = 1; nodes <= 100; ++nodes)
             store.store({endpoint, cluster(nodes)});
-        QVERIFY(spy.wait(10'000));
+        QVERIFY(spy.wait(10000));
         QTRY_COMPARE(spy.size(), 2); // the first and the last
         QCOMPARE(load().nodes->nodes.size(), 100U);
     }
@@ -436,7 +436,7 @@ private Q_SLOTS:
         SnapshotStore store(directory(), "");
         QCOMPARE(stored(store, cluster(3)), QString());
         {
-            const FullDisk disk(1'000);
+            const FullDisk disk(1000);
             for (int i = 0; i < 3; ++i)
                 QCOMPARE(stored(store, cluster(100)),
                          inDirectory(QStringLiteral("%1/nodes: File too large")));
@@ -508,11 +508,11 @@ private Q_SLOTS:
             QProcess process;
             process.start(QCoreApplication::applicationFilePath(),
                           {QStringLiteral("--store-forever"), m_directory->path()});
-            QVERIFY(process.waitForReadyRead(10'000));
+            QVERIFY(process.waitForReadyRead(10000));
             QTest::qSleep(QRandomGenerator::global()->bounded(1, 20 + i)); // longer where the disk is slow
             QCOMPARE(process.state(), QProcess::Running);
             process.kill();
-            QVERIFY(process.waitForFinished(10'000));
+            QVERIFY(process.waitForFinished(10000));
             QCOMPARE(process.exitStatus(), QProcess::CrashExit);
 
             const auto loaded = load();
