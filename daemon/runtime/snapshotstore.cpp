@@ -172,8 +172,9 @@ void SnapshotStore::store(StoredSnapshot snapshot)
 
 void SnapshotStore::startWriter(StoredSnapshot snapshot)
 {
-    m_writer = std::jthread([this, snapshot = std::move(snapshot)] {
+    m_writer = std::jthread([this, snapshot = std::move(snapshot)]() mutable {
         m_error = write(snapshot);
+        snapshot.nodes.reset(); // takes a while where nobody else has it, and the store is to join at once
         Q_EMIT written(QPrivateSignal());
     });
 }

@@ -396,6 +396,7 @@ private Q_SLOTS:
                                                 "Permission denied")));
         }
         QCOMPARE(read("nodes"), "text");
+        QCOMPARE(::chmod(directory().c_str(), 0755), 0); // to be removed
     }
 
     void leavesWhatIsNoFile_data()

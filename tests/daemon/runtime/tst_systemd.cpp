@@ -87,7 +87,7 @@ long long monotonicMicroseconds()
 {
     timespec now = {};
     ::clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000'000LL + now.tv_nsec / 1000;
+    return now.tv_sec * 1000000LL + now.tv_nsec / 1000;
 }
 
 int socketOf(int family, int type, bool isListening)
