@@ -385,8 +385,8 @@ private Q_SLOTS:
         }
         QCOMPARE(files(), QStringList{QStringLiteral("nodes")});
 
-        write("nodes", "text");
         QCOMPARE(::chmod(path("nodes").c_str(), 0644), 0);
+        write("nodes", "text");
         QCOMPARE(::chmod(directory().c_str(), 0555), 0);
         {
             const Unprivileged user;
