@@ -31,10 +31,16 @@ refuse()
 
 # Logic that takes values and gives values: what a test can run without a socket, a file or a clock.
 pure='common
+daemon/http/bcrypthash
+daemon/http/credentials
 daemon/http/httpmessage
+daemon/http/loginlimiter
 daemon/http/requesthead
 daemon/http/router
 daemon/runtime/snapshotcodec
+daemon/http/tlsnames
+daemon/http/webconfig
+daemon/http/writerules
 daemon/slurm/apiversion
 daemon/slurm/backoff
 daemon/slurm/massloss
