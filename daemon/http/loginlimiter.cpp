@@ -38,7 +38,8 @@ void LoginLimiter::giveBack(const QHostAddress &peer)
 
 void LoginLimiter::makeRoom(TimePoint now)
 {
-    m_paidUntil.removeIf([now](const auto &entry) { return entry.value() <= now; });
+    m_paidUntil.removeIf(
+        [now](const QHash<QHostAddress, TimePoint>::iterator &entry) { return entry.value() <= now; });
     if (peers() >= m_limits.peers)
         m_paidUntil.erase(std::min_element(m_paidUntil.cbegin(), m_paidUntil.cend()));
 }
