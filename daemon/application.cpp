@@ -54,10 +54,11 @@ Result<Done, std::string> Application::start()
          {"endpoint", m_settings.config.clusters.front().endpoint},
          {"jobs", std::to_string(m_settings.config.jobs.size())}});
     logDeprecations(m_settings);
-    for (const std::string &text : m_settings.config.web.listenAddresses) {
-        if (const auto listening = m_server.listen(parseListenAddress(text).value()); !listening)
-            return Failure{listening.error()};
-    }
+    std::vector<ListenAddress> addresses;
+    for (const std::string &text : m_settings.config.web.listenAddresses)
+        addresses.push_back(parseListenAddress(text).value());
+    if (const auto listening = m_server.listen(addresses); !listening)
+        return Failure{listening.error()};
     for (const ListenAddress &address : m_server.addresses())
         log(LogLevel::Info, "listening", {{"url", urlOf(address)}});
     m_poller.start();

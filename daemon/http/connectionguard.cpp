@@ -5,16 +5,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
+#include <utility>
 
 namespace slurmsd {
 
 namespace {
 
-// What the wire may hold unread: enough for most requests, little for those that are refused.
-constexpr qint64 wireBufferBytes = qint64{16} * 1024;
 // A body up to this goes out in one piece with its head; copying it costs less than a system call.
 constexpr qint64 shortBodyBytes = qint64{16} * 1024;
 // The head parser starts over for each new line, or this many bytes.
@@ -25,66 +21,83 @@ std::string_view view(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
-// While corked, the kernel sends full packets only: a head goes out with the start of its body, and does not
-// wake the client for itself.
-void setCork(const QTcpSocket &wire, bool isOn)
+// An IPv4 client of a socket for both families comes as ::ffff:a.b.c.d.
+QHostAddress plainAddress(const QHostAddress &address)
 {
-    const int value = isOn ? 1 : 0;
-    ::setsockopt(static_cast<int>(wire.socketDescriptor()), IPPROTO_TCP, TCP_CORK, &value, sizeof value);
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    return isIpv4 ? QHostAddress(ipv4) : address;
 }
 
 } // namespace
 
-ConnectionGuard::ConnectionGuard(QTcpSocket *wire, ConnectionTable &table, QObject *parent)
+ConnectionGuard::ConnectionGuard(std::unique_ptr<Wire> wire, ConnectionTable &table, const QObject *origin,
+                                 QObject *parent)
     : QTcpSocket(parent)
-    , m_wire(wire)
+    , m_wire(std::move(wire))
     , m_table(table)
+    , m_origin(origin)
+    , m_lastMoved(ConnectionTable::Clock::now())
 {
-    m_wire->setParent(this);
-    m_wire->setReadBufferSize(wireBufferBytes);
-    // Replies leave in whole pieces: waiting for more to send would only delay them.
-    m_wire->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    setPeerAddress(m_wire->peerAddress());
+    m_wire->setOwner(this);
+    setPeerAddress(plainAddress(m_wire->peerAddress()));
     setPeerPort(m_wire->peerPort());
     setLocalAddress(m_wire->localAddress());
     setLocalPort(m_wire->localPort());
     setOpenMode(QIODevice::ReadWrite);
     setSocketState(QAbstractSocket::ConnectedState);
-    connect(m_wire, &QTcpSocket::readyRead, this, &ConnectionGuard::read);
-    connect(m_wire, &QTcpSocket::bytesWritten, this, &ConnectionGuard::onBytesWritten);
-    connect(m_wire, &QTcpSocket::disconnected, this, &ConnectionGuard::end);
-    enter(State::Idle, m_table.limits().headDeadline);
+    enter(State::Idle, m_lastMoved, m_table.limits().headDeadline);
     m_table.add(this);
 }
 
 ConnectionGuard::~ConnectionGuard()
 {
-    m_wire->disconnect(this);
+    m_wire->abort();
     releaseBody();
     m_table.remove(this);
     // The base class would disconnect a socket that it takes for connected.
     setSocketState(QAbstractSocket::UnconnectedState);
 }
 
-void ConnectionGuard::enter(State state, std::chrono::milliseconds allowance)
+void ConnectionGuard::enter(State state, ConnectionTable::Clock::time_point now,
+                            std::chrono::milliseconds allowance)
 {
     m_state = state;
-    m_deadline = ConnectionTable::Clock::now() + allowance;
-}
-
-ConnectionTable::Clock::time_point ConnectionGuard::deadline() const
-{
-    return m_wire->bytesToWrite() > 0 ? m_lastSent + m_table.limits().stallDeadline : m_deadline;
+    m_deadline = now + allowance;
 }
 
 void ConnectionGuard::expire()
 {
-    const bool isRequesting = m_state == State::Head || m_state == State::Body;
-    if (isRequesting && m_wire->bytesToWrite() == 0)
-        refuse({408, m_state == State::Head ? "the request's head did not arrive in time"
-                                            : "the request's body did not arrive in time"});
+    if (m_isSending)
+        end();
+    else if (m_state == State::Head)
+        refuse({408, "the request's head did not arrive in time"});
+    else if (m_state == State::Body)
+        refuse({408, "the request's body did not arrive in time"});
+    else if (m_state == State::Deciding)
+        refuse({503, "whether this request is allowed was not decided in time"});
+    else if (m_state == State::Idle && !m_isFirst)
+        linger();
     else
         end();
+}
+
+void ConnectionGuard::restWhenQuiet()
+{
+    const bool isWaiting = m_state == State::Idle || m_state == State::Head || m_state == State::Body;
+    if (!isWaiting || !std::exchange(m_isQuiet, true) || !m_wire->rest())
+        return;
+    // Gives back the buffer that QIODevice keeps for QHttpServer's reading.
+    setOpenMode(QIODevice::NotOpen);
+    setOpenMode(QIODevice::ReadWrite);
+}
+
+void ConnectionGuard::retire()
+{
+    m_isLast = true;
+    m_context.keepsAlive = false;
+    if (m_state == State::Idle && !m_isFirst && m_input.isEmpty())
+        linger();
 }
 
 void ConnectionGuard::end()
@@ -94,22 +107,35 @@ void ConnectionGuard::end()
     m_state = State::Ended;
     m_wire->abort();
     releaseBody();
+    m_input.clear();
     m_table.remove(this);
     setSocketState(QAbstractSocket::UnconnectedState);
     Q_EMIT disconnected();
 }
 
+void ConnectionGuard::wireIsNotTls()
+{
+    refuse({400, "this port speaks HTTPS, and the request came in plain text"});
+}
+
 void ConnectionGuard::read()
 {
+    m_isQuiet = false;
     if (m_state == State::Ended || m_state == State::Handling)
         return;
     if (m_state == State::Lingering) {
         m_wire->readAll();
         return;
     }
-    m_isClogged = static_cast<std::size_t>(m_wire->bytesToWrite()) > m_table.limits().unsentBytes;
-    if (m_isClogged)
-        return;
+    m_table.makeRoom(this);
+    m_isClogged = static_cast<std::size_t>(m_wire->unsent()) > m_table.limits().unsentBytes;
+    if (!m_isClogged && m_state != State::Deciding)
+        readMore();
+    settle();
+}
+
+void ConnectionGuard::readMore()
+{
     if (static_cast<std::size_t>(m_input.size()) <= m_table.limits().headBytes)
         m_input.append(m_wire->readAll());
     if (m_state == State::Body)
@@ -124,7 +150,7 @@ void ConnectionGuard::readHead()
     if (m_state == State::Idle) {
         m_state = State::Head;
         if (!m_isFirst)
-            enter(State::Head, m_table.limits().headDeadline);
+            enter(State::Head, ConnectionTable::Clock::now(), m_table.limits().headDeadline);
     }
     const bool isOver = static_cast<std::size_t>(m_input.size()) > m_table.limits().headBytes;
     const bool hasNews = m_parsedInput == 0 || m_input.size() - m_parsedInput >= parseStepBytes ||
@@ -141,22 +167,43 @@ void ConnectionGuard::readHead()
 
 void ConnectionGuard::takeHead(const RequestHead &head)
 {
-    m_isHead = head.method == "HEAD";
-    m_isHttp10 = head.isHttp10;
-    m_keepsAlive = head.keepsAlive;
-    const bool expectsContinue = head.expectsContinue && !head.isHttp10;
+    m_context = {head.method == "HEAD", head.isHttp10, head.keepsAlive && !m_isLast};
+    m_expectsContinue = head.expectsContinue && !head.isHttp10;
     m_missingBody = static_cast<qsizetype>(head.contentLength);
-    if (!m_table.reserveBody(head.contentLength)) {
+    m_request = forwardedHead(head);
+    auto decision = std::make_optional<RequestGate::Decision>();
+    if (RequestGate *gate = m_table.policy.gate) {
+        enter(State::Deciding, ConnectionTable::Clock::now(), m_table.limits().decisionDeadline);
+        decision = gate->decide(head, peerAddress(), this, [this](const RequestGate::Decision &late) {
+            if (m_state == State::Deciding) // and did not go, or wait too long
+                takeDecision(late);
+        });
+    }
+    m_input.remove(0, static_cast<qsizetype>(head.size)); // the views in `head` end here
+    m_parsedInput = 0;
+    if (decision)
+        takeDecision(*decision);
+}
+
+void ConnectionGuard::takeDecision(const RequestGate::Decision &decision)
+{
+    if (decision) {
+        refuse(*decision);
+        return;
+    }
+    const auto bodyBytes = static_cast<std::size_t>(m_missingBody);
+    if (!m_table.reserveBody(bodyBytes)) {
         refuse({503, "too many bodies are being sent to this server just now"});
         return;
     }
-    m_reservedBody = head.contentLength;
-    m_request = forwardedHead(head);
-    m_input.remove(0, static_cast<qsizetype>(head.size)); // the views in `head` end here
-    m_parsedInput = 0;
-    enter(State::Body, m_table.limits().bodyDeadline);
-    if (expectsContinue && m_missingBody > m_input.size())
-        m_wire->write("HTTP/1.1 100 Continue\r\n\r\n");
+    m_reservedBody = bodyBytes;
+    m_state = State::Body;
+    if (m_missingBody > 0)
+        enter(State::Body, ConnectionTable::Clock::now(), m_table.limits().bodyDeadline);
+    if (m_expectsContinue && m_missingBody > m_input.size()) {
+        m_wire->send("HTTP/1.1 100 Continue\r\n\r\n");
+        m_wire->flush();
+    }
     readBody();
 }
 
@@ -169,11 +216,18 @@ void ConnectionGuard::readBody()
     if (m_missingBody == 0)
         handle();
     else if (m_wire->bytesAvailable() > 0)
-        QMetaObject::invokeMethod(this, &ConnectionGuard::read, Qt::QueuedConnection);
+        readLater();
+}
+
+// So that a client that sends much does not hold up the others.
+void ConnectionGuard::readLater()
+{
+    QMetaObject::invokeMethod(this, &ConnectionGuard::read, Qt::QueuedConnection);
 }
 
 void ConnectionGuard::handle()
 {
+    m_table.makeRoom(this);
     m_state = State::Handling;
     m_isFirst = false;
     m_table.current = this;
@@ -188,6 +242,12 @@ void ConnectionGuard::handle()
         sendReply();
     else
         refuse({500, "the request was not understood"});
+}
+
+void ConnectionGuard::announceBody(const QByteArray &body)
+{
+    m_isBodyShared = !body.isDetached();
+    m_announcedBody = body;
 }
 
 qint64 ConnectionGuard::bytesAvailable() const
@@ -217,30 +277,11 @@ qint64 ConnectionGuard::writeData(const char *data, qint64 size)
     if (end >= 0) {
         const QByteArray body = m_reply.mid(end + 4);
         m_reply.truncate(end + 2);
-        finishReplyHead();
+        m_hasReplyHead = true;
+        m_dropsBody = finishReplyHead(m_reply, m_context, m_table.policy.headers);
         writeBody(body.constData(), body.size());
     }
     return size;
-}
-
-// Adds what the connection has to say to the head of a reply, and sees whether it goes without a body.
-void ConnectionGuard::finishReplyHead()
-{
-    const QByteArrayView status = QByteArrayView(m_reply).sliced(9, 3);
-    const bool hasNoBody = status == "204" || status == "304";
-    m_hasReplyHead = true;
-    m_dropsBody = hasNoBody || m_isHead;
-    if (hasNoBody) {
-        const qsizetype begin = m_reply.toLower().indexOf("\r\ncontent-length:");
-        if (begin >= 0)
-            m_reply.remove(begin, m_reply.indexOf("\r\n", begin + 2) - begin);
-    }
-    m_reply += dateHeader();
-    if (!m_keepsAlive)
-        m_reply += "Connection: close\r\n";
-    else if (m_isHttp10)
-        m_reply += "Connection: keep-alive\r\n";
-    m_reply += "\r\n";
 }
 
 void ConnectionGuard::writeBody(const char *data, qint64 size)
@@ -252,39 +293,38 @@ void ConnectionGuard::writeBody(const char *data, qint64 size)
         m_reply.append(data, size);
         return;
     }
-    m_wire->write(m_reply);
+    m_wire->send(m_reply);
     m_reply.clear();
-    m_wire->write(m_announcedBody);
+    m_wire->send(m_announcedBody);
+    if (m_isBodyShared)
+        m_sharedBytes += size;
 }
 
 void ConnectionGuard::sendReply()
 {
-    m_lastSent = ConnectionTable::Clock::now();
+    m_lastMoved = ConnectionTable::Clock::now();
     m_hasReplyHead = false;
-    m_wire->write(m_reply);
+    m_wire->send(m_reply);
     m_reply.clear();
-    const bool isLong = m_wire->bytesToWrite() > shortBodyBytes;
-    if (isLong)
-        setCork(*m_wire, true);
     m_wire->flush();
-    if (isLong)
-        setCork(*m_wire, false);
     if (m_state == State::Ended) // the client is gone, as flush() saw
         return;
-    if (!m_keepsAlive) {
+    m_isSending = m_wire->unsent() > 0;
+    if (!m_context.keepsAlive) {
         linger();
         return;
     }
-    m_isHead = false;
-    enter(State::Idle, m_table.limits().idleDeadline);
-    // Later, so that a client with many requests at once does not hold up the others.
+    m_context.isHead = false;
+    enter(State::Idle, m_lastMoved, m_table.limits().idleDeadline);
     if (!m_input.isEmpty() || m_wire->bytesAvailable() > 0)
-        QMetaObject::invokeMethod(this, &ConnectionGuard::read, Qt::QueuedConnection);
+        readLater();
 }
 
-void ConnectionGuard::onBytesWritten()
+void ConnectionGuard::wireSent()
 {
-    m_lastSent = ConnectionTable::Clock::now();
+    m_lastMoved = ConnectionTable::Clock::now();
+    m_isSending = m_wire->unsent() > 0;
+    settle();
     if (m_state == State::Lingering)
         lingerWhenSent();
     else if (m_isClogged)
@@ -295,10 +335,11 @@ void ConnectionGuard::refuse(const HttpRefusal &refusal)
 {
     const auto [head, body] = refusalReply(refusal);
     m_state = State::Handling;
-    m_keepsAlive = false;
+    m_context.keepsAlive = false;
     m_reply = head;
-    finishReplyHead();
+    m_dropsBody = finishReplyHead(m_reply, m_context, m_table.policy.headers);
     writeBody(body.constData(), body.size());
+    m_table.policy.refused(refusal.status);
     sendReply();
 }
 
@@ -306,35 +347,55 @@ void ConnectionGuard::refuse(const HttpRefusal &refusal)
 void ConnectionGuard::disconnectFromHost()
 {
     if (m_state == State::Handling)
-        m_keepsAlive = false;
+        m_context.keepsAlive = false;
     else if (m_state != State::Ended)
         linger();
 }
 
 void ConnectionGuard::linger()
 {
-    enter(State::Lingering, m_table.limits().lingerDeadline);
+    enter(State::Lingering, ConnectionTable::Clock::now(), m_table.limits().lingerDeadline);
     releaseBody();
     m_input.clear();
+    m_request.clear();
+    m_wire->wake();
     m_wire->readAll();
     lingerWhenSent();
+    settle();
 }
 
 // Once all is sent, tells the client so, and waits for it to close. Closing at once, with bytes of it still
 // unread, would make the kernel throw away what it has not taken yet.
 void ConnectionGuard::lingerWhenSent()
 {
-    if (m_wire->bytesToWrite() > 0)
+    if (m_state != State::Lingering || m_wire->unsent() > 0)
         return;
-    enter(State::Lingering, m_table.limits().lingerDeadline);
-    // Plain TCP: a wire with TLS has its own goodbye to send before this.
-    ::shutdown(static_cast<int>(m_wire->socketDescriptor()), SHUT_WR);
+    enter(State::Lingering, ConnectionTable::Clock::now(), m_table.limits().lingerDeadline);
+    m_wire->finish();
 }
 
 void ConnectionGuard::releaseBody()
 {
     m_table.releaseBody(m_reservedBody);
     m_reservedBody = 0;
+}
+
+// Tells the table what this connection makes the server keep.
+void ConnectionGuard::settle()
+{
+    if (m_state == State::Ended)
+        return;
+    std::size_t held = 0;
+    if (!m_isSending)
+        m_sharedBytes = 0;
+    else
+        held = static_cast<std::size_t>(std::max<qint64>(m_wire->unsent() - m_sharedBytes, 0));
+    if (m_isClogged || m_state == State::Deciding)
+        held += static_cast<std::size_t>(m_wire->bytesAvailable());
+    if (!m_input.isEmpty())
+        held += static_cast<std::size_t>(m_input.capacity());
+    m_table.hold(m_heldBytes, held);
+    m_heldBytes = held;
 }
 
 } // namespace slurmsd

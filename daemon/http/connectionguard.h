@@ -2,44 +2,64 @@
 #pragma once
 
 #include "daemon/http/connectiontable.h"
+#include "daemon/http/replyhead.h"
 #include "daemon/http/requesthead.h"
+#include "daemon/http/wire.h"
 
 #include <QByteArray>
 #include <QTcpSocket>
 
+#include <memory>
+
 namespace slurmsd {
 
 // One client's connection, as QHttpServer gets to see it: a socket that only ever holds one complete, checked
-// request, and takes one reply. The client is at the other end of the wire, a socket of its own that this
-// object owns; what comes in there is read with limits and deadlines, checked (requesthead.h), and passed on
-// when it is whole. What QHttpServer writes back gets the connection's own headers, loses its body where HTTP
-// wants none, and is sent.
+// request, and takes one reply. The client is at the other end of the wire (wire.h), which this object owns;
+// what comes in there is read with limits and deadlines, checked (requesthead.h), let through by the gate
+// (requestgate.h), and passed on when it is whole. What QHttpServer writes back gets the connection's own
+// headers, loses its body where HTTP wants none, and is sent.
 //
-// Why two sockets: QHttpServer reads whatever a socket has, without limits, at the signal readyRead(), and
-// QTcpSocket fills its buffer where a subclass cannot stand in between. A socket that is not connected to
-// anything itself, as QSslSocket is one too, can give it exactly what it may see, on every version of Qt. The
-// wire may be any QTcpSocket that is read by readyRead(), so a QSslSocket as well.
+// Why a socket before the socket: QHttpServer reads whatever a socket has, without limits, at the signal
+// readyRead(), and QTcpSocket fills its buffer where a subclass cannot stand in between. A socket that is not
+// connected to anything itself, as QSslSocket is one too, can give it exactly what it may see, on every
+// version of Qt.
 //
 // QHttpServer deletes this object some time after disconnected(), which is emitted once.
-class ConnectionGuard : public QTcpSocket
+class ConnectionGuard : public QTcpSocket, private Wire::Owner
 {
     Q_OBJECT
 
 public:
-    // `wire` is connected; this takes ownership. The table must outlive this object.
-    ConnectionGuard(QTcpSocket *wire, ConnectionTable &table, QObject *parent);
+    // `wire` is open. The table must outlive this object. `origin` is only told back.
+    ConnectionGuard(std::unique_ptr<Wire> wire, ConnectionTable &table, const QObject *origin,
+                    QObject *parent);
     ~ConnectionGuard() override;
+
+    // What it came by.
+    const QObject *origin() const { return m_origin; }
 
     // While a request is handled: the body that the reply will have. When the very same bytes are written
     // they are shared and not copied.
-    void announceBody(const QByteArray &body) { m_announcedBody = body; }
+    void announceBody(const QByteArray &body);
 
     // When expire() is due.
-    ConnectionTable::Clock::time_point deadline() const;
+    ConnectionTable::Clock::time_point deadline() const
+    {
+        return m_isSending ? m_lastMoved + m_table.limits().stallDeadline : m_deadline;
+    }
     // Answers 408 where a request has begun and the client takes what is sent, else ends the connection.
     void expire();
+    // To be called now and then: lets the wire rest when nothing has come since the call before.
+    void restWhenQuiet();
+    // Serves the request that is under way, if there is one, and ends.
+    void retire();
     // Ends the connection at once.
     void end();
+
+    // What it counts for in HttpLimits::heldBytesInAll.
+    std::size_t heldBytes() const { return m_heldBytes; }
+    // When bytes last came or went out.
+    ConnectionTable::Clock::time_point lastMoved() const { return m_lastMoved; }
 
     // QHttpServer's side.
     qint64 bytesAvailable() const override;
@@ -53,34 +73,47 @@ private:
     enum class State : unsigned char {
         Idle,      // nothing of a request has come yet
         Head,      // a part of a head has
-        Body,      // the head is checked, a part of the body is missing
+        Deciding,  // the head is checked, the gate has not said yet whether the request may go on
+        Body,      // it may, a part of the body is missing
         Handling,  // QHttpServer has the request
         Lingering, // the last reply is on its way; what still comes in is thrown away
         Ended,
     };
 
+    void wireReadable() override { read(); }
+    void wireSent() override;
+    void wireIsNotTls() override;
+    void wireClosed() override { end(); }
+
     void read();
+    void readMore();
     void readHead();
     void takeHead(const RequestHead &head);
+    void takeDecision(const RequestGate::Decision &decision);
     void readBody();
+    void readLater();
     void handle();
-    void finishReplyHead();
     void writeBody(const char *data, qint64 size);
     void sendReply();
-    void onBytesWritten();
     void refuse(const HttpRefusal &refusal);
     void linger();
     void lingerWhenSent();
     void releaseBody();
-    void enter(State state, std::chrono::milliseconds allowance);
+    void settle();
+    void enter(State state, ConnectionTable::Clock::time_point now, std::chrono::milliseconds allowance);
 
-    QTcpSocket *m_wire;
+    std::unique_ptr<Wire> m_wire;
     ConnectionTable &m_table;
+    const QObject *m_origin;
     State m_state = State::Idle;
-    ConnectionTable::Clock::time_point m_deadline; // of the state
-    ConnectionTable::Clock::time_point m_lastSent; // when bytes last went out, or began to wait
-    bool m_isFirst = true;                         // no request was complete yet
+    bool m_isFirst = true;    // no request was complete yet
+    bool m_isLast = false;    // no further request is served
+    bool m_isSending = false; // not all that was written has gone out
     bool m_isClogged = false; // a request may be waiting until the client takes its replies
+    bool m_isQuiet = false;   // nothing has come since restWhenQuiet() looked last
+    ConnectionTable::Clock::time_point m_deadline; // of the state
+    ConnectionTable::Clock::time_point m_lastMoved;
+    std::size_t m_heldBytes = 0; // as the table knows it
 
     QByteArray m_input;          // from the wire, not looked at or not complete
     qsizetype m_parsedInput = 0; // how much of it the head parser has seen
@@ -88,12 +121,13 @@ private:
     qint64 m_requestRead = 0;
     std::size_t m_reservedBody = 0;
     qsizetype m_missingBody = 0;
-    bool m_isHttp10 = false;
-    bool m_isHead = false;
-    bool m_keepsAlive = true;
+    bool m_expectsContinue = false;
+    ReplyContext m_context;
 
     QByteArray m_reply; // what the wire does not have yet of the reply: its head and maybe a short body
     QByteArray m_announcedBody;
+    qsizetype m_sharedBytes = 0; // of what is unsent, those that are kept by others too
+    bool m_isBodyShared = false; // the announced one
     bool m_hasReplyHead = false;
     bool m_dropsBody = false;
 };

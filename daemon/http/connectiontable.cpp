@@ -16,7 +16,7 @@ std::chrono::milliseconds sweepInterval(const HttpLimits &limits)
 {
     using namespace std::chrono_literals;
     const auto shortest = std::min({limits.headDeadline, limits.bodyDeadline, limits.idleDeadline,
-                                    limits.stallDeadline, limits.lingerDeadline});
+                                    limits.stallDeadline, limits.lingerDeadline, limits.decisionDeadline});
     return std::clamp<std::chrono::milliseconds>(shortest / 4, 5ms, 1000ms);
 }
 
@@ -63,6 +63,7 @@ void ConnectionTable::remove(ConnectionGuard *connection)
 {
     if (m_connections.erase(connection) == 0)
         return;
+    m_heldBytes -= connection->heldBytes();
     const auto peer = m_peers.find(peerKey(connection->peerAddress()));
     if (--*peer == 0)
         m_peers.erase(peer);
@@ -76,6 +77,30 @@ bool ConnectionTable::reserveBody(std::size_t bytes)
         return false;
     m_bodyBytes += bytes;
     return true;
+}
+
+void ConnectionTable::endStalled(const ConnectionGuard *but)
+{
+    while (m_heldBytes > m_limits.heldBytesInAll) {
+        ConnectionGuard *stalled = nullptr;
+        for (ConnectionGuard *connection : m_connections) {
+            if (connection != but && connection->heldBytes() > 0 &&
+                (!stalled || connection->lastMoved() < stalled->lastMoved()))
+                stalled = connection;
+        }
+        if (!stalled)
+            return;
+        stalled->end();
+    }
+}
+
+void ConnectionTable::retire(const QObject *origin)
+{
+    const std::vector<ConnectionGuard *> connections(m_connections.begin(), m_connections.end());
+    for (ConnectionGuard *connection : connections) {
+        if (connection->origin() == origin)
+            connection->retire();
+    }
 }
 
 void ConnectionTable::endAll()
@@ -93,6 +118,8 @@ void ConnectionTable::timerEvent(QTimerEvent *)
     for (ConnectionGuard *connection : m_connections) {
         if (connection->deadline() <= now)
             overdue.push_back(connection);
+        else
+            connection->restWhenQuiet();
     }
     for (ConnectionGuard *connection : overdue)
         connection->expire();

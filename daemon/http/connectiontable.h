@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "daemon/http/connectionpolicy.h"
 #include "daemon/http/httplimits.h"
+#include "daemon/http/restingwires.h"
 
 #include <QBasicTimer>
 #include <QHash>
@@ -16,7 +18,8 @@ namespace slurmsd {
 class ConnectionGuard;
 
 // All connections of one HTTP server, whatever address they came in by: counts them against the limits and
-// ends those whose deadline has passed. One timer serves all, and none runs while there is no connection.
+// ends those whose deadline has passed; lets those rest where nothing happens. One timer serves all, and none
+// runs while there is no connection.
 class ConnectionTable : public QObject
 {
     Q_OBJECT
@@ -41,22 +44,39 @@ public:
     bool reserveBody(std::size_t bytes);
     void releaseBody(std::size_t bytes) { m_bodyBytes -= bytes; }
 
+    // A connection makes the server keep so many bytes now, instead of so many.
+    void hold(std::size_t before, std::size_t now) { m_heldBytes += now - before; }
+    // While the connections together hold too much, ends that which has moved nothing for the longest time,
+    // but not this one.
+    void makeRoom(const ConnectionGuard *but)
+    {
+        if (m_heldBytes > m_limits.heldBytesInAll)
+            endStalled(but);
+    }
+
+    // Lets the connections that came by `origin` end their requests, and none begin another.
+    void retire(const QObject *origin);
     // Ends every connection at once.
     void endAll();
 
     // The connection whose request is being handled right now; null outside of that.
     ConnectionGuard *current = nullptr;
 
+    ConnectionPolicy policy;
+    RestingWires resting;
+
 protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
     static QHostAddress peerKey(const QHostAddress &peer);
+    void endStalled(const ConnectionGuard *but);
 
     const HttpLimits m_limits;
     std::unordered_set<ConnectionGuard *> m_connections;
     QHash<QHostAddress, std::size_t> m_peers;
     std::size_t m_bodyBytes = 0;
+    std::size_t m_heldBytes = 0;
     QBasicTimer m_timer;
 };
 

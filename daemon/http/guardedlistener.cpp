@@ -3,6 +3,7 @@
 
 #include "daemon/http/connectionguard.h"
 #include "daemon/http/refusalreply.h"
+#include "daemon/http/replyhead.h"
 
 #include <QTimer>
 
@@ -10,26 +11,13 @@
 #include <memory>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace slurmsd {
 
 namespace {
 
 constexpr std::chrono::milliseconds acceptPause{100};
-
-// Sends the client away without waiting for anything. Its request is taken first, as far as it is there, for
-// the kernel would throw the answer away with it.
-void sendAway(QTcpSocket &wire)
-{
-    static const QByteArray reply = refusalBytes({503, "this server has too many connections just now"});
-    const int descriptor = static_cast<int>(wire.socketDescriptor());
-    char ignored[4096];
-    [[maybe_unused]] const ssize_t taken = ::recv(descriptor, ignored, sizeof ignored, MSG_DONTWAIT);
-    [[maybe_unused]] const ssize_t sent = ::send(
-        descriptor, reply.constData(), static_cast<std::size_t>(reply.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
-    ::shutdown(descriptor, SHUT_WR);
-    wire.abort();
-}
 
 } // namespace
 
@@ -43,23 +31,41 @@ GuardedListener::GuardedListener(ConnectionTable &table, QObject *parent)
 
 void GuardedListener::incomingConnection(qintptr descriptor)
 {
-    auto wire = std::make_unique<QTcpSocket>();
-    if (!wire->setSocketDescriptor(descriptor)) {
+    auto wire = std::make_unique<Wire>(m_table.policy.tls, m_table.resting);
+    if (!wire->open(descriptor))
         ::close(static_cast<int>(descriptor));
+    else if (m_table.hasRoomFor(descriptor) && m_table.hasRoomFor(wire->peerAddress()))
+        addPendingConnection(new ConnectionGuard(std::move(wire), m_table, this, parent()));
+    else
+        sendAway(descriptor);
+}
+
+// Sends the client away without waiting for anything. Its request is taken first, as far as it is there, for
+// the kernel would throw the answer away with it.
+void GuardedListener::sendAway(qintptr descriptor)
+{
+    m_table.policy.refused(503);
+    if (m_table.policy.tls)
         return;
-    }
-    if (!m_table.hasRoomFor(descriptor) || !m_table.hasRoomFor(wire->peerAddress())) {
-        sendAway(*wire);
-        return;
-    }
-    addPendingConnection(new ConnectionGuard(wire.release(), m_table, this));
+    auto [reply, body] = refusalReply({503, "this server has too many connections just now"});
+    finishReplyHead(reply, {.keepsAlive = false}, m_table.policy.headers);
+    reply += body;
+    const int socket = static_cast<int>(descriptor);
+    char ignored[4096];
+    [[maybe_unused]] const ssize_t taken = ::recv(socket, ignored, sizeof ignored, MSG_DONTWAIT);
+    [[maybe_unused]] const ssize_t sent = ::send(
+        socket, reply.constData(), static_cast<std::size_t>(reply.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+    ::shutdown(socket, SHUT_WR);
 }
 
 // QTcpServer stops accepting after an error, above all when there is no file descriptor left, and would never
 // start again.
 void GuardedListener::acceptLater()
 {
-    QTimer::singleShot(acceptPause, this, [this] { resumeAccepting(); });
+    QTimer::singleShot(acceptPause, this, [this] {
+        if (isListening())
+            resumeAccepting();
+    });
 }
 
 } // namespace slurmsd

@@ -7,12 +7,13 @@
 
 namespace slurmsd {
 
-// Accepts connections for QHttpServer, each behind a ConnectionGuard. One more than the limits allow is told
-// so (503) and closed at once. While the process has no file descriptor left it accepts nothing, and tries
-// again a little later.
+// Accepts connections for QHttpServer, each behind a ConnectionGuard, with the TLS that the table's policy
+// has at that time. One more than the limits allow is told so (503; without a word where TLS is spoken) and
+// closed at once. While the process has no file descriptor left it accepts nothing, and tries again a little
+// later.
 //
-// TLS is to be added in incomingConnection(): a wire that is a QSslSocket, passed on once it is encrypted. It
-// must stay a QTcpServer: from a QSslServer, Qt 6.8 takes nothing but QSslSockets.
+// The parent owns the connections, so that they outlive the listener. It stays a QTcpServer with TLS too:
+// from a QSslServer, Qt 6.8 takes nothing but QSslSockets.
 class GuardedListener : public QTcpServer
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ protected:
 
 private:
     void acceptLater();
+    void sendAway(qintptr descriptor);
 
     ConnectionTable &m_table;
 };

@@ -3,6 +3,7 @@
 
 #include "daemon/http/connectionguard.h"
 #include "daemon/http/guardedlistener.h"
+#include "daemon/http/listeners.h"
 #include "daemon/http/qthttpservercompat.h"
 
 #include <QUrl>
@@ -36,14 +37,6 @@ HttpMethod methodOf(const QHttpServerRequest &request)
     }
 }
 
-// An IPv4 client of a socket for both families comes as ::ffff:a.b.c.d.
-QHostAddress plainAddress(const QHostAddress &address)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
-    return isIpv4 ? QHostAddress(ipv4) : address;
-}
-
 HttpRequest toRequest(const QHttpServerRequest &qtRequest)
 {
     HttpRequest request;
@@ -54,7 +47,7 @@ HttpRequest toRequest(const QHttpServerRequest &qtRequest)
     for (const auto &[name, value] : qtcompat::headersOf(qtRequest))
         request.headers.emplace_back(name.toLower().toStdString(), value.toStdString());
     request.body = qtRequest.body();
-    request.peer = plainAddress(qtRequest.remoteAddress());
+    request.peer = qtRequest.remoteAddress();
     return request;
 }
 
@@ -68,17 +61,6 @@ qtcompat::HeaderList headersOf(const HttpReply &reply)
     return headers;
 }
 
-QHostAddress toQt(const std::string &host)
-{
-    return host.empty() ? QHostAddress(QHostAddress::Any) : QHostAddress(QString::fromStdString(host));
-}
-
-std::string text(const ListenAddress &address)
-{
-    const bool isIpv6 = address.host.find(':') != std::string::npos;
-    return (isIpv6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(address.port);
-}
-
 } // namespace
 
 class HttpServer::Backend : public qtcompat::HttpServerBase
@@ -89,24 +71,8 @@ public:
         , m_table(table)
     {}
 
-    void stopListening()
-    {
-        for (GuardedListener *listener : findChildren<GuardedListener *>())
-            listener->close();
-    }
-
-    Result<Done, std::string> listen(const ListenAddress &address)
-    {
-        auto listener = std::make_unique<GuardedListener>(m_table);
-        if (!listener->listen(toQt(address.host), address.port))
-            return Failure{"cannot listen on " + text(address) + ": " +
-                           listener->errorString().toStdString()};
-        m_addresses.push_back({address.host, listener->serverPort()});
-        bind(listener.release()); // QHttpServer is its parent now
-        return Done{};
-    }
-
-    const std::vector<ListenAddress> &addresses() const { return m_addresses; }
+    // QHttpServer takes connections from it, and owns it, from now on.
+    void serve(std::unique_ptr<GuardedListener> listener) { bind(listener.release()); }
 
 private:
     // Every request that is handled, and its reply, comes by here.
@@ -119,28 +85,49 @@ private:
 
     HttpHandler m_handler;
     ConnectionTable &m_table;
-    std::vector<ListenAddress> m_addresses;
 };
 
 HttpServer::HttpServer(HttpHandler handler, const HttpLimits &limits)
     : m_table(std::make_unique<ConnectionTable>(limits))
     , m_backend(std::make_unique<Backend>(std::move(handler), *m_table))
+    , m_listeners(std::make_unique<Listeners>(*m_table, [this](std::unique_ptr<GuardedListener> listener) {
+        m_backend->serve(std::move(listener));
+    }))
 {}
 
 HttpServer::~HttpServer() { close(); }
 
-Result<Done, std::string> HttpServer::listen(const ListenAddress &address)
+Result<Done, std::string> HttpServer::listen(const std::vector<ListenAddress> &addresses)
 {
-    return m_backend->listen(address);
+    return m_listeners->listen(addresses);
 }
 
-std::vector<ListenAddress> HttpServer::addresses() const { return m_backend->addresses(); }
+Result<Done, std::string> HttpServer::adopt(const std::vector<int> &descriptors)
+{
+    return m_listeners->adopt(descriptors);
+}
+
+std::vector<ListenAddress> HttpServer::addresses() const { return m_listeners->addresses(); }
+
+void HttpServer::setTls(const std::optional<QSslConfiguration> &tls) { m_table->policy.tls = tls; }
+
+void HttpServer::setHeaders(const std::vector<std::pair<std::string, std::string>> &headers)
+{
+    m_table->policy.headers = extraHeaders(headers);
+}
+
+void HttpServer::setGate(RequestGate *gate) { m_table->policy.gate = gate; }
+
+void HttpServer::setRefusalObserver(std::function<void(int status)> observer)
+{
+    m_table->policy.refused = std::move(observer);
+}
 
 std::size_t HttpServer::connections() const { return m_table->size(); }
 
 void HttpServer::close()
 {
-    m_backend->stopListening();
+    m_listeners->close();
     m_table->endAll();
 }
 

@@ -3,8 +3,6 @@
 
 #include "daemon/http/httpmessage.h"
 
-#include <chrono>
-
 namespace slurmsd {
 
 namespace {
@@ -20,6 +18,10 @@ StatusText textOf(int status)
     switch (status) {
     case 400:
         return {"Bad Request", "bad_data"};
+    case 401:
+        return {"Unauthorized", "unauthorized"};
+    case 403:
+        return {"Forbidden", "forbidden"};
     case 408:
         return {"Request Timeout", "timeout"};
     case 411:
@@ -30,6 +32,8 @@ StatusText textOf(int status)
         return {"URI Too Long", "bad_data"};
     case 417:
         return {"Expectation Failed", "bad_data"};
+    case 429:
+        return {"Too Many Requests", "unavailable"};
     case 431:
         return {"Request Header Fields Too Large", "bad_data"};
     case 501:
@@ -45,19 +49,6 @@ StatusText textOf(int status)
 
 } // namespace
 
-const QByteArray &dateHeader()
-{
-    using namespace std::chrono;
-    static QByteArray header;
-    static sys_seconds formatted;
-    const auto now = floor<seconds>(system_clock::now());
-    if (header.isEmpty() || now != formatted) {
-        header = QByteArray::fromStdString("Date: " + httpDate(now) + "\r\n");
-        formatted = now;
-    }
-    return header;
-}
-
 std::pair<QByteArray, QByteArray> refusalReply(const HttpRefusal &refusal)
 {
     const StatusText text = textOf(refusal.status);
@@ -65,13 +56,9 @@ std::pair<QByteArray, QByteArray> refusalReply(const HttpRefusal &refusal)
     QByteArray head =
         "HTTP/1.1 " + QByteArray::number(refusal.status) + ' ' + text.reason +
         "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+    for (const auto &[name, value] : refusal.headers)
+        head += QByteArray::fromStdString(name + ": " + value + "\r\n");
     return {std::move(head), body};
-}
-
-QByteArray refusalBytes(const HttpRefusal &refusal)
-{
-    const auto [head, body] = refusalReply(refusal);
-    return head + dateHeader() + "Connection: close\r\n\r\n" + body;
 }
 
 } // namespace slurmsd

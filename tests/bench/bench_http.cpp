@@ -27,7 +27,7 @@ int main(int argc, char **argv)
     }
     slurmsd::HttpServer server(
         [&router](const slurmsd::HttpRequest &request) { return router.handle(request); });
-    if (const auto done = server.listen({"127.0.0.1", 0}); !done) {
+    if (const auto done = server.listen({{"127.0.0.1", 0}}); !done) {
         std::fprintf(stderr, "%s\n", done.error().c_str());
         return 1;
     }

@@ -3,11 +3,15 @@
 
 #include <QByteArray>
 #include <QHostAddress>
+#include <QSslConfiguration>
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTest>
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
+#include <optional>
 
 namespace slurmsd::test {
 
@@ -29,32 +33,43 @@ struct RawReply
     }
 };
 
-// A client that sends exactly the bytes it is told to, and shows what comes back.
+// A client that sends exactly the bytes it is told to, and shows what comes back; over TLS if it has a
+// configuration for that.
 class RawHttpClient
 {
 public:
     explicit RawHttpClient(std::uint16_t port,
-                           const QHostAddress &from = QHostAddress(QHostAddress::LocalHost))
+                           const QHostAddress &from = QHostAddress(QHostAddress::LocalHost),
+                           const std::optional<QSslConfiguration> &tls = {})
+        : m_ssl(tls ? new QSslSocket : nullptr)
+        , m_socket(m_ssl ? m_ssl : new QTcpSocket)
     {
-        m_socket.bind(from);
-        m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-        m_socket.waitForConnected(); // which the kernel sees to, before the server accepts
+        m_socket->bind(from);
+        m_socket->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+        m_socket->waitForConnected(); // which the kernel sees to, before the server accepts
+        if (!m_ssl)
+            return;
+        m_ssl->setSslConfiguration(*tls);
+        m_ssl->startClientEncryption();
+        [[maybe_unused]] const bool isThrough =
+            QTest::qWaitFor([this] { return m_ssl->isEncrypted() || !isOpen(); });
     }
 
-    bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    bool isOpen() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
+    bool isEncrypted() const { return m_ssl && m_ssl->isEncrypted(); }
 
     void send(const QByteArray &bytes)
     {
-        m_socket.write(bytes);
-        m_socket.flush();
+        m_socket->write(bytes);
+        m_socket->flush();
     }
 
     // In pieces of one byte, each of which the server reads before the next is sent.
     void sendByteByByte(const QByteArray &bytes)
     {
         for (const char byte : bytes) {
-            m_socket.write(&byte, 1);
-            m_socket.flush();
+            m_socket->write(&byte, 1);
+            m_socket->flush();
             QCoreApplication::processEvents();
         }
     }
@@ -74,7 +89,7 @@ public:
         return QTest::qWaitFor(
             [this] {
                 readMore();
-                return m_socket.state() == QAbstractSocket::UnconnectedState;
+                return m_socket->state() == QAbstractSocket::UnconnectedState;
             },
             static_cast<int>(patience.count()));
     }
@@ -86,7 +101,7 @@ public:
         return m_received;
     }
 
-    QTcpSocket &socket() { return m_socket; }
+    QTcpSocket &socket() { return *m_socket; }
 
 private:
     bool take(RawReply &reply, bool isHead)
@@ -107,11 +122,12 @@ private:
 
     void readMore()
     {
-        if (m_socket.isReadable())
-            m_received += m_socket.readAll();
+        if (m_socket->isReadable())
+            m_received += m_socket->readAll();
     }
 
-    QTcpSocket m_socket;
+    QSslSocket *m_ssl; // the socket, if it is one
+    std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_received;
 };
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemon/http/httpserver.h"
-#include "daemon/http/router.h"
-#include "tests/support/rawhttpclient.h"
+#include "tests/support/httpfixture.h"
 
 #include <QFile>
 #include <QTest>
@@ -19,23 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype bigSize = 300'000;
-
-HttpLimits smallLimits()
-{
-    HttpLimits limits;
-    limits.headBytes = 1000;
-    limits.lineBytes = 300;
-    limits.headerLines = 10;
-    limits.bodyBytes = 1000;
-    limits.lingerDeadline = 200ms;
-    return limits;
-}
-
-QByteArray request(const QByteArray &line, const QByteArray &headers = {})
-{
-    return line + " HTTP/1.1\r\nHost: n1\r\n" + headers + "\r\n";
-}
+constexpr qsizetype bigSize = HttpFixture::bigSize;
 
 // Resident memory of this process in bytes: the server's and the clients' together.
 qint64 residentBytes()
@@ -82,13 +64,12 @@ int lowestFreeDescriptor()
 
 } // namespace
 
-class TestHttpServer : public QObject
+class TestHttpServer : public QObject, private HttpFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void cleanup() { server.reset(); }
 
     void replies_data();
     void replies();
@@ -120,68 +101,8 @@ private Q_SLOTS:
     void spareDescriptors();
     void descriptorsExhausted();
 
-    void severalAddresses();
-    void listenFails();
     void closesAtOnce();
-
-private:
-    void start(const HttpLimits &limits);
-    std::uint16_t port() const { return m_server->addresses().front().port; }
-    // Is a new client, from an address of its own, answered?
-    bool servesOthers();
-
-    Router m_router;
-    std::optional<HttpServer> m_server;
-    int m_handled = 0;
-    HttpRequest m_last;
 };
-
-void TestHttpServer::init()
-{
-    m_router = Router();
-    const auto add = [this](HttpMethod method, const char *path, int status, const QByteArray &body,
-                            const char *contentType = "application/json") {
-        HttpReply reply;
-        reply.status = status;
-        reply.contentType = contentType;
-        reply.body = body;
-        m_router.add(method, path, [reply](const HttpRequest &) { return reply; });
-    };
-    add(HttpMethod::Get, "/", 200, "[]");
-    add(HttpMethod::Get, "/big", 200, QByteArray(bigSize, 'x'));
-    add(HttpMethod::Get, "/empty", 204, {}, "");
-    add(HttpMethod::Get, "/unchanged", 304, {}, "");
-    m_router.add(HttpMethod::Put, "/echo", [](const HttpRequest &received) {
-        HttpReply reply;
-        reply.contentType = "text/plain";
-        reply.headers.emplace_back("X-Test", "yes");
-        reply.body = received.body;
-        return reply;
-    });
-    m_handled = 0;
-}
-
-void TestHttpServer::cleanup() { m_server.reset(); }
-
-void TestHttpServer::start(const HttpLimits &limits)
-{
-    m_server.emplace(
-        [this](const HttpRequest &received) {
-            ++m_handled;
-            m_last = received;
-            return m_router.handle(received);
-        },
-        limits);
-    const auto done = m_server->listen({"127.0.0.1", 0});
-    QVERIFY2(done, done ? "" : done.error().c_str());
-}
-
-bool TestHttpServer::servesOthers()
-{
-    RawHttpClient other(port(), QHostAddress(QStringLiteral("127.0.0.99")));
-    other.send(request("GET /"));
-    return other.receive().body == "[]";
-}
 
 void TestHttpServer::replies_data()
 {
@@ -302,8 +223,8 @@ void TestHttpServer::refuses()
     QVERIFY(reply.body.startsWith(beginning));
     QVERIFY(client.isClosed());
     QCOMPARE(client.rest(), QByteArray());
-    QCOMPARE(m_handled, 0);
-    QTRY_COMPARE(m_server->connections(), std::size_t(0));
+    QCOMPARE(handled, 0);
+    QTRY_COMPARE(server->connections(), std::size_t(0));
 }
 
 void TestHttpServer::refusesByteByByte()
@@ -317,7 +238,7 @@ void TestHttpServer::refusesByteByByte()
     QTEST(reply.status, "status");
     QVERIFY(client.isClosed());
     QCOMPARE(client.rest(), QByteArray());
-    QCOMPARE(m_handled, 0);
+    QCOMPARE(handled, 0);
 }
 
 void TestHttpServer::passesTheRequestOn()
@@ -331,14 +252,14 @@ void TestHttpServer::passesTheRequestOn()
     QCOMPARE(reply.status, 200);
     QCOMPARE(reply.header("X-Test"), QByteArray("yes"));
     QCOMPARE(reply.header("Content-Type"), QByteArray("text/plain"));
-    QVERIFY(m_last.method == HttpMethod::Put);
-    QCOMPARE(m_last.path, std::string("/echo"));
+    QVERIFY(last.method == HttpMethod::Put);
+    QCOMPARE(last.path, std::string("/echo"));
     const std::vector<std::pair<std::string, std::string>> query{{"a", "\xc3\xa9 1"}, {"b", ""}, {"a", "/"}};
-    QVERIFY(m_last.query == query);
+    QVERIFY(last.query == query);
     const std::vector<std::pair<std::string, std::string>> headers{
         {"host", "n1"}, {"x-name", "Value, %41"}, {"x-name", "2"}, {"content-length", "3"}};
-    QVERIFY(m_last.headers == headers);
-    QCOMPARE(m_last.peer, QHostAddress(QHostAddress::LocalHost));
+    QVERIFY(last.headers == headers);
+    QCOMPARE(last.peer, QHostAddress(QHostAddress::LocalHost));
 }
 
 void TestHttpServer::pipelinedRepliesAreInOrder()
@@ -363,7 +284,7 @@ void TestHttpServer::connectionIsReused()
     for (int i = 0; i < 50; ++i) {
         client.send(request("GET /"));
         QCOMPARE(client.receive().body, QByteArray("[]"));
-        QCOMPARE(m_server->connections(), std::size_t(1));
+        QCOMPARE(server->connections(), std::size_t(1));
     }
 }
 
@@ -441,7 +362,7 @@ void TestHttpServer::slowBodiesAreTimedOut()
     QCOMPARE(reply.status, 408);
     QVERIFY(reply.body.contains("the request's body did not arrive in time"));
     QVERIFY(client.isClosed());
-    QCOMPARE(m_handled, 0);
+    QCOMPARE(handled, 0);
 }
 
 void TestHttpServer::idleConnectionsAreClosed()
@@ -469,12 +390,12 @@ void TestHttpServer::halfOpenConnections()
         if (i % 2 == 0)
             clients.back()->send("GET / HTTP/1.1\r\nHost: " + QByteArray(100, 'a'));
     }
-    QTRY_COMPARE(m_server->connections(), clients.size());
+    QTRY_COMPARE(server->connections(), clients.size());
     QVERIFY(servesOthers());
     QVERIFY(residentBytes() - before < 64 * 1024 * 1024);
     for (const auto &client : clients)
         QVERIFY(client->isClosed());
-    QTRY_COMPARE(m_server->connections(), std::size_t(0));
+    QTRY_COMPARE(server->connections(), std::size_t(0));
     QVERIFY(clients.at(0)->rest().startsWith("HTTP/1.1 408 "));
     QCOMPARE(clients.at(1)->rest(), QByteArray());
 }
@@ -523,7 +444,7 @@ void TestHttpServer::bodiesTogetherAreLimited()
     RawHttpClient second(port());
     first.send(head);
     second.send(head + "x");
-    QTRY_COMPARE(m_server->connections(), std::size_t(2));
+    QTRY_COMPARE(server->connections(), std::size_t(2));
     QTest::qWait(20);
     RawHttpClient third(port());
     third.send(head);
@@ -533,7 +454,7 @@ void TestHttpServer::bodiesTogetherAreLimited()
     first.send(QByteArray(1000, 'x'));
     QCOMPARE(first.receive().status, 200);
     second.socket().abort();
-    QTRY_COMPARE(m_server->connections(), std::size_t(1));
+    QTRY_COMPARE(server->connections(), std::size_t(1));
     // What was set aside is free again, of the one that was served and of the one that went.
     RawHttpClient fourth(port());
     RawHttpClient fifth(port());
@@ -555,16 +476,16 @@ void TestHttpServer::unreadReplies()
     client.send(request("GET /big").repeated(count));
     QTest::qWait(200);
     // The kernel takes some megabytes for a connection; what it does not take is not produced.
-    QVERIFY(m_handled > 0);
-    QVERIFY(m_handled < 60);
-    const int handled = m_handled;
+    QVERIFY(handled > 0);
+    QVERIFY(handled < 60);
+    const int handledFirst = handled;
     QTest::qWait(100);
-    QCOMPARE(m_handled, handled);
+    QCOMPARE(handled, handledFirst);
     QVERIFY(residentBytes() - before < 64 * 1024 * 1024);
     QVERIFY(servesOthers());
     client.socket().setReadBufferSize(0);
     client.socket().readAll();
-    QTRY_COMPARE(m_handled, count + 1);
+    QTRY_COMPARE(handled, count + 1);
     QVERIFY(residentBytes() - before < 256 * 1024 * 1024); // the client has it all now
 }
 
@@ -577,9 +498,9 @@ void TestHttpServer::stalledClientsAreClosed()
     QVERIFY(client.isOpen());
     client.socket().setReadBufferSize(1000);
     client.send(request("GET /big").repeated(100));
-    QTRY_COMPARE(m_server->connections(), std::size_t(1));
-    QTRY_COMPARE(m_server->connections(), std::size_t(0));
-    QVERIFY(m_handled > 0);
+    QTRY_COMPARE(server->connections(), std::size_t(1));
+    QTRY_COMPARE(server->connections(), std::size_t(0));
+    QVERIFY(handled > 0);
 }
 
 void TestHttpServer::clientGoesDuringReply()
@@ -590,10 +511,10 @@ void TestHttpServer::clientGoesDuringReply()
         QVERIFY(client.isOpen());
         client.socket().setReadBufferSize(1000);
         client.send(request("GET /big").repeated(40));
-        const int handled = m_handled;
-        QTRY_VERIFY(m_handled > handled + i % 3);
+        const int before = handled;
+        QTRY_VERIFY(handled > before + i % 3);
         client.socket().abort();
-        QTRY_COMPARE(m_server->connections(), std::size_t(0));
+        QTRY_COMPARE(server->connections(), std::size_t(0));
     }
     QVERIFY(servesOthers());
 }
@@ -606,7 +527,7 @@ void TestHttpServer::connectionsPerPeer()
     std::vector<std::unique_ptr<RawHttpClient>> clients;
     for (int i = 0; i < 3; ++i)
         clients.push_back(std::make_unique<RawHttpClient>(port()));
-    QTRY_COMPARE(m_server->connections(), std::size_t(3));
+    QTRY_COMPARE(server->connections(), std::size_t(3));
     RawHttpClient oneTooMany(port());
     oneTooMany.send(request("GET /"));
     const RawReply reply = oneTooMany.receive();
@@ -617,7 +538,7 @@ void TestHttpServer::connectionsPerPeer()
     QVERIFY(oneTooMany.isClosed());
     QVERIFY(servesOthers());
     clients.pop_back();
-    QTRY_COMPARE(m_server->connections(), std::size_t(2));
+    QTRY_COMPARE(server->connections(), std::size_t(2));
     RawHttpClient next(port());
     next.send(request("GET /"));
     QCOMPARE(next.receive().status, 200);
@@ -633,10 +554,10 @@ void TestHttpServer::connectionsInAll()
         const QHostAddress from(QStringLiteral("127.0.0.%1").arg(i));
         clients.push_back(std::make_unique<RawHttpClient>(port(), from));
     }
-    QTRY_COMPARE(m_server->connections(), std::size_t(5));
+    QTRY_COMPARE(server->connections(), std::size_t(5));
     QVERIFY(!servesOthers());
     clients.clear();
-    QTRY_COMPARE(m_server->connections(), std::size_t(0));
+    QTRY_COMPARE(server->connections(), std::size_t(0));
     QVERIFY(servesOthers());
 }
 
@@ -656,7 +577,7 @@ void TestHttpServer::spareDescriptors()
         QVERIFY(i < 6 || status == 503);
     }
     clients.clear();
-    QTRY_COMPARE(m_server->connections(), std::size_t(0));
+    QTRY_COMPARE(server->connections(), std::size_t(0));
     QVERIFY(servesOthers());
 }
 
@@ -679,42 +600,9 @@ void TestHttpServer::descriptorsExhausted()
             ::close(filler);
     }
     QVERIFY(!fillers.empty());
-    QCOMPARE(m_handled, 0);
+    QCOMPARE(handled, 0);
     QVERIFY2(used < 150ms, std::to_string(used.count()).c_str());
     QCOMPARE(waiting.receive().status, 200);
-}
-
-void TestHttpServer::severalAddresses()
-{
-    start(HttpLimits());
-    const auto more = m_server->listen({"", 0});
-    QVERIFY2(more, more ? "" : more.error().c_str());
-    const auto addresses = m_server->addresses();
-    QCOMPARE(addresses.size(), std::size_t(2));
-    QCOMPARE(addresses[0].host, std::string("127.0.0.1"));
-    QCOMPARE(addresses[1].host, std::string());
-    QVERIFY(addresses[0].port != 0);
-    QVERIFY(addresses[1].port != 0);
-    for (const ListenAddress &address : addresses) {
-        RawHttpClient client(address.port);
-        client.send(request("GET /"));
-        QCOMPARE(client.receive().body, QByteArray("[]"));
-        QCOMPARE(m_last.peer, QHostAddress(QStringLiteral("127.0.0.1")));
-    }
-}
-
-void TestHttpServer::listenFails()
-{
-    start(HttpLimits());
-    const auto taken = m_server->listen({"127.0.0.1", port()});
-    QVERIFY(!taken);
-    QCOMPARE(QByteArray::fromStdString(taken.error()),
-             "cannot listen on 127.0.0.1:" + QByteArray::number(port()) +
-                 ": The bound address is already in use");
-    const auto foreign = m_server->listen({"2001:db8::1", 8080});
-    QVERIFY(!foreign);
-    QVERIFY(foreign.error().starts_with("cannot listen on [2001:db8::1]:8080: "));
-    QCOMPARE(m_server->addresses().size(), std::size_t(1));
 }
 
 void TestHttpServer::closesAtOnce()
@@ -728,9 +616,9 @@ void TestHttpServer::closesAtOnce()
     RawHttpClient unread(port());
     unread.socket().setReadBufferSize(1000);
     unread.send(request("GET /big").repeated(50));
-    QTRY_COMPARE(m_server->connections(), std::size_t(3));
-    m_server->close();
-    QCOMPARE(m_server->connections(), std::size_t(0));
+    QTRY_COMPARE(server->connections(), std::size_t(3));
+    server->close();
+    QCOMPARE(server->connections(), std::size_t(0));
     QVERIFY(idle.isClosed());
     QVERIFY(half.isClosed());
     unread.socket().setReadBufferSize(0);
