@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/httpfixture.h"
+#include "tests/support/testtls.h"
 
 #include <QFile>
 #include <QTest>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 using namespace slurmsd;
@@ -102,7 +104,18 @@ private Q_SLOTS:
     void descriptorsExhausted();
 
     void closesAtOnce();
+
+private:
+    // A client from now on: the server speaks what it speaks.
+    RawHttpClient connectClient(bool isTls);
 };
+
+RawHttpClient TestHttpServer::connectClient(bool isTls)
+{
+    server->setTls(isTls ? std::optional(serverTls()) : std::nullopt);
+    return RawHttpClient(port(), QHostAddress(QHostAddress::LocalHost),
+                         isTls ? std::optional(clientTls()) : std::nullopt);
+}
 
 void TestHttpServer::replies_data()
 {
@@ -148,8 +161,8 @@ void TestHttpServer::replies()
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArray, connection);
     start(smallLimits());
-    for (const bool isSlow : {false, true}) {
-        RawHttpClient client(port());
+    for (const auto &[isTls, isSlow] : {std::pair(false, false), {false, true}, {true, false}, {true, true}}) {
+        RawHttpClient client = connectClient(isTls);
         QVERIFY(client.isOpen());
         if (isSlow)
             client.sendByteByByte(bytes);
@@ -211,20 +224,25 @@ void TestHttpServer::refuses_data()
 void TestHttpServer::refuses()
 {
     QFETCH(QByteArray, bytes);
-    start(smallLimits());
-    RawHttpClient client(port());
-    client.send(bytes + request("GET /")); // which is not answered any more
-    const RawReply reply = client.receive();
-    QTEST(reply.status, "status");
-    QCOMPARE(reply.header("Connection"), QByteArray("close"));
-    QCOMPARE(reply.header("Content-Type"), QByteArray("application/json"));
     QFETCH(QByteArray, errorType);
     const QByteArray beginning = "{\"status\":\"error\",\"errorType\":\"" + errorType + "\",\"error\":\"";
-    QVERIFY(reply.body.startsWith(beginning));
-    QVERIFY(client.isClosed());
-    QCOMPARE(client.rest(), QByteArray());
-    QCOMPARE(handled, 0);
-    QTRY_COMPARE(server->connections(), std::size_t(0));
+    start(smallLimits());
+    int refused = 0;
+    server->setRefusalObserver([&](int status) { refused = status; });
+    for (const bool isTls : {false, true}) {
+        RawHttpClient client = connectClient(isTls);
+        client.send(bytes + request("GET /")); // which is not answered any more
+        const RawReply reply = client.receive();
+        QTEST(reply.status, "status");
+        QCOMPARE(std::exchange(refused, 0), reply.status);
+        QCOMPARE(reply.header("Connection"), QByteArray("close"));
+        QCOMPARE(reply.header("Content-Type"), QByteArray("application/json"));
+        QVERIFY(reply.body.startsWith(beginning));
+        QVERIFY(client.isClosed());
+        QCOMPARE(client.rest(), QByteArray());
+        QCOMPARE(handled, 0);
+        QTRY_COMPARE(server->connections(), std::size_t(0));
+    }
 }
 
 void TestHttpServer::refusesByteByByte()
@@ -265,16 +283,18 @@ void TestHttpServer::passesTheRequestOn()
 void TestHttpServer::pipelinedRepliesAreInOrder()
 {
     start(smallLimits());
-    RawHttpClient client(port());
     QByteArray requests;
     for (int i = 0; i < 500; ++i) {
         const QByteArray body = QByteArray::number(i);
         requests +=
             request("PUT /echo", "Content-Length: " + QByteArray::number(body.size()) + "\r\n") + body;
     }
-    client.send(requests);
-    for (int i = 0; i < 500; ++i)
-        QCOMPARE(client.receive().body, QByteArray::number(i));
+    for (const bool isTls : {false, true}) {
+        RawHttpClient client = connectClient(isTls);
+        client.send(requests);
+        for (int i = 0; i < 500; ++i)
+            QCOMPARE(client.receive().body, QByteArray::number(i));
+    }
 }
 
 void TestHttpServer::connectionIsReused()
@@ -293,30 +313,34 @@ void TestHttpServer::bodiesArriveInPieces()
     HttpLimits limits;
     start(limits);
     const QByteArray body(static_cast<qsizetype>(limits.bodyBytes), 'b');
-    RawHttpClient client(port());
-    client.send(request("PUT /echo", "Content-Length: " + QByteArray::number(body.size()) + "\r\n"));
-    for (qsizetype sent = 0; sent < body.size(); sent += 100'000) {
-        client.send(body.sliced(sent, std::min<qsizetype>(100'000, body.size() - sent)));
-        QTest::qWait(1);
+    for (const bool isTls : {false, true}) {
+        RawHttpClient client = connectClient(isTls);
+        client.send(request("PUT /echo", "Content-Length: " + QByteArray::number(body.size()) + "\r\n"));
+        for (qsizetype sent = 0; sent < body.size(); sent += 100'000) {
+            client.send(body.sliced(sent, std::min<qsizetype>(100'000, body.size() - sent)));
+            QTest::qWait(1);
+        }
+        client.send(request("GET /"));
+        QVERIFY(client.receive().body == body);
+        QCOMPARE(client.receive().body, QByteArray("[]"));
     }
-    client.send(request("GET /"));
-    QVERIFY(client.receive().body == body);
-    QCOMPARE(client.receive().body, QByteArray("[]"));
 }
 
 void TestHttpServer::expectContinue()
 {
     start(smallLimits());
-    RawHttpClient client(port());
-    client.send(request("PUT /echo", "Expect: 100-continue\r\nContent-Length: 5\r\n"));
-    QCOMPARE(client.receive().head, QByteArray("HTTP/1.1 100 Continue"));
-    client.send("hello");
-    QCOMPARE(client.receive().body, QByteArray("hello"));
-    // Who sends the body at once needs no invitation, and a body that is too large gets none.
-    client.send(request("PUT /echo", "Expect: 100-continue\r\nContent-Length: 5\r\n") + "again");
-    QCOMPARE(client.receive().body, QByteArray("again"));
-    client.send(request("PUT /echo", "Expect: 100-continue\r\nContent-Length: 5000\r\n"));
-    QCOMPARE(client.receive().status, 413);
+    for (const bool isTls : {false, true}) {
+        RawHttpClient client = connectClient(isTls);
+        client.send(request("PUT /echo", "Expect: 100-continue\r\nContent-Length: 5\r\n"));
+        QCOMPARE(client.receive().head, QByteArray("HTTP/1.1 100 Continue"));
+        client.send("hello");
+        QCOMPARE(client.receive().body, QByteArray("hello"));
+        // Who sends the body at once needs no invitation, and a body that is too large gets none.
+        client.send(request("PUT /echo", "Expect: 100-continue\r\nContent-Length: 5\r\n") + "again");
+        QCOMPARE(client.receive().body, QByteArray("again"));
+        client.send(request("PUT /echo", "Expect: 100-continue\r\nContent-Length: 5000\r\n"));
+        QCOMPARE(client.receive().status, 413);
+    }
 }
 
 void TestHttpServer::silentClientsAreClosed()
