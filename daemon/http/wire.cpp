@@ -228,8 +228,8 @@ void Wire::abort()
 
 bool Wire::rest()
 {
-    if (m_isResting || m_isFinishing || bytesAvailable() > 0 || unsent() > 0 ||
-        m_socket->state() != QAbstractSocket::ConnectedState)
+    if (std::exchange(m_hasJustWoken, false) || m_isResting || m_isFinishing || bytesAvailable() > 0 ||
+        unsent() > 0 || m_socket->state() != QAbstractSocket::ConnectedState)
         return false;
     if (isEncrypted()) {
         m_isResting = m_resting.add(static_cast<int>(m_socket->socketDescriptor()), this);
@@ -256,6 +256,7 @@ void Wire::wake()
     if (!m_isResting)
         return;
     m_isResting = false;
+    m_hasJustWoken = true;
     if (m_socket) {
         m_resting.remove(static_cast<int>(m_socket->socketDescriptor()));
         watchSocket(true);

@@ -95,6 +95,7 @@ private:
     qsizetype m_queueSent = 0;            // of its first
     int m_descriptor = -1;                // while it rests, or says goodbye in TLS
     bool m_isResting = false;
+    bool m_hasJustWoken = false; // what woke it may not be read yet
     bool m_isFinishing = false;
     bool m_isSending = false;
 };

@@ -149,16 +149,14 @@ void TestHttpServerTls::goodbye()
     startTls(smallLimits());
     for (const QByteArray line : {"GET /", "GET /big", "HEAD /", "GET /nothing"}) {
         RawHttpClient client(port(), local, clientTls());
-        QList<QAbstractSocket::SocketError> errors;
+        QStringList errors;
         QObject::connect(&client.socket(), &QTcpSocket::errorOccurred,
-                         [&](QAbstractSocket::SocketError error) { errors.push_back(error); });
+                         [&] { errors.push_back(client.socket().errorString()); });
         client.send(request(line, "Connection: close\r\n"));
         QVERIFY(client.receive(line.startsWith("HEAD")).status != 0);
         QVERIFY(client.isClosed());
-        // Qt tells of a goodbye of TLS and of the end of the connection after it by the same code.
         QVERIFY(!errors.isEmpty());
-        QVERIFY(errors.count(QAbstractSocket::RemoteHostClosedError) == errors.size());
-        QVERIFY(client.socket().errorString().startsWith(u"The TLS/SSL connection has been closed"_s));
+        QCOMPARE(errors.first(), u"The TLS/SSL connection has been closed"_s); // and not cut off
     }
     QTRY_COMPARE(server->connections(), std::size_t(0));
 }
@@ -190,7 +188,7 @@ void TestHttpServerTls::idleConnectionsRest()
     for (int round = 0; round < 3; ++round) {
         for (const auto &client : clients) {
             client->send(request("GET /"));
-            QCOMPARE(client->receive().body, QByteArray("[]"));
+            QCOMPARE(client->receive().body + QByteArray::number(round), "[]" + QByteArray::number(round));
         }
         QTest::qWait(50);
     }
@@ -212,9 +210,8 @@ void TestHttpServerTls::bigReplyToASlowClient()
     client.send(request("GET /big").repeated(30));
     QTest::qWait(100);
     client.socket().setReadBufferSize(0);
-    client.socket().readAll();
     for (int i = 0; i < 30; ++i)
-        QVERIFY(client.receive().body == QByteArray(bigSize, 'x') || i == 0); // of which a part is gone
+        QVERIFY(client.receive().body == QByteArray(bigSize, 'x'));
     QCOMPARE(handled, 30);
 }
 
