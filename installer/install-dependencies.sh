@@ -6,9 +6,8 @@
 #   installer/install-dependencies.sh [test]
 set -eu
 
-packages="ca-certificates cmake curl g++ libsystemd-dev libyaml-cpp-dev ninja-build pkgconf qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
-packages="ca-certificates cmake curl g++ libcrypt-dev libyaml-cpp-dev ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
-packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libyaml-cpp-dev ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
+packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libsystemd-dev libyaml-cpp-dev ninja-build pkgconf"
+packages="$packages qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
 # A real Slurm, a real Prometheus, and what drives and checks them.
 test_packages="clang-format git jq munge openssl procps prometheus slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd"
 [ "${1:-}" != test ] || packages="$packages $test_packages"
