@@ -16,6 +16,9 @@ class EventLog
 {
 public:
     static constexpr std::size_t capacity = 10'000;
+    // Longer strings of an event are cut, so that the log has a bound whatever Slurm says.
+    static constexpr std::size_t maxTextBytes = 1000;
+    static constexpr std::size_t maxNameBytes = 255;
 
     // `name`: what EventPage::log says, another one at each start of the daemon.
     explicit EventLog(std::string name);
@@ -32,9 +35,9 @@ private:
     std::uint64_t m_last = 0; // id
 };
 
-// What happened between two sorted lists of a cluster: nodes that came, went, or changed their state class.
-// With many nodes at once (more than `limit`), one event for each kind of change that tells their number and
-// folded names. Pure.
+// What happened between two sorted lists of a cluster: nodes that came, went, or changed their state class,
+// in the order of their names. With many nodes at once (more than `limit`), and for the first list (`before`
+// is null), one event for each kind of change that tells their number and folded names. Pure.
 std::vector<Event> nodeEvents(const NodeSnapshot *before, const NodeSnapshot &after, WallTime when,
                               std::size_t limit = 1000);
 

@@ -4,6 +4,8 @@
 //     bench_targets [nodes] [runs] [labels]
 //
 // `labels`: default, node (a group for each node) or address (IPv4 addresses in another order than names).
+#include "daemon/targets/explain.h"
+#include "daemon/targets/targetdiff.h"
 #include "daemon/targets/targetset.h"
 
 #include <algorithm>
@@ -105,6 +107,18 @@ int main(int argc, char *argv[])
     const TargetFilter filter{{"part3"}, {StateClass::Active}, {}};
     measure("all jobs joined, first time", 1, [&] { (void)set->document({}); });
     measure("a filter, first time", 1, [&] { (void)set->document("job0", filter); });
+
+    const auto changed = largeCluster(count, labels == "address");
+    for (std::size_t i = 0; i < count; i += 100)
+        changed->nodes[i].stateClass = StateClass::Drained;
+    const QByteArray before = set->document("job0")->json;
+    const QByteArray after = TargetSet::build({{changed}, input.jobs})->document("job0")->json;
+    TargetDiff diff;
+    measure("two answers compared", runs, [&] { diff = diffTargets(before, after); });
+    std::printf("%zu targets came, %zu went, %zu changed labels\n", diff.added.size(), diff.removed.size(),
+                diff.relabeled.size());
+    const std::string_view name = changed->nodes[count / 2].name;
+    measure("a node explained", runs, [&] { (void)explainNode(*changed, input.jobs, name); });
 
     for (const JobConfig &job : input.jobs) {
         const TargetDocument document = *set->document(job.name);

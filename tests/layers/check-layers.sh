@@ -41,6 +41,8 @@ daemon/runtime/snapshotcodec
 daemon/http/tlsnames
 daemon/http/webconfig
 daemon/http/writerules
+daemon/runtime/eventlog
+daemon/runtime/shorttext
 daemon/slurm/apiversion
 daemon/slurm/backoff
 daemon/slurm/massloss
@@ -51,10 +53,12 @@ daemon/slurm/nodesparser
 daemon/slurm/pollerror
 daemon/slurm/responsereader
 daemon/slurm/slurmerrors
+daemon/targets/explain
 daemon/targets/gres
 daemon/targets/labels
 daemon/targets/nodeselector
 daemon/targets/targetbuilder
+daemon/targets/targetdiff
 daemon/targets/targethost'
 pure_paths=
 for unit in $pure; do

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/targets/explain.h"
+
+#include "common/wording.h"
+#include "daemon/targets/gres.h"
+#include "daemon/targets/nodeselector.h"
+#include "daemon/targets/targetbuilder.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr std::size_t maxListed = 10;
+
+// The list as a sentence has it, "a100, h100"; whatever it holds, it stays on one line and short. `form`
+// makes one item's text.
+template <typename Items>
+std::string listed(const Items &items, auto &&form)
+{
+    std::string text;
+    std::size_t shown = 0;
+    for (const auto &item : items) {
+        if (shown == maxListed)
+            return text + " and " + std::to_string(items.size() - shown) + " more";
+        text.append(shown++ == 0 ? "" : ", ").append(form(item));
+    }
+    return text;
+}
+
+template <typename Items>
+std::string listed(const Items &items)
+{
+    return listed(items, printable);
+}
+
+std::string listed(const std::vector<StateClass> &classes)
+{
+    return listed(classes, [](StateClass stateClass) { return toString(stateClass); });
+}
+
+std::vector<std::string> splitList(std::string_view list)
+{
+    std::vector<std::string> items;
+    forEachItem(list, [&items](std::string_view item) { items.emplace_back(item); });
+    return items;
+}
+
+// How a sentence about things that the node should have ends.
+std::string butHas(std::string_view list)
+{
+    return " (it has " + (list.empty() ? "none" : listed(splitList(list))) + ')';
+}
+
+std::string noPartitionMatches(std::string_view partitions, const std::vector<std::string> &patterns)
+{
+    if (partitions.empty())
+        return "is in no partition";
+    return "no partition of " + listed(splitList(partitions)) + " matches " +
+           (patterns.size() > 1 ? "any of " : "") + listed(patterns, inQuotes);
+}
+
+std::string noState(std::string_view stateClass, const std::vector<StateClass> &wanted)
+{
+    return "state class " + std::string(stateClass) + (wanted.size() > 1 ? " is none of " : " is not ") +
+           listed(wanted);
+}
+
+std::string noFeature(std::string_view features, const std::vector<std::string> &wanted)
+{
+    return (wanted.size() > 1 ? "has none of the features " : "does not have the feature ") + listed(wanted) +
+           butHas(features);
+}
+
+std::string noGres(std::string_view gres, const std::vector<std::string> &wanted)
+{
+    return (wanted.size() > 1 ? "has none of the GRES " : "has no GRES ") + listed(wanted) +
+           butHas(gresItems(gres));
+}
+
+struct Reason
+{
+    std::string text;
+    std::string_view key;
+};
+
+Reason reasonOf(const Rejection &rejection, const JobConfig &job)
+{
+    using enum Rejection::Condition;
+    switch (rejection.condition) {
+    case ExcludeStates:
+        return {"state class " + std::string(rejection.value) +
+                    " is excluded (exclude_states: " + listed(job.excludeStates) + ')',
+                "exclude_states"};
+    case MatchNodes:
+        return {"its name is not in " + inQuotes(job.match.nodes), "match.nodes"};
+    case MatchPartitions:
+        return {noPartitionMatches(rejection.value, job.match.partitions), "match.partitions"};
+    case MatchFeatures:
+        return {noFeature(rejection.value, job.match.features), "match.features"};
+    case MatchGres:
+        return {noGres(rejection.value, job.match.gres), "match.gres"};
+    case MatchStates:
+        return {noState(rejection.value, job.match.states), "match.states"};
+    }
+    Q_UNREACHABLE();
+}
+
+// Where nothing rejects the node: what targetHost() tried in vain.
+Reason noHost(AddressSource source)
+{
+    constexpr std::array tried{"no address, hostname or name can be a target",
+                               "no hostname or name can be a target", "its name cannot be a target"};
+    return {tried[static_cast<std::size_t>(source)], "address"};
+}
+
+JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobConfig &job)
+{
+    JobExplanation explanation;
+    explanation.job = job.name;
+    explanation.groups = buildTargets(alone, TargetHosts(alone, job.address), job);
+    if (!explanation.groups.empty())
+        return explanation;
+    const auto rejection = NodeSelector(job).reject(node);
+    Reason reason = rejection ? reasonOf(*rejection, job) : noHost(job.address);
+    explanation.reason = std::move(reason.text);
+    explanation.key = reason.key;
+    return explanation;
+}
+
+const Node *findNode(const NodeSnapshot &nodes, std::string_view name)
+{
+    const auto found = std::ranges::lower_bound(
+        nodes.nodes, name,
+        [](std::string_view left, std::string_view right) {
+            return std::is_lt(compareNaturally(left, right));
+        },
+        &Node::name);
+    return found != nodes.nodes.end() && found->name == name ? &*found : nullptr;
+}
+
+} // namespace
+
+std::optional<NodeExplanation> explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs,
+                                           std::string_view name)
+{
+    const Node *const node = findNode(nodes, name);
+    if (node == nullptr)
+        return {};
+
+    // Its strings stay those of `nodes`.
+    const auto alone = std::make_shared<NodeSnapshot>();
+    alone->nodes = {*node};
+    alone->cluster = nodes.cluster;
+
+    NodeExplanation explanation;
+    explanation.node = node->name;
+    explanation.cluster = nodes.cluster;
+    explanation.address = node->address;
+    explanation.hostname = node->hostname;
+    explanation.stateClass = toString(node->stateClass);
+    explanation.states = splitList(node->states);
+    explanation.partitions = splitList(node->partitions);
+    explanation.reason = node->reason;
+    for (const JobConfig &job : jobs)
+        explanation.jobs.push_back(explainJob(*node, {alone}, job));
+    return explanation;
+}
+
+} // namespace slurmsd

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/slurm/nodesparser.h"
+#include "daemon/targets/explain.h"
+#include "daemon/targets/targetbuilder.h"
+#include "tests/daemon/targets/targettesting.h"
+#include "tests/support/fakecluster.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+using namespace slurmsd;
+
+namespace {
+
+JobConfig nodeJob()
+{
+    JobConfig job;
+    job.name = "node";
+    job.port = 9100;
+    return job;
+}
+
+Node gpuNode()
+{
+    Node node = activeNode("gpu1", "gpu,debug");
+    node.features = "ib";
+    node.gres = "gpu:v100:4(S:0-1)";
+    return node;
+}
+
+// What the one job says about the one node.
+JobExplanation explained(const Node &node, const JobConfig &job)
+{
+    const auto explanation = explainNode(*snapshotOf({node}), {&job, 1}, node.name);
+    return explanation ? explanation->jobs.at(0) : JobExplanation();
+}
+
+void compareReason(const Node &node, const JobConfig &job, const char *reason, const char *key)
+{
+    const JobExplanation explanation = explained(node, job);
+    QCOMPARE(explanation.reason, std::string(reason));
+    QCOMPARE(explanation.key, std::string(key));
+    QVERIFY(explanation.groups.empty());
+}
+
+using Random = QRandomGenerator;
+
+bool oneIn(Random &random, int chances) { return random.bounded(chances) == 0; }
+
+template <typename T>
+std::vector<T> someOf(Random &random, const std::vector<T> &all)
+{
+    std::vector<T> some;
+    std::ranges::copy_if(all, std::back_inserter(some), [&](const T &) { return oneIn(random, 3); });
+    return some;
+}
+
+// A made-up cluster with all that a node list can have: no partition, no usable host, every state.
+std::shared_ptr<NodeSnapshot> randomCluster(Random &random, int nodes)
+{
+    NodesParser parser;
+    parser.feed(FakeCluster::text({.nodes = static_cast<std::size_t>(nodes), .drainedEvery = 5}));
+    const auto parsed = parser.finish();
+    const auto snapshot = parsed ? *parsed : nullptr;
+    sortNodes(*snapshot);
+    for (Node &node : snapshot->nodes) {
+        if (oneIn(random, 4))
+            node.stateClass = allStateClasses[static_cast<std::size_t>(random.bounded(8))];
+        if (oneIn(random, 8))
+            node.partitions = {};
+        if (oneIn(random, 8))
+            node.gres = "gpu:v100:2(S:0),lustre:1";
+        if (oneIn(random, 6))
+            node.address = "a/b";
+        if (oneIn(random, 6))
+            node.hostname = {};
+    }
+    // A node that no source makes a host of.
+    snapshot->nodes.front().name = "!/";
+    snapshot->nodes.front().address = snapshot->nodes.front().hostname = {};
+    return snapshot;
+}
+
+JobConfig randomJob(Random &random)
+{
+    JobConfig job = nodeJob();
+    const auto source = static_cast<AddressSource>(random.bounded(3));
+    job.address = source;
+    job.labels = someOf<LabelKind>(random, {LabelKind::Partition, LabelKind::State, LabelKind::Partitions,
+                                            LabelKind::Features, LabelKind::Cluster});
+    job.labels.push_back(LabelKind::Node); // by which the test finds the node of a target
+    job.excludeStates = someOf<StateClass>(random, {StateClass::Future, StateClass::Drained});
+    if (oneIn(random, 2))
+        job.partitionPorts = {{"debug", 9200}, {"gpu", 9300}};
+    job.match.partitions = someOf<std::string>(random, {"gpu", "de.*", "nowhere"});
+    job.match.features =
+        oneIn(random, 3) ? someOf<std::string>(random, {"a100", "grace"}) : std::vector<std::string>();
+    job.match.gres =
+        oneIn(random, 4) ? std::vector<std::string>{"gpu:a100", "lustre"} : std::vector<std::string>();
+    job.match.nodes = oneIn(random, 3) ? "n[1-40]" : "";
+    job.match.states =
+        oneIn(random, 3) ? std::vector{StateClass::Active, StateClass::Down} : std::vector<StateClass>();
+    return job;
+}
+
+// Each target with its labels, by node.
+using TargetsByNode = std::map<std::string, std::set<std::string>>;
+
+void addTargets(TargetsByNode &targets, const std::vector<TargetGroup> &groups)
+{
+    for (const TargetGroup &group : groups) {
+        const auto node = std::ranges::find(group.labels, "__meta_slurm_node", &Label::name);
+        for (const std::string &target : group.targets)
+            targets[node->value].insert(target + describe({{{}, group.labels}}).toStdString());
+    }
+}
+
+} // namespace
+
+class TestExplain : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void givesTheNode()
+    {
+        Node node = gpuNode();
+        node.address = "10.0.0.1";
+        node.hostname = "gpu1.example";
+        node.states = "DOWN,DRAIN";
+        node.stateClass = StateClass::Down;
+        node.reason = "dead fan";
+        const auto nodes = snapshotOf({node});
+        nodes->cluster = "llm";
+        const JobConfig job = nodeJob();
+        const auto explanation = explainNode(*nodes, {&job, 1}, "gpu1");
+        QVERIFY(explanation);
+        QCOMPARE(explanation->node, std::string("gpu1"));
+        QCOMPARE(explanation->cluster, std::string("llm"));
+        QCOMPARE(explanation->address, std::string("10.0.0.1"));
+        QCOMPARE(explanation->hostname, std::string("gpu1.example"));
+        QCOMPARE(explanation->stateClass, std::string("down"));
+        QVERIFY((explanation->states == std::vector<std::string>{"DOWN", "DRAIN"}));
+        QVERIFY((explanation->partitions == std::vector<std::string>{"gpu", "debug"}));
+        QCOMPARE(explanation->reason, std::string("dead fan"));
+        QCOMPARE(explanation->jobs.size(), 1U);
+        QCOMPARE(explanation->jobs[0].job, std::string("node"));
+    }
+
+    void givesTargetsOfEachJob()
+    {
+        JobConfig dcgm = nodeJob();
+        dcgm.name = "dcgm";
+        dcgm.port = 9401;
+        dcgm.labels = {LabelKind::Partitions};
+        const std::vector jobs{nodeJob(), dcgm};
+        const auto explanation = explainNode(*snapshotOf({gpuNode()}), jobs, "gpu1");
+        QCOMPARE(describe(explanation->jobs[0].groups),
+                 QByteArray("gpu1:9100 {partition=debug state=active architecture=}\n"
+                            "gpu1:9100 {partition=gpu state=active architecture=}\n"));
+        QCOMPARE(describe(explanation->jobs[1].groups), QByteArray("gpu1:9401 {partitions=,gpu,debug,}\n"));
+        for (const JobExplanation &job : explanation->jobs) {
+            QCOMPARE(job.reason, std::string());
+            QCOMPARE(job.key, std::string());
+        }
+    }
+
+    void findsNodesByName()
+    {
+        std::vector<Node> list;
+        for (const char *name : {"n1", "n01", "n001", "n2", "n10", "login", "n1a", "ä"})
+            list.push_back(activeNode(name));
+        const auto nodes = snapshotOf(list);
+        for (const Node &node : list) {
+            const auto explanation = explainNode(*nodes, {}, node.name);
+            QVERIFY(explanation);
+            QCOMPARE(explanation->node, std::string(node.name));
+        }
+        for (const char *name : {"n", "n0001", "n3", "n11", "N1", "z", "\xff", "n1b"})
+            QVERIFY(!explainNode(*nodes, {}, name));
+        QVERIFY(!explainNode(*snapshotOf({}), {}, "n1"));
+    }
+
+    void saysWhichStateIsExcluded()
+    {
+        JobConfig job = nodeJob();
+        Node node = gpuNode();
+        node.stateClass = StateClass::PoweredDown;
+        compareReason(node, job,
+                      "state class powered_down is excluded (exclude_states: future, powered_down)",
+                      "exclude_states");
+        job.match.nodes = "cpu[1-9]"; // the first condition that does not hold
+        job.match.states = {StateClass::Active};
+        compareReason(node, job,
+                      "state class powered_down is excluded (exclude_states: future, powered_down)",
+                      "exclude_states");
+    }
+
+    void saysWhichNamesMatch()
+    {
+        JobConfig job = nodeJob();
+        job.match.nodes = "gpu[001-128]";
+        compareReason(gpuNode(), job, R"(its name is not in "gpu[001-128]")", "match.nodes");
+        job.match.nodes = "n1";
+        for (int i = 2; i < 100; ++i)
+            job.match.nodes += ",n" + std::to_string(i);
+        compareReason(gpuNode(), job,
+                      R"(its name is not in "n1,n2,n3,n4,n5,n6,n7,n8,n9,n10,n11,n12,n13,n14,n15,n16,n17,n…")",
+                      "match.nodes");
+    }
+
+    void saysWhichPartitionsMatch()
+    {
+        JobConfig job = nodeJob();
+        job.match.partitions = {"cpu-.*"};
+        compareReason(gpuNode(), job, R"(no partition of gpu, debug matches "cpu-.*")", "match.partitions");
+        job.match.partitions = {"cpu-.*", "x\ny"};
+        compareReason(gpuNode(), job, R"(no partition of gpu, debug matches any of "cpu-.*", "x\ny")",
+                      "match.partitions");
+        compareReason(activeNode("n1"), job, "is in no partition", "match.partitions");
+        compareReason(activeNode("n1", "a,b,c,d,e,f,g,h,i,j,k,l"), job,
+                      R"(no partition of a, b, c, d, e, f, g, h, i, j and 2 more matches any of )"
+                      R"("cpu-.*", "x\ny")",
+                      "match.partitions");
+    }
+
+    void saysWhichFeaturesAreWanted()
+    {
+        JobConfig job = nodeJob();
+        job.match.features = {"a100", "h100"};
+        compareReason(gpuNode(), job, "has none of the features a100, h100 (it has ib)", "match.features");
+        job.match.features = {"a100"};
+        compareReason(gpuNode(), job, "does not have the feature a100 (it has ib)", "match.features");
+        compareReason(activeNode("n1"), job, "does not have the feature a100 (it has none)",
+                      "match.features");
+    }
+
+    void saysWhichGresAreWanted()
+    {
+        JobConfig job = nodeJob();
+        job.match.gres = {"gpu:a100"};
+        compareReason(gpuNode(), job, "has no GRES gpu:a100 (it has gpu:v100:4)", "match.gres");
+        job.match.gres = {"gpu:a100", "lustre"};
+        compareReason(gpuNode(), job, "has none of the GRES gpu:a100, lustre (it has gpu:v100:4)",
+                      "match.gres");
+        Node node = activeNode("n1");
+        node.gres = "(null)";
+        compareReason(node, job, "has none of the GRES gpu:a100, lustre (it has none)", "match.gres");
+    }
+
+    void saysWhichStatesMatch()
+    {
+        JobConfig job = nodeJob();
+        Node node = gpuNode();
+        node.stateClass = StateClass::Down;
+        job.match.states = {StateClass::Active, StateClass::Drained};
+        compareReason(node, job, "state class down is none of active, drained", "match.states");
+        job.match.states = {StateClass::Active};
+        compareReason(node, job, "state class down is not active", "match.states");
+    }
+
+    void saysWhichHostsCannotBe()
+    {
+        JobConfig job = nodeJob();
+        Node node = activeNode("a/b");
+        compareReason(node, job, "no address, hostname or name can be a target", "address");
+        node.address = "10.0.0.1";
+        job.address = AddressSource::Hostname;
+        compareReason(node, job, "no hostname or name can be a target", "address");
+        job.address = AddressSource::Name;
+        compareReason(node, job, "its name cannot be a target", "address");
+        job.match.features = {"ib"};
+        compareReason(node, job, "does not have the feature ib (it has none)", "match.features");
+    }
+
+    void agreesWithTheTargetsOfAll()
+    {
+        Random random(20'261'123);
+        int withTargets = 0;
+        std::set<std::string> keys;
+        for (int cluster = 0; cluster < 4; ++cluster) {
+            const auto nodes = randomCluster(random, 150);
+            for (int round = 0; round < 15; ++round) {
+                const JobConfig job = randomJob(random);
+                TargetsByNode all;
+                addTargets(all, buildTargets({nodes}, TargetHosts({nodes}, job.address), job));
+                for (const Node &node : nodes->nodes) {
+                    const auto explanation = explainNode(*nodes, {&job, 1}, node.name);
+                    QVERIFY(explanation);
+                    const JobExplanation &explained = explanation->jobs.at(0);
+                    TargetsByNode one;
+                    addTargets(one, explained.groups);
+                    const std::string name(node.name);
+                    QVERIFY2(one[name] == all[name], name.c_str());
+                    QCOMPARE(explained.reason.empty(), !all[name].empty());
+                    QCOMPARE(explained.key.empty(), !all[name].empty());
+                    withTargets += all[name].empty() ? 0 : 1;
+                    keys.insert(explained.key);
+                }
+            }
+        }
+        // Every way out was taken.
+        QVERIFY(withTargets > 500);
+        QVERIFY(
+            (keys == std::set<std::string>{"", "address", "exclude_states", "match.features", "match.gres",
+                                           "match.nodes", "match.partitions", "match.states"}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExplain)
+#include "tst_explain.moc"
