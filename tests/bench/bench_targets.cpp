@@ -20,7 +20,7 @@ using namespace slurmsd;
 namespace {
 
 // 65,536 nodes: ten partitions, a tenth in two of them, all states, GPUs with socket lists.
-std::shared_ptr<const NodeSnapshot> largeCluster(std::size_t count, bool hasAddresses)
+std::shared_ptr<NodeSnapshot> largeCluster(std::size_t count, bool hasAddresses)
 {
     auto snapshot = std::make_shared<NodeSnapshot>();
     StringPool &strings = snapshot->strings;
