@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
-#include <unordered_map>
 
 namespace slurmsd {
 
@@ -72,127 +71,123 @@ std::string unescaped(std::string_view json)
     return text;
 }
 
-// Which targets there are on either side, with the numbers of their labels.
-class Comparison
+// Gives strings numbers, from 0 in the order of their first occurrence. Open addressing: several times as
+// fast here as the standard containers, which allocate each item.
+class Numbering
 {
 public:
-    enum Side : unsigned char { Before, After };
+    explicit Numbering(std::size_t expected)
+        : m_slots(std::bit_ceil(std::max<std::size_t>(64, 2 * expected)), none)
+    {}
 
-    explicit Comparison(std::size_t bytes);
-
-    void add(Side side, std::string_view target, std::string_view labels);
-    TargetDiff diff() const;
+    std::uint32_t numberOf(std::string_view string);
+    std::size_t size() const { return m_strings.size(); }
+    std::string_view operator[](std::size_t number) const { return m_strings[number]; }
 
 private:
-    // A chain of occurrences for each side, the latest first.
-    struct Target
-    {
-        std::string_view name;
-        std::uint32_t first[2] = {none, none};
-    };
-    struct Occurrence
-    {
-        std::uint32_t labels;
-        std::uint32_t next;
-    };
-
-    std::uint32_t numberOf(std::string_view labels);
-    Target &targetOf(std::string_view name);
+    std::uint32_t find(std::string_view string);
+    std::size_t slotOf(std::string_view string) const;
     void grow();
-    std::size_t slotOf(std::string_view name) const;
-    bool hasSameLabels(const Target &target) const;
-    std::vector<std::uint32_t> labelsOf(std::uint32_t occurrence) const;
 
-    std::vector<Target> m_targets; // by first occurrence
-    std::vector<Occurrence> m_occurrences;
-    // Open addressing: some five times as fast here as the standard containers, which allocate each item.
-    std::vector<std::uint32_t> m_slots; // indices of m_targets; a power of two of them, half of them none
-    std::unordered_map<std::string_view, std::uint32_t> m_labels;
-    std::string_view m_lastLabels; // of the group that is being read
-    std::uint32_t m_lastNumber = none;
+    std::vector<std::string_view> m_strings;
+    std::vector<std::uint32_t> m_slots; // numbers; a power of two of them, at least half of them `none`
+    std::uint32_t m_next = 0;           // the number after the last one given
 };
 
-Comparison::Comparison(std::size_t bytes)
-    : m_slots(std::bit_ceil(std::max<std::size_t>(64, bytes / 16)), none)
-{}
-
-void Comparison::add(Side side, std::string_view target, std::string_view labels)
+std::uint32_t Numbering::numberOf(std::string_view string)
 {
-    std::uint32_t &first = targetOf(target).first[side];
-    m_occurrences.push_back({numberOf(labels), first});
-    first = static_cast<std::uint32_t>(m_occurrences.size() - 1);
+    // Most of the later answer is in the order of the earlier one.
+    const bool isNext = m_next < m_strings.size() && m_strings[m_next] == string;
+    const std::uint32_t number = isNext ? m_next : find(string);
+    m_next = number + 1;
+    return number;
 }
 
-std::uint32_t Comparison::numberOf(std::string_view labels)
+std::uint32_t Numbering::find(std::string_view string)
 {
-    if (m_lastNumber == none || labels.data() != m_lastLabels.data()) {
-        m_lastLabels = labels;
-        m_lastNumber =
-            m_labels.try_emplace(labels, static_cast<std::uint32_t>(m_labels.size())).first->second;
-    }
-    return m_lastNumber;
-}
-
-Comparison::Target &Comparison::targetOf(std::string_view name)
-{
-    if (2 * m_targets.size() >= m_slots.size())
+    if (2 * m_strings.size() >= m_slots.size())
         grow();
-    std::uint32_t &slot = m_slots[slotOf(name)];
+    std::uint32_t &slot = m_slots[slotOf(string)];
     if (slot == none) {
-        slot = static_cast<std::uint32_t>(m_targets.size());
-        m_targets.push_back({name});
+        slot = static_cast<std::uint32_t>(m_strings.size());
+        m_strings.push_back(string);
     }
-    return m_targets[slot];
+    return slot;
 }
 
-void Comparison::grow()
-{
-    m_slots.assign(2 * m_slots.size(), none);
-    for (std::size_t i = 0; i < m_targets.size(); ++i)
-        m_slots[slotOf(m_targets[i].name)] = static_cast<std::uint32_t>(i);
-}
-
-// Where the target is, or would be.
-std::size_t Comparison::slotOf(std::string_view name) const
+// Where the string's number is, or would be.
+std::size_t Numbering::slotOf(std::string_view string) const
 {
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = std::hash<std::string_view>()(name) & mask;
-    while (m_slots[slot] != none && m_targets[m_slots[slot]].name != name)
+    std::size_t slot = std::hash<std::string_view>()(string) & mask;
+    while (m_slots[slot] != none && m_strings[m_slots[slot]] != string)
         slot = (slot + 1) & mask;
     return slot;
 }
 
-TargetDiff Comparison::diff() const
+void Numbering::grow()
 {
-    TargetDiff diff;
-    for (const Target &target : m_targets) {
-        if (target.first[Before] == none)
-            diff.added.push_back(unescaped(target.name));
-        else if (target.first[After] == none)
-            diff.removed.push_back(unescaped(target.name));
-        else if (!hasSameLabels(target))
-            diff.relabeled.push_back(unescaped(target.name));
+    m_slots.assign(2 * m_slots.size(), none);
+    for (std::size_t i = 0; i < m_strings.size(); ++i)
+        m_slots[slotOf(m_strings[i])] = static_cast<std::uint32_t>(i);
+}
+
+// One answer: the labels of each target, as chains of occurrences, the latest first.
+struct Answer
+{
+    struct Occurrence
+    {
+        std::uint32_t labels; // number
+        std::uint32_t next;   // index, or `none`
+    };
+
+    std::vector<Occurrence> occurrences;
+    std::vector<std::uint32_t> chains; // index of the first, by the target's number
+
+    void add(std::uint32_t target, std::uint32_t labels)
+    {
+        if (target >= chains.size())
+            chains.resize(target + std::size_t{1}, none);
+        occurrences.push_back({labels, chains[target]});
+        chains[target] = static_cast<std::uint32_t>(occurrences.size() - 1);
     }
-    return diff;
+
+    bool has(std::uint32_t target) const { return target < chains.size() && chains[target] != none; }
+
+    // Sorted numbers.
+    std::vector<std::uint32_t> labelsOf(std::uint32_t target) const
+    {
+        std::vector<std::uint32_t> labels;
+        for (std::uint32_t at = chains[target]; at != none; at = occurrences[at].next)
+            labels.push_back(occurrences[at].labels);
+        std::ranges::sort(labels);
+        return labels;
+    }
+};
+
+bool hasSameLabels(std::uint32_t target, const Answer &before, const Answer &after)
+{
+    const Answer::Occurrence &left = before.occurrences[before.chains[target]];
+    const Answer::Occurrence &right = after.occurrences[after.chains[target]];
+    if (left.next == none && right.next == none)
+        return left.labels == right.labels;
+    return before.labelsOf(target) == after.labelsOf(target);
 }
 
-bool Comparison::hasSameLabels(const Target &target) const
+Answer readAnswer(std::string_view json, Numbering &targets, Numbering &labels)
 {
-    const Occurrence &before = m_occurrences[target.first[Before]];
-    const Occurrence &after = m_occurrences[target.first[After]];
-    if (before.next == none && after.next == none)
-        return before.labels == after.labels;
-    return labelsOf(target.first[Before]) == labelsOf(target.first[After]);
-}
-
-// Sorted.
-std::vector<std::uint32_t> Comparison::labelsOf(std::uint32_t occurrence) const
-{
-    std::vector<std::uint32_t> labels;
-    for (; occurrence != none; occurrence = m_occurrences[occurrence].next)
-        labels.push_back(m_occurrences[occurrence].labels);
-    std::ranges::sort(labels);
-    return labels;
+    Answer answer;
+    std::string_view group; // the labels of the last target
+    std::uint32_t number = none;
+    const auto add = [&](std::string_view target, std::string_view itsLabels) {
+        if (itsLabels.data() != group.data())
+            number = labels.numberOf(itsLabels);
+        group = itsLabels;
+        answer.add(targets.numberOf(target), number);
+    };
+    [[maybe_unused]] const bool isFileSd = forEachTarget(json, add);
+    Q_ASSERT(isFileSd);
+    return answer;
 }
 
 std::string_view textOf(const QByteArray &json)
@@ -223,16 +218,21 @@ TargetDiff diffTargets(const QByteArray &before, const QByteArray &after)
 {
     if (textOf(before) == textOf(after))
         return {};
-    Comparison comparison(textOf(before).size());
-    for (const auto side : {Comparison::Before, Comparison::After}) {
-        const QByteArray &json = side == Comparison::Before ? before : after;
-        [[maybe_unused]] const bool isFileSd =
-            forEachTarget(textOf(json), [&](std::string_view target, std::string_view labels) {
-                comparison.add(side, target, labels);
-            });
-        Q_ASSERT(isFileSd);
+    Numbering targets(textOf(before).size() / 20);
+    Numbering labels(0);
+    const Answer old = readAnswer(textOf(before), targets, labels);
+    const Answer fresh = readAnswer(textOf(after), targets, labels);
+
+    TargetDiff diff;
+    for (std::uint32_t target = 0; target < targets.size(); ++target) {
+        if (!old.has(target))
+            diff.added.push_back(unescaped(targets[target]));
+        else if (!fresh.has(target))
+            diff.removed.push_back(unescaped(targets[target]));
+        else if (!hasSameLabels(target, old, fresh))
+            diff.relabeled.push_back(unescaped(targets[target]));
     }
-    return comparison.diff();
+    return diff;
 }
 
 Event targetsEvent(std::string_view job, const TargetDiff &diff, WallTime when)

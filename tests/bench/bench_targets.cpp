@@ -4,7 +4,6 @@
 //     bench_targets [nodes] [runs] [labels]
 //
 // `labels`: default, node (a group for each node) or address (IPv4 addresses in another order than names).
-#include "daemon/targets/explain.h"
 #include "daemon/targets/targetdiff.h"
 #include "daemon/targets/targetset.h"
 
@@ -117,8 +116,6 @@ int main(int argc, char *argv[])
     measure("two answers compared", runs, [&] { diff = diffTargets(before, after); });
     std::printf("%zu targets came, %zu went, %zu changed labels\n", diff.added.size(), diff.removed.size(),
                 diff.relabeled.size());
-    const std::string_view name = changed->nodes[count / 2].name;
-    measure("a node explained", runs, [&] { (void)explainNode(*changed, input.jobs, name); });
 
     for (const JobConfig &job : input.jobs) {
         const TargetDocument document = *set->document(job.name);
