@@ -43,6 +43,8 @@ daemon/http/webconfig
 daemon/http/writerules
 daemon/runtime/eventlog
 daemon/runtime/shorttext
+daemon/runtime/summary
+daemon/runtime/timewords
 daemon/slurm/apiversion
 daemon/slurm/backoff
 daemon/slurm/massloss

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/runtime/summary.h"
+
+#include "daemon/runtime/shorttext.h"
+#include "daemon/runtime/timewords.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <vector>
+
+namespace slurmsd {
+
+namespace {
+
+using Health = DaemonStatus::Health;
+
+// From the worst on.
+enum class Rank : unsigned char {
+    NoList,
+    Failing,
+    Held,
+    Stored,
+    TokenExpired,
+    TokenExpires,
+    Reload,
+    Storage,
+};
+
+struct Problem
+{
+    Rank rank;
+    std::string text; // part of a sentence
+};
+
+// "1 job", "5 jobs"
+std::string count(std::size_t number, std::string_view what)
+{
+    return (std::to_string(number) + ' ').append(what).append(number == 1 ? "" : "s");
+}
+
+// Another program's words as a part of a sentence.
+std::string quoted(std::string_view message)
+{
+    while (message.ends_with('.') || message.ends_with('\n'))
+        message.remove_suffix(1);
+    std::string text = shortened(message, 300);
+    std::ranges::replace_if(
+        text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
+    return text;
+}
+
+std::string nameOf(const ClusterStatus &cluster)
+{
+    return cluster.name.empty() ? "Slurm" : shortened(cluster.name, 100);
+}
+
+// "connect since 10:02 UTC (12 min): connection refused"
+std::string failureOf(const ClusterStatus &cluster, WallTime now)
+{
+    const WallTime since = *cluster.failingSince;
+    const FailureStatus failure = cluster.lastFailure.value_or(FailureStatus());
+    return (failure.errorClass.empty() ? "polls fail" : failure.errorClass) + " since " +
+           clockInWords(since, now) + " (" + durationInWords(since, now) + ')' +
+           (failure.message.empty() ? "" : ": " + quoted(failure.message));
+}
+
+std::string servedList(const ClusterStatus &cluster, WallTime now)
+{
+    return (cluster.isListStored ? "serving the stored list, " : "serving the last good list, ") +
+           durationInWords(*cluster.listTakenAt, now) + " old";
+}
+
+void addListProblems(std::vector<Problem> &problems, const ClusterStatus &cluster, WallTime now)
+{
+    const std::string name = nameOf(cluster);
+    if (!cluster.listTakenAt) {
+        const std::string why =
+            cluster.failingSince ? failureOf(cluster, now) : "the first poll is under way";
+        problems.push_back(
+            {Rank::NoList,
+             (cluster.name.empty() ? "No node list yet: " : name + ": no node list yet: ") + why});
+        return;
+    }
+    const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == "guard";
+    if (cluster.failingSince && !(isGuard && cluster.heldList)) {
+        problems.push_back(
+            {Rank::Failing, name + ": " + failureOf(cluster, now) + "; " + servedList(cluster, now)});
+    } else if (cluster.isListStored && !cluster.heldList) {
+        problems.push_back(
+            {Rank::Stored, name + ": " + servedList(cluster, now) + ", until the first poll is done"});
+    }
+    if (cluster.heldList) {
+        problems.push_back({Rank::Held, name + ": a list of " + count(cluster.heldList->nodes, "node") +
+                                            " is held: " + quoted(cluster.heldList->message) + "; " +
+                                            servedList(cluster, now)});
+    }
+}
+
+std::string servedNodes(const DaemonStatus &status)
+{
+    std::size_t nodes = 0;
+    WallTime oldest = status.now;
+    for (const ClusterStatus &cluster : status.clusters) {
+        nodes += cluster.nodes;
+        oldest = std::min(oldest, cluster.listTakenAt.value_or(status.now));
+    }
+    const bool isOne = status.clusters.size() == 1;
+    return "serving " + count(nodes, "node") +
+           (isOne ? "" : " of " + count(status.clusters.size(), "cluster")) + " to " +
+           count(status.jobs.size(), "job") + (isOne ? ", list " : ", oldest list ") +
+           durationInWords(oldest, status.now) + " old";
+}
+
+// "next poll in 4 min 46 s"
+std::string nextPoll(const DaemonStatus &status)
+{
+    std::optional<WallTime> next;
+    for (const ClusterStatus &cluster : status.clusters) {
+        if (!cluster.nextPoll)
+            return "a poll is under way";
+        next = std::min(next.value_or(*cluster.nextPoll), *cluster.nextPoll);
+    }
+    return "next poll in " + durationInWords(status.now, *next);
+}
+
+// Of things that do not keep targets from being served.
+void addProblem(std::vector<Problem> &problems, const DaemonStatus &status, Rank rank,
+                const std::string &text)
+{
+    problems.push_back({rank, text + "; " + servedNodes(status)});
+}
+
+void addTokenProblem(std::vector<Problem> &problems, const DaemonStatus &status, const ClusterStatus &cluster)
+{
+    if (!cluster.tokenExpires || *cluster.tokenExpires - status.now > tokenWarningTime)
+        return;
+    const WallTime expires = *cluster.tokenExpires;
+    if (expires <= status.now) {
+        addProblem(problems, status, Rank::TokenExpired,
+                   nameOf(cluster) + ": the token expired " + durationInWords(expires, status.now) + " ago");
+    } else {
+        addProblem(problems, status, Rank::TokenExpires,
+                   nameOf(cluster) + ": the token expires in " + durationInWords(status.now, expires));
+    }
+}
+
+void addConfigProblem(std::vector<Problem> &problems, const DaemonStatus &status)
+{
+    const ConfigStatus &config = status.config;
+    if (config.reloadProblems.empty())
+        return;
+    const std::size_t others = config.reloadProblems.size() - 1;
+    addProblem(problems, status, Rank::Reload,
+               "The last reload failed: " + quoted(config.reloadProblems.front()) +
+                   (others > 0 ? " (and " + std::to_string(others) + " more)" : "") + "; the config of " +
+                   clockInWords(config.loadedAt, status.now) + " stays in force");
+}
+
+std::vector<Problem> findProblems(const DaemonStatus &status)
+{
+    std::vector<Problem> problems;
+    for (const ClusterStatus &cluster : status.clusters) {
+        addListProblems(problems, cluster, status.now);
+        addTokenProblem(problems, status, cluster);
+        if (!cluster.storageError.empty())
+            addProblem(problems, status, Rank::Storage,
+                       nameOf(cluster) + ": the list cannot be stored: " + quoted(cluster.storageError));
+    }
+    addConfigProblem(problems, status);
+    return problems;
+}
+
+} // namespace
+
+void summarize(DaemonStatus &status)
+{
+    Q_ASSERT(!status.clusters.empty());
+    const std::vector<Problem> problems = findProblems(status);
+    if (problems.empty()) {
+        status.health = Health::Ok;
+        status.summary = servedNodes(status) + ", " + nextPoll(status) + '.';
+        status.summary.front() = 'S';
+        return;
+    }
+    const Problem &worst = *std::ranges::min_element(problems, {}, &Problem::rank);
+    status.health = worst.rank == Rank::NoList ? Health::NotReady : Health::Degraded;
+    status.summary =
+        worst.text + (problems.size() > 1 ? "; and " + count(problems.size() - 1, "more problem") : "") + '.';
+}
+
+} // namespace slurmsd

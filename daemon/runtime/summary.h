@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/daemonstatus.h"
+
+namespace slurmsd {
+
+// Sets `health` and `summary` from all the rest, which is complete. The worst thing is told, others are
+// counted:
+//
+//     Serving 118 nodes to 5 jobs, list 14 s old, next poll in 4 min 46 s.
+//     llm: connect since 10:02 UTC (12 min): connection refused; serving the last good list, 14 min old; and
+//     1 more problem.
+//
+// Pure.
+void summarize(DaemonStatus &status);
+
+// From when on a token that will expire is a problem, though polls still work.
+inline constexpr std::chrono::hours tokenWarningTime{24};
+
+} // namespace slurmsd
