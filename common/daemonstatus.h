@@ -127,5 +127,6 @@ struct DaemonStatus
 
 // "ok", "degraded", "not_ready"; static storage.
 std::string_view toString(DaemonStatus::Health health);
+std::optional<DaemonStatus::Health> healthFromString(std::string_view name);
 
 } // namespace slurmsd

@@ -28,6 +28,7 @@ struct Event
         StorageRecovered,
         ConfigReloaded,
         ConfigReloadFailed,
+        Other, // of a newer daemon: only the text tells
     };
 
     std::uint64_t id = 0; // from 1, one more for each; given by the event log

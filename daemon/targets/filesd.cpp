@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/filesd.h"
 
-#include <QString>
-
-#include <algorithm>
+#include "common/jsontext.h"
 
 namespace slurmsd {
 
@@ -18,50 +16,21 @@ constexpr std::string_view noGroups = "[]\n";
 
 QByteArray toByteArray(std::string_view text) { return {text.data(), static_cast<qsizetype>(text.size())}; }
 
-bool isPlain(char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; }
-
-void appendEscaped(std::string &json, char c)
-{
-    constexpr std::string_view hexDigits = "0123456789abcdef";
-    if (c == '"' || c == '\\') {
-        json.append({'\\', c});
-    } else if (static_cast<unsigned char>(c) < ' ') {
-        json += "\\u00";
-        json.append({hexDigits[static_cast<unsigned char>(c) >> 4U], hexDigits[c & 0xf]});
-    } else {
-        json += c;
-    }
-}
-
-void appendString(std::string &json, std::string_view text)
-{
-    json += '"';
-    if (std::ranges::all_of(text, isPlain)) {
-        json += text;
-    } else {
-        // The way through UTF-16 replaces what is not UTF-8.
-        const QByteArray valid = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toUtf8();
-        for (const char c : valid)
-            appendEscaped(json, c);
-    }
-    json += '"';
-}
-
 void appendGroup(std::string &json, const TargetGroup &group)
 {
     json += R"({"targets":[)";
     for (const std::string &target : group.targets) {
         if (&target != &group.targets.front())
             json += ',';
-        appendString(json, target);
+        appendJsonString(json, target);
     }
     json += beforeLabels;
     for (const Label &label : group.labels) {
         if (&label != &group.labels.front())
             json += ',';
-        appendString(json, label.name);
+        appendJsonString(json, label.name);
         json += ':';
-        appendString(json, label.value);
+        appendJsonString(json, label.value);
     }
     json += "}}";
 }
@@ -140,9 +109,9 @@ QByteArray joinFileSdJson(std::span<const JobJson> jobs)
         if (lines.empty())
             continue;
         std::string label;
-        appendString(label, jobLabel);
+        appendJsonString(label, jobLabel);
         label += ':';
-        appendString(label, job.job);
+        appendJsonString(label, job.job);
         json += json.empty() ? beforeGroups : betweenGroups;
         appendLabelled(json, lines, label);
     }

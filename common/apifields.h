@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/daemonstatus.h"
+#include "common/event.h"
+#include "common/explanation.h"
+
+#include <concepts>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace slurmsd {
+
+// The keys of the API's documents, each named once for both directions: describe() shows an archive, which is
+// a JsonWriter or a JsonReader, every field of a value. Found through the archive's namespace.
+
+template <typename T, typename Value>
+concept SameValue = std::same_as<std::remove_const_t<T>, Value>;
+
+// Where no name of `value` is meant: what would have been expected; else empty.
+inline std::string_view fromString(std::string_view name, DaemonStatus::Health &value)
+{
+    const auto health = healthFromString(name);
+    value = health.value_or(value);
+    return health ? "" : "\"ok\", \"degraded\" or \"not_ready\"";
+}
+
+inline std::string_view fromString(std::string_view name, Event::Kind &value)
+{
+    value = eventKindFromString(name).value_or(Event::Kind::Other);
+    return {};
+}
+
+void describe(auto &archive, SameValue<StateCounts> auto &counts)
+{
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        archive.field(toString(allStateClasses[i]), counts[i]);
+}
+
+void describe(auto &archive, SameValue<PartitionStatus> auto &partition)
+{
+    archive.field("name", partition.name);
+    archive.field("nodes", partition.nodes);
+    archive.field("states", partition.states);
+}
+
+void describe(auto &archive, SameValue<FailureStatus> auto &failure)
+{
+    archive.field("class", failure.errorClass);
+    archive.field("message", failure.message);
+    archive.field("when", failure.when);
+}
+
+void describe(auto &archive, SameValue<HeldListStatus> auto &held)
+{
+    archive.field("nodes", held.nodes);
+    archive.field("lost", held.lost);
+    archive.field("message", held.message);
+}
+
+void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
+{
+    archive.field("name", cluster.name);
+    archive.field("endpoint", cluster.endpoint);
+    archive.field("api_version", cluster.apiVersion);
+    archive.field("slurm_release", cluster.slurmRelease);
+    archive.field("list_taken_at", cluster.listTakenAt);
+    archive.field("list_stored", cluster.isListStored);
+    archive.field("nodes", cluster.nodes);
+    archive.field("skipped", cluster.skipped);
+    archive.field("states", cluster.states);
+    archive.field("partitions", cluster.partitions);
+    archive.field("last_success", cluster.lastSuccess);
+    archive.field("last_failure", cluster.lastFailure);
+    archive.field("failing_since", cluster.failingSince);
+    archive.field("next_poll", cluster.nextPoll);
+    archive.field("last_poll_duration_seconds", cluster.lastPollDuration);
+    archive.field("last_poll_bytes", cluster.lastPollBytes);
+    archive.field("held_list", cluster.heldList);
+    archive.field("token_expires", cluster.tokenExpires);
+    archive.field("storage_error", cluster.storageError);
+}
+
+void describe(auto &archive, SameValue<JobStatus> auto &job)
+{
+    archive.field("name", job.name);
+    archive.field("port", job.port);
+    archive.field("groups", job.groups);
+    archive.field("targets", job.targets);
+}
+
+void describe(auto &archive, SameValue<ConfigStatus> auto &config)
+{
+    archive.field("file", config.file);
+    archive.field("sha256", config.sha256);
+    archive.field("loaded_at", config.loadedAt);
+    archive.field("last_reload", config.lastReload);
+    archive.field("reload_problems", config.reloadProblems);
+    archive.field("deprecations", config.deprecations);
+    archive.field("needs_restart", config.needsRestart);
+}
+
+void describe(auto &archive, SameValue<DaemonStatus> auto &status)
+{
+    archive.field("health", status.health);
+    archive.field("summary", status.summary);
+    archive.field("version", status.version);
+    archive.field("now", status.now);
+    archive.field("started_at", status.startedAt);
+    archive.field("lifecycle_enabled", status.isLifecycleEnabled);
+    archive.field("admin_api_enabled", status.isAdminApiEnabled);
+    archive.field("config", status.config);
+    archive.field("clusters", status.clusters);
+    archive.field("jobs", status.jobs);
+}
+
+void describe(auto &archive, SameValue<Event> auto &event)
+{
+    archive.field("id", event.id);
+    archive.field("when", event.when);
+    archive.field("kind", event.kind);
+    archive.field("cluster", event.cluster);
+    archive.field("subject", event.subject);
+    archive.field("text", event.text);
+}
+
+void describe(auto &archive, SameValue<EventPage> auto &page)
+{
+    archive.field("log", page.log);
+    archive.field("events", page.events);
+    archive.field("next", page.next);
+    archive.field("dropped", page.dropped);
+}
+
+void describe(auto &archive, SameValue<TargetGroup> auto &group)
+{
+    archive.field("targets", group.targets);
+    archive.field("labels", group.labels);
+}
+
+void describe(auto &archive, SameValue<JobExplanation> auto &job)
+{
+    archive.field("job", job.job);
+    archive.field("groups", job.groups);
+    archive.field("reason", job.reason);
+    archive.field("key", job.key);
+}
+
+void describe(auto &archive, SameValue<NodeExplanation> auto &node)
+{
+    archive.field("node", node.node);
+    archive.field("cluster", node.cluster);
+    archive.field("address", node.address);
+    archive.field("hostname", node.hostname);
+    archive.field("state_class", node.stateClass);
+    archive.field("states", node.states);
+    archive.field("partitions", node.partitions);
+    archive.field("reason", node.reason);
+    archive.field("jobs", node.jobs);
+}
+
+void describe(auto &archive, SameValue<std::vector<NodeExplanation>> auto &explanations)
+{
+    archive.field("explanations", explanations);
+}
+
+} // namespace slurmsd
