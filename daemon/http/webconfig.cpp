@@ -43,11 +43,6 @@ ValueResult<ClientAuth> parseClientAuth(std::string_view text)
     return static_cast<ClientAuth>(found - names.begin());
 }
 
-bool verifies(ClientAuth auth)
-{
-    return auth == ClientAuth::VerifyClientCertIfGiven || auth == ClientAuth::RequireAndVerifyClientCert;
-}
-
 struct AllowedHeader
 {
     std::string_view name;
@@ -117,8 +112,8 @@ public:
         });
         readSection(keys, "http_server_config",
                     [this](MapReader &http, const YamlEntry &) { readHttp(http); });
-        readSection(keys, "basic_auth_users",
-                    [this](MapReader &users, const YamlEntry &entry) { readUsers(users, entry.value); });
+        if (const YamlEntry *entry = keys.take("basic_auth_users"))
+            readUsers(*entry, YamlPath(path, entry->key));
         refuse(keys, "rate_limit", "is not supported; a proxy before this server can limit rates");
         keys.finish();
         return std::move(m_config);
@@ -202,7 +197,8 @@ private:
         const YamlEntry *authEntry = given(keys, "client_auth_type");
         const YamlEntry *caEntry = givenPem(keys, "client_ca_file");
         tls.clientAuth = auth.value_or(ClientAuth::NoClientCert);
-        if (verifies(tls.clientAuth) && !caEntry)
+        // The toolkit would take the system's CAs.
+        if (tls.clientAuth == ClientAuth::RequireAndVerifyClientCert && !caEntry)
             keys.problem(*authEntry, "needs client_ca_file: else any certificate of any public CA would do");
         // Where the type is wrong, that is said already.
         if (caEntry && tls.clientAuth == ClientAuth::NoClientCert && (auth || !authEntry))
@@ -237,12 +233,13 @@ private:
         });
     }
 
-    void readUsers(MapReader &users, const YamlNode &node)
+    void readUsers(const YamlEntry &section, const YamlPath &path)
     {
-        for (const YamlEntry &entry : node.entries) {
-            users.takeUnlisted(entry.key);
+        // Any name is known, so finish() would find none that is not.
+        MapReader users(section.value, section.mark(), path, m_problems);
+        for (const YamlEntry &entry : section.value.entries) {
             if (const std::string problem = nameProblem(entry.key); !problem.empty())
-                m_problems.add(entry.keyMark, users.path().toString(), problem);
+                m_problems.add(entry.keyMark, path.toString(), problem);
             else if (auto hash = users.value(entry, parseBcryptHash))
                 m_config.users.emplace(entry.key, *std::move(hash));
         }

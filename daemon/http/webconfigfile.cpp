@@ -179,11 +179,7 @@ private:
         tls.setPeerVerifyMode(verifyModeOf(config.clientAuth));
         tls.setSslOption(QSsl::SslOptionDisableServerCipherPreference, !config.prefersServerCiphers);
         setCertificate(tls, config);
-        // None is not the system's.
-        tls.setCaCertificates(
-            config.clientCa.isGiven()
-                ? certificatesIn("client_ca", config.clientCa, readPem("client_ca", config.clientCa))
-                : QList<QSslCertificate>());
+        tls.setCaCertificates(authorities(config));
         setCiphers(tls, config);
         setCurves(tls, config);
         return tls;
@@ -201,6 +197,16 @@ private:
             problem("cert", config.certificate, "cannot be used with this key: " + reason);
         tls.setLocalCertificateChain(certificates);
         tls.setPrivateKey(key);
+    }
+
+    // What client certificates are verified with. To be set in any case: otherwise Qt takes the system's.
+    QList<QSslCertificate> authorities(const TlsServerConfig &config)
+    {
+        if (config.clientCa.isGiven())
+            return certificatesIn("client_ca", config.clientCa, readPem("client_ca", config.clientCa));
+        if (config.clientAuth == ClientAuth::VerifyClientCertIfGiven)
+            return QSslConfiguration::systemCaCertificates();
+        return {};
     }
 
     void setCiphers(QSslConfiguration &tls, const TlsServerConfig &config)

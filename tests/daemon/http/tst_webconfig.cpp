@@ -137,6 +137,8 @@ private Q_SLOTS:
             << u"client_auth_type: RequireAnyClientCert, client_ca_file: c"_s << 12 << 13 << 2;
         QTest::newRow("if given") << u"client_auth_type: VerifyClientCertIfGiven, client_ca: c"_s << 12 << 13
                                   << 3;
+        QTest::newRow("if given, by the system's CAs")
+            << u"client_auth_type: VerifyClientCertIfGiven"_s << 12 << 13 << 3;
         QTest::newRow("verify") << u"client_auth_type: RequireAndVerifyClientCert, client_ca_file: c"_s << 12
                                 << 13 << 4;
     }

@@ -172,6 +172,9 @@ private Q_SLOTS:
         row("any", "client_auth_type: RequireAnyClientCert", QSsl::TlsV1_2OrLater, QSslSocket::QueryPeer, 0);
         row("if given", "client_auth_type: VerifyClientCertIfGiven, client_ca_file: client.pem",
             QSsl::TlsV1_2OrLater, QSslSocket::QueryPeer, 1);
+        row("if given, by the system's CAs", "client_auth_type: VerifyClientCertIfGiven",
+            QSsl::TlsV1_2OrLater, QSslSocket::QueryPeer,
+            int(QSslConfiguration::systemCaCertificates().size()));
         row("verify", "client_auth_type: RequireAndVerifyClientCert, client_ca_file: client.pem",
             QSsl::TlsV1_2OrLater, QSslSocket::VerifyPeer, 1);
     }
