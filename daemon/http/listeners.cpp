@@ -50,6 +50,7 @@ Result<Done, std::string> Listeners::listen(const std::vector<ListenAddress> &ad
             continue;
         auto fresh = std::make_unique<GuardedListener>(m_table);
         if (const auto bound = bind(*fresh, addresses[i], plan.leaving); !bound) {
+            plan.fresh.clear();
             for (const Entry &entry : plan.leaving) {
                 if (!entry.listener->isListening())
                     entry.listener->listen(toQt(entry.served.host), entry.served.port);

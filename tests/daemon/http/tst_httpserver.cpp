@@ -98,6 +98,10 @@ private Q_SLOTS:
     void stalledClientsAreClosed();
     void clientGoesDuringReply();
 
+    void heldBytesTogetherAreLimited();
+    void idleConnectionsRest();
+    void headersOfEveryReply();
+
     void connectionsPerPeer();
     void connectionsInAll();
     void spareDescriptors();
@@ -161,7 +165,8 @@ void TestHttpServer::replies()
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArray, connection);
     start(smallLimits());
-    for (const auto &[isTls, isSlow] : {std::pair(false, false), {false, true}, {true, false}, {true, true}}) {
+    for (const auto &[isTls, isSlow] :
+         {std::pair(false, false), {false, true}, {true, false}, {true, true}}) {
         RawHttpClient client = connectClient(isTls);
         QVERIFY(client.isOpen());
         if (isSlow)
@@ -543,6 +548,111 @@ void TestHttpServer::clientGoesDuringReply()
     QVERIFY(servesOthers());
 }
 
+void TestHttpServer::heldBytesTogetherAreLimited()
+{
+    HttpLimits limits;
+    limits.heldBytesInAll = 10'000'000;
+    start(limits);
+    // Each reply is the client's alone, and each client makes the server keep hundreds of kilobytes.
+    std::vector<std::unique_ptr<RawHttpClient>> stalled;
+    for (int i = 0; i < 60; ++i) {
+        stalled.push_back(std::make_unique<RawHttpClient>(port()));
+        stalled.back()->socket().setReadBufferSize(1000);
+        stalled.back()->send(request("GET /own").repeated(40));
+        const int before = handled;
+        QTRY_VERIFY(handled > before);
+        QTest::qWait(5);
+    }
+    QVERIFY(server->connections() < 45);
+    QVERIFY(server->connections() > 10);
+    QVERIFY(stalled.back()->isOpen());
+    stalled.front()->socket().setReadBufferSize(0);
+    QVERIFY(stalled.front()->isClosed());
+    QVERIFY(servesOthers());
+    // So do those that never end their heads, with less.
+    const std::size_t before = server->connections();
+    std::vector<std::unique_ptr<RawHttpClient>> halves;
+    for (int i = 0; i < 100; ++i) {
+        halves.push_back(std::make_unique<RawHttpClient>(port()));
+        halves.back()->send("GET / HTTP/1.1\r\nHost: n1\r\nA: " + QByteArray(7000, 'a'));
+        QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY(server->connections() > 100);
+    QVERIFY(server->connections() < before + 100);
+    // One that keeps a reply that others keep too does not count.
+    halves.clear();
+    stalled.clear();
+    QTRY_COMPARE(server->connections(), std::size_t(0));
+    for (int i = 0; i < 60; ++i) {
+        stalled.push_back(std::make_unique<RawHttpClient>(port()));
+        stalled.back()->socket().setReadBufferSize(1000);
+        stalled.back()->send(request("GET /big").repeated(40));
+        const int handledBefore = handled;
+        QTRY_VERIFY(handled > handledBefore);
+    }
+    QTest::qWait(50);
+    QCOMPARE(server->connections(), std::size_t(60));
+}
+
+void TestHttpServer::idleConnectionsRest()
+{
+    HttpLimits limits;
+    limits.lingerDeadline = 40ms; // so that the server looks at its connections every 10 ms
+    start(limits);
+    std::vector<std::unique_ptr<RawHttpClient>> clients;
+    for (int i = 0; i < 5; ++i)
+        clients.push_back(std::make_unique<RawHttpClient>(port()));
+    for (int round = 0; round < 3; ++round) {
+        QTest::qWait(50);
+        for (const auto &client : clients) {
+            client->send(request("GET /"));
+            QCOMPARE(client->receive().body, QByteArray("[]"));
+        }
+    }
+    // A request with a rest between its parts.
+    QTest::qWait(50);
+    for (const QByteArray part :
+         {"PUT /echo HTTP/1.1\r\nHo", "st: n1\r\nContent-Length: 5\r\n\r\nhe", "llo"}) {
+        clients[0]->send(part);
+        QTest::qWait(50);
+    }
+    QCOMPARE(clients[0]->receive().body, QByteArray("hello"));
+    // Those that go while they rest are seen to go.
+    QTest::qWait(50);
+    clients[1]->socket().abort();
+    clients[2]->socket().disconnectFromHost();
+    QTRY_COMPARE(server->connections(), std::size_t(3));
+    // And what is resting can be ended.
+    server->close();
+    QCOMPARE(server->connections(), std::size_t(0));
+    QVERIFY(clients[3]->isClosed());
+}
+
+void TestHttpServer::headersOfEveryReply()
+{
+    start(smallLimits());
+    server->setHeaders({{"X-Frame-Options", "deny"}, {"x-test", "mine"}, {"Content-Type", "text/x-mine"}});
+    const auto get = [&](const QByteArray &bytes) {
+        RawHttpClient client(port());
+        client.send(bytes);
+        return client.receive();
+    };
+    for (const QByteArray &bytes : {request("GET /"), request("GET /big"), request("GET /unchanged"),
+                                    request("PUT /echo"), request("GET /nothing"), QByteArray("junk\r\n")}) {
+        const RawReply reply = get(bytes);
+        QCOMPARE(reply.header("X-Frame-Options"), QByteArray("deny"));
+        QCOMPARE(reply.head.toLower().count("x-test:"), 1);
+        QCOMPARE(reply.head.toLower().count("content-type:"), 1);
+    }
+    // A header of the reply itself wins.
+    QCOMPARE(get(request("PUT /echo")).header("X-Test"), QByteArray("yes"));
+    QCOMPARE(get(request("GET /")).header("X-Test"), QByteArray("mine"));
+    QCOMPARE(get(request("GET /")).header("Content-Type"), QByteArray("application/json"));
+    QCOMPARE(get(request("GET /unchanged")).header("Content-Type"), QByteArray("text/x-mine"));
+    server->setHeaders({});
+    QCOMPARE(get(request("GET /")).header("X-Frame-Options"), QByteArray());
+}
+
 void TestHttpServer::connectionsPerPeer()
 {
     HttpLimits limits;
@@ -553,9 +663,14 @@ void TestHttpServer::connectionsPerPeer()
         clients.push_back(std::make_unique<RawHttpClient>(port()));
     QTRY_COMPARE(server->connections(), std::size_t(3));
     RawHttpClient oneTooMany(port());
+    int refused = 0;
+    server->setRefusalObserver([&](int status) { refused = status; });
+    server->setHeaders({{"X-Frame-Options", "deny"}});
     oneTooMany.send(request("GET /"));
     const RawReply reply = oneTooMany.receive();
     QCOMPARE(reply.status, 503);
+    QCOMPARE(refused, 503);
+    QCOMPARE(reply.header("X-Frame-Options"), QByteArray("deny"));
     QCOMPARE(reply.header("Connection"), QByteArray("close"));
     QCOMPARE(reply.body, QByteArray("{\"status\":\"error\",\"errorType\":\"unavailable\","
                                     "\"error\":\"this server has too many connections just now\"}"));
