@@ -14,7 +14,7 @@ namespace slurmsd {
 
 // What only counting can tell: the rest of the metrics comes from DaemonStatus. On the event loop.
 
-// Observations in buckets, as Prometheus's histograms are; `Bounds` gives their upper bounds in seconds.
+// Observations in buckets, as Prometheus's histograms are; `bounds` gives their upper bounds in seconds.
 class DurationHistogram
 {
 public:
@@ -48,8 +48,8 @@ struct Counters
     std::map<std::pair<std::string, int>, std::uint64_t> httpRequests;
     DurationHistogram httpDuration; // of handling a request
     std::size_t httpConnections = 0;
-    std::uint64_t reloads = 0;
-    std::uint64_t failedReloads = 0;
+    std::uint64_t reloads = 0;                                           // tried, after the start
+    std::uint64_t failedReloads = 0;                                     // of those
     bool isLastReloadGood = true;                                        // true before the first
     std::optional<std::chrono::system_clock::time_point> lastGoodReload; // the start counts as one
     std::uint64_t failedLogins = 0;

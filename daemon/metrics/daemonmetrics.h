@@ -5,17 +5,18 @@
 #include "daemon/metrics/counters.h"
 #include "daemon/metrics/metricfamily.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace slurmsd {
 
-// Every family of /metrics but process_*. No label has values without bound: partitions and states of nodes,
-// jobs, clusters, routes. Names and meaning in resources/docs/metrics.md. Pure.
+// Every family of /metrics but process_*. No label has values without bound: clusters, partitions, states of
+// nodes, jobs, routes. The label of jobs is `prom_job`, as in the URL of /targets: Prometheus keeps `job` for
+// itself. Names and meaning in resources/docs/metrics.md. Pure.
 std::vector<MetricFamily> daemonMetrics(const DaemonStatus &status, const Counters &counters);
 
-// process_cpu_seconds_total, process_resident_memory_bytes, process_virtual_memory_bytes,
-// process_start_time_seconds, process_open_fds, process_max_fds of this process, as other exporters have them
-// (https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics), from /proc.
-std::vector<MetricFamily> processMetrics();
+// Partitions of each cluster that have series, eight each; the others, later in natural order, are counted by
+// slurm_sd_partitions_omitted.
+inline constexpr std::size_t maxPartitionsWithSeries = 1000;
 
 } // namespace slurmsd

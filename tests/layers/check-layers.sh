@@ -45,6 +45,9 @@ daemon/runtime/eventlog
 daemon/runtime/shorttext
 daemon/runtime/summary
 daemon/runtime/timewords
+daemon/metrics/counters
+daemon/metrics/daemonmetrics
+daemon/metrics/metricfamily
 daemon/slurm/apiversion
 daemon/slurm/backoff
 daemon/slurm/massloss
