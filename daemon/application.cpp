@@ -2,10 +2,13 @@
 #include "daemon/application.h"
 
 #include "common/configvalues.h"
+#include "daemon/http/statuspage.h"
 #include "daemon/http/targetshandler.h"
 #include "daemon/runtime/log.h"
 #include "daemon/slurm/makenodesource.h"
+#include "daemon/targets/explain.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace slurmsd {
@@ -80,6 +83,7 @@ void Application::reload()
     if (settings->config.web != m_settings.config.web)
         log(LogLevel::Warn, "web.listen_address changed: restart for it to take effect");
     m_settings = std::move(*settings);
+    m_configLoadedAt = std::chrono::system_clock::now();
     logDeprecations(m_settings);
     setJobs();
     m_poller.configure(m_settings.config.clusters.front());
@@ -109,7 +113,7 @@ void Application::addRoutes()
     m_router.add(HttpMethod::Get, "/health", [](const HttpRequest &) { return healthyReply(); });
     m_router.add(HttpMethod::Get, "/-/ready",
                  [this](const HttpRequest &) { return readyReply(servingState()); });
-    m_router.add(HttpMethod::Get, "/", [this](const HttpRequest &) { return indexReply(servingState()); });
+    m_router.add(HttpMethod::Get, "/", [this](const HttpRequest &request) { return pageReply(request); });
 }
 
 void Application::acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats)
@@ -148,7 +152,6 @@ void Application::reportFailure(const PollError &error, const PollStats &stats)
 ServingState Application::servingState() const
 {
     ServingState state;
-    state.jobs = m_jobNames;
     const std::string failure = m_lastError ? "the last poll failed (" +
                                                   std::string(toString(m_lastError->errorClass)) +
                                                   "): " + m_lastError->message
@@ -162,6 +165,54 @@ ServingState Application::servingState() const
         state.summary = "No node list yet: " + (failure.empty() ? "the first poll is under way." : failure);
     }
     return state;
+}
+
+DaemonStatus Application::status() const
+{
+    DaemonStatus status;
+    const ServingState serving = servingState();
+    status.health = !serving.ready ? DaemonStatus::Health::NotReady
+                    : m_lastError  ? DaemonStatus::Health::Degraded
+                                   : DaemonStatus::Health::Ok;
+    status.summary = serving.summary;
+    status.version = SLURMSD_VERSION;
+    status.now = std::chrono::system_clock::now();
+    status.startedAt = m_startedAt;
+    status.config.file = m_settings.file;
+    status.config.loadedAt = m_configLoadedAt;
+    ClusterStatus &cluster = status.clusters.emplace_back();
+    cluster.endpoint = m_settings.config.clusters.front().endpoint;
+    if (m_nodes) {
+        cluster.name = m_nodes->cluster;
+        cluster.apiVersion = m_nodes->apiVersion;
+        cluster.slurmRelease = m_nodes->slurmRelease;
+        cluster.listTakenAt = m_nodes->takenAt;
+        cluster.nodes = m_nodes->nodes.size();
+        cluster.skipped = m_nodes->skipped;
+        for (std::size_t i = 0; i < allStateClasses.size(); ++i)
+            cluster.states[i] = static_cast<std::size_t>(
+                std::ranges::count(m_nodes->nodes, allStateClasses[i], &Node::stateClass));
+    }
+    const auto set = m_targets.current();
+    for (const JobConfig &job : m_settings.config.jobs) {
+        const auto document = set ? set->document(job.name) : std::nullopt;
+        status.jobs.push_back(
+            {job.name, job.port, document ? document->groups : 0, document ? document->targets : 0});
+    }
+    return status;
+}
+
+HttpReply Application::pageReply(const HttpRequest &request) const
+{
+    const auto node = std::ranges::find(request.query, "node", &std::pair<std::string, std::string>::first);
+    if (node == request.query.end() || node->second.empty())
+        return statusPage(status());
+    NodeSearch search{node->second, {}};
+    if (m_nodes) {
+        if (auto found = explainNode(*m_nodes, m_settings.config.jobs, search.name))
+            search.found.push_back(std::move(*found));
+    }
+    return statusPage(status(), search);
 }
 
 } // namespace slurmsd

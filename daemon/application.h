@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/daemonstatus.h"
 #include "daemon/http/httpserver.h"
 #include "daemon/http/pages.h"
 #include "daemon/http/router.h"
@@ -36,9 +37,13 @@ private:
     void acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats);
     void reportFailure(const PollError &error, const PollStats &stats);
     ServingState servingState() const;
+    DaemonStatus status() const;
+    HttpReply pageReply(const HttpRequest &request) const;
 
     const CommandLine m_commandLine;
     Settings m_settings;
+    const WallTime m_startedAt = std::chrono::system_clock::now();
+    WallTime m_configLoadedAt = m_startedAt;
     std::vector<std::string> m_jobNames;         // of the settings, ready for each request
     std::shared_ptr<const NodeSnapshot> m_nodes; // the list in force; null before the first
     TargetStore m_targets;

@@ -33,6 +33,7 @@ refuse()
 pure='common
 daemon/http/bcrypthash
 daemon/http/credentials
+daemon/http/htmlwriter
 daemon/http/httpmessage
 daemon/http/loginlimiter
 daemon/http/requesthead
@@ -41,6 +42,9 @@ daemon/runtime/snapshotcodec
 daemon/http/tlsnames
 daemon/http/webconfig
 daemon/http/writerules
+daemon/http/statuspage
+daemon/http/statuspageclusters
+daemon/http/statuspagesearch
 daemon/runtime/eventlog
 daemon/runtime/shorttext
 daemon/runtime/summary

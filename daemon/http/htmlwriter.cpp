@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/http/htmlwriter.h"
+
+#include "daemon/runtime/shorttext.h"
+
+namespace slurmsd {
+
+namespace {
+
+// Control and format characters (bidirectional ones, zero widths), line and paragraph separators, and what
+// XML has no room for.
+bool isVisible(QChar c)
+{
+    switch (c.category()) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return false;
+    default:
+        return c != QChar(0xfffe) && c != QChar(0xffff);
+    }
+}
+
+QString escapeOf(QChar c)
+{
+    const ushort code = c.unicode();
+    const bool isByte = code < 0x100;
+    return QLatin1String(isByte ? "\\x" : "\\u") +
+           QString::number(code, 16).rightJustified(isByte ? 2 : 4, QLatin1Char('0'));
+}
+
+} // namespace
+
+QString visibleText(std::string_view text)
+{
+    const QString all = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    QString visible;
+    visible.reserve(all.size());
+    for (const QChar c : all) {
+        if (isVisible(c))
+            visible += c;
+        else
+            visible += escapeOf(c);
+    }
+    return visible;
+}
+
+HtmlWriter::HtmlWriter(QByteArray &page)
+    : m_xml(&page)
+{
+    m_xml.writeDTD(QStringLiteral("<!DOCTYPE html>"));
+}
+
+void HtmlWriter::element(const char *tag, Attributes attributes, std::string_view text)
+{
+    nest(tag, attributes, [&] { this->text(text); });
+}
+
+void HtmlWriter::voidElement(const char *tag, Attributes attributes)
+{
+    m_xml.writeEmptyElement(QLatin1String(tag));
+    writeAttributes(attributes);
+}
+
+void HtmlWriter::text(std::string_view text)
+{
+    m_xml.writeCharacters(visibleText(shortened(text, maxTextBytes)));
+}
+
+void HtmlWriter::style(const char *css)
+{
+    m_xml.writeTextElement(QStringLiteral("style"), QLatin1String(css));
+}
+
+void HtmlWriter::open(const char *tag, Attributes attributes)
+{
+    m_xml.writeStartElement(QLatin1String(tag));
+    writeAttributes(attributes);
+    // Ends the tag, so that an empty element is written as <td></td>: to HTML, <td/> is not closed.
+    m_xml.writeCharacters(QString());
+}
+
+void HtmlWriter::writeAttributes(Attributes attributes)
+{
+    for (const auto &[name, value] : attributes)
+        m_xml.writeAttribute(QLatin1String(name), visibleText(shortened(value, maxTextBytes)));
+}
+
+} // namespace slurmsd

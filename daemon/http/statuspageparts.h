@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/http/htmlwriter.h"
+#include "daemon/http/statuspage.h"
+
+namespace slurmsd {
+
+// The parts of the status page, for statuspage.cpp.
+
+// Style sheet: HtmlWriter::style().
+extern const char *const statusPageStyle;
+
+// A section for each cluster: facts, problems, nodes by partition and state.
+void writeClusters(HtmlWriter &html, const DaemonStatus &status);
+
+// The form to look for a node, and what was found.
+void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search);
+
+void writeJobs(HtmlWriter &html, const DaemonStatus &status);
+
+// The file, its last reload, and what is to be done about it.
+void writeConfig(HtmlWriter &html, const DaemonStatus &status);
+
+// "14 s ago, 10:02 UTC", or "in 14 s, …".
+void writeTime(HtmlWriter &html, WallTime when, WallTime now);
+
+// One line of a list of facts.
+template <typename Content>
+void writeFact(HtmlWriter &html, std::string_view name, Content &&writeContent)
+{
+    html.nest("div", {}, [&] {
+        html.element("dt", {}, name);
+        html.nest("dd", {}, writeContent);
+    });
+}
+inline void writeTextFact(HtmlWriter &html, std::string_view name, const std::string &value)
+{
+    writeFact(html, name, [&] { html.text(value); });
+}
+
+// Something wrong, or to be known: a paragraph that stands out. `kind`: "bad", "warn" or "note".
+template <typename Content>
+void writeNotice(HtmlWriter &html, std::string_view kind, std::string_view title, Content &&writeContent)
+{
+    html.nest("div", {{"class", std::string("notice ").append(kind)}}, [&] {
+        html.element("strong", {}, title);
+        html.text(" ");
+        writeContent();
+    });
+}
+
+} // namespace slurmsd
