@@ -2,6 +2,7 @@
 #include "daemon/http/statuspage.h"
 
 #include "daemon/http/statuspageparts.h"
+#include "daemon/runtime/shorttext.h"
 #include "daemon/runtime/timewords.h"
 
 #include <QCryptographicHash>
@@ -46,11 +47,11 @@ void writeJob(HtmlWriter &html, const JobStatus &job)
 {
     html.nest("tr", {}, [&] {
         html.nest("th", {{"scope", "row"}}, [&] {
-            html.element("a", {{"href", targetsUrl(job.name)}}, job.name);
+            html.element("a", {{"href", targetsUrl(job.name)}}, shortened(job.name, maxNameBytes));
         });
         html.element("td", {{"class", "n"}}, std::to_string(job.port));
-        for (const std::size_t number : {job.groups, job.targets})
-            html.element("td", {{"class", number == 0 ? "n zero" : "n"}}, std::to_string(number));
+        html.element("td", {{"class", job.groups == 0 ? "n zero" : "n"}}, std::to_string(job.groups));
+        html.element("td", {{"class", job.targets == 0 ? "n mind" : "n"}}, std::to_string(job.targets));
     });
 }
 

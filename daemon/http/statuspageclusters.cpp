@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configvalues.h"
 #include "daemon/http/statuspageparts.h"
+#include "daemon/runtime/shorttext.h"
 #include "daemon/runtime/summary.h"
 #include "daemon/runtime/timewords.h"
 
@@ -60,7 +61,7 @@ void writeTableHead(HtmlWriter &html)
             html.element("th", {{"scope", "col"}}, "Partition");
             html.element("th", {{"scope", "col"}, {"class", "n"}}, "nodes");
             for (const StateClass stateClass : stateColumns)
-                html.element("th", {{"scope", "col"}, {"class", "n wrap"}}, columnTitle(stateClass));
+                html.element("th", {{"scope", "col"}, {"class", "n"}}, columnTitle(stateClass));
         });
     });
 }
@@ -71,7 +72,7 @@ void writePartition(HtmlWriter &html, const PartitionStatus &partition)
         if (partition.name.empty())
             html.element("th", {{"scope", "row"}, {"class", "quiet"}}, "in no partition");
         else
-            html.element("th", {{"scope", "row"}}, partition.name);
+            html.element("th", {{"scope", "row"}}, shortened(partition.name, maxNameBytes));
         writeNumbers(html, partition.nodes, partition.states);
     });
 }
@@ -79,21 +80,26 @@ void writePartition(HtmlWriter &html, const PartitionStatus &partition)
 void writePartitions(HtmlWriter &html, const ClusterStatus &cluster)
 {
     const std::size_t shown = std::min(cluster.partitions.size(), maxPartitions);
-    html.nest("div", {{"class", "scroll"}, {"tabindex", "0"}}, [&] {
-        html.nest("table", {{"class", "states"}}, [&] {
-            writeTableHead(html);
-            html.nest("tbody", {}, [&] {
-                for (std::size_t i = 0; i < shown; ++i)
-                    writePartition(html, cluster.partitions[i]);
-            });
-            html.nest("tfoot", {}, [&] {
-                html.nest("tr", {}, [&] {
-                    html.element("th", {{"scope", "row"}}, "all nodes, each once");
-                    writeNumbers(html, cluster.nodes, cluster.states);
-                });
-            });
-        });
-    });
+    html.nest("div",
+              {{"class", "scroll"},
+               {"tabindex", "0"},
+               {"role", "region"},
+               {"aria-label", "Nodes by partition and state"}},
+              [&] {
+                  html.nest("table", {{"class", "states"}}, [&] {
+                      writeTableHead(html);
+                      html.nest("tbody", {}, [&] {
+                          for (std::size_t i = 0; i < shown; ++i)
+                              writePartition(html, cluster.partitions[i]);
+                      });
+                      html.nest("tfoot", {}, [&] {
+                          html.nest("tr", {}, [&] {
+                              html.element("th", {{"scope", "row"}}, "all nodes, each once");
+                              writeNumbers(html, cluster.nodes, cluster.states);
+                          });
+                      });
+                  });
+              });
     if (cluster.partitions.size() > shown) {
         html.nest("p", {{"class", "quiet"}}, [&] {
             html.text(std::to_string(cluster.partitions.size() - shown) + " more partitions are in ");
@@ -106,8 +112,8 @@ void writePartitions(HtmlWriter &html, const ClusterStatus &cluster)
 void writeHeldList(HtmlWriter &html, const HeldListStatus &held)
 {
     writeNotice(html, "warn", "A new node list is held.", [&] {
-        html.text("It has " + std::to_string(held.nodes) + (held.nodes == 1 ? " node" : " nodes") + ", and " +
-                  std::to_string(held.lost) + " of those in force are not in it: " + held.message + ". ");
+        html.text("It has " + std::to_string(held.nodes) + (held.nodes == 1 ? " node" : " nodes") + ": " +
+                  held.message + ". ");
         html.text("The old list stays until an operator accepts the new one, or enough polls agree.");
     });
 }
@@ -133,7 +139,8 @@ void writeFailure(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
 
 void writeProblems(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
 {
-    if (cluster.lastFailure)
+    const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == "guard";
+    if (cluster.lastFailure && !(isGuard && cluster.heldList))
         writeFailure(html, cluster, now);
     if (cluster.heldList)
         writeHeldList(html, *cluster.heldList);

@@ -8,6 +8,9 @@ namespace slurmsd {
 
 // The parts of the status page, for statuspage.cpp.
 
+// Longer names are cut where a table has a row for each.
+inline constexpr std::size_t maxNameBytes = 80;
+
 // Style sheet: HtmlWriter::style().
 extern const char *const statusPageStyle;
 

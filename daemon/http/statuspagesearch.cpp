@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/statuspageparts.h"
+#include "daemon/runtime/shorttext.h"
 
 #include <algorithm>
 
@@ -37,7 +38,7 @@ void writeGroup(HtmlWriter &html, const TargetGroup &group)
 void writeJob(HtmlWriter &html, const JobExplanation &job)
 {
     html.nest("tr", {}, [&] {
-        html.element("th", {{"scope", "row"}}, job.job);
+        html.element("th", {{"scope", "row"}}, shortened(job.job, maxNameBytes));
         html.nest("td", {}, [&] {
             if (job.groups.empty()) {
                 html.element("strong", {}, "No target:");

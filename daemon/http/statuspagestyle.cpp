@@ -33,7 +33,7 @@ a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset:
 a:hover { text-decoration-thickness: 2px }
 code { font: .92em/1.5 ui-monospace, monospace; background: var(--code); border-radius: 3px; padding: .05em .3em }
 .quiet, time { color: var(--quiet) }
-time b { color: var(--text); font-weight: 400 }
+time b { color: var(--text); font-weight: 400; white-space: nowrap }
 section, .health {
   background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1.1rem;
   margin: 0 0 1rem;
@@ -45,7 +45,7 @@ section, .health {
 .degraded { border-left-color: var(--warn); background: var(--warn-page) } .degraded .word { color: var(--warn) }
 .not-ready { border-left-color: var(--bad); background: var(--bad-page) } .not-ready .word { color: var(--bad) }
 .columns { display: grid; gap: 0 1rem; grid-template-columns: minmax(0, 1fr); align-items: start }
-dl { display: grid; gap: .6rem 1.2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); margin: 0 }
+dl { display: grid; gap: .6rem 1.2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); margin: 0 }
 dl div { min-width: 0 }
 dt { color: var(--quiet); font-size: .8rem }
 dd { margin: 0 }
@@ -58,15 +58,18 @@ dd time { display: block; font-size: .85rem }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 th { font-weight: 600; font-size: .8rem; color: var(--quiet); text-align: left; vertical-align: bottom; line-height: 1.25 }
 th, td { padding: .25rem .55rem; border-bottom: 1px solid var(--line) }
-tbody th { color: var(--text); font-size: inherit; font-weight: 400; vertical-align: top }
+tbody th { color: var(--text); font-size: inherit; font-weight: 400; line-height: inherit; vertical-align: top }
 th:first-child, td:first-child { padding-left: 0 }
 th:last-child, td:last-child { padding-right: 0 }
 tbody tr:last-child th, tbody tr:last-child td { border-bottom: 0 }
 tfoot th, tfoot td { border-top: 2px solid var(--line); border-bottom: 0; font-weight: 600; color: var(--text); font-size: inherit }
 td { vertical-align: top }
-.n { text-align: right; white-space: nowrap }
+.n { text-align: right; overflow-wrap: normal } td.n { white-space: nowrap }
 .zero { color: var(--faint); font-weight: 400 }
-.states th { min-width: 3.2rem } .states th:first-child { min-width: 7rem; max-width: 22rem }
+.states th, .states td { padding-left: .4rem; padding-right: .4rem }
+.states th:first-child {
+  position: sticky; left: 0; background: var(--card); padding-left: 0; min-width: 7rem; max-width: 22rem;
+}
 td.alarm { color: var(--bad); font-weight: 600 }
 td.mind { color: var(--warn); font-weight: 600 }
 form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }
@@ -82,17 +85,23 @@ button {
 a:focus-visible, input:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 .found { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .8rem }
 .why td { padding-top: .45rem; padding-bottom: .45rem }
-.why th { padding-top: .45rem; white-space: nowrap; overflow-wrap: normal; width: 1% }
+.why th { padding-top: .45rem }
+.why th:first-child { width: 11rem }
 .labels { font-size: .9em; color: var(--quiet) }
 .labels span { display: inline-block; margin-right: .8em }
 .target { margin-bottom: .35rem } .target:last-child { margin-bottom: 0 }
 .links { list-style: none; margin: 0; padding: 0; display: grid; gap: .25rem }
-@media (min-width: 70rem) { .columns { grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr) } }
+@media (min-width: 70rem) { .columns { grid-template-columns: minmax(0, 2.1fr) minmax(0, 1fr) } }
 @media (max-width: 30rem) {
   section, .health { padding: .8rem; border-radius: 6px }
   .health { display: block }
   th, td { padding-left: .4rem; padding-right: .4rem }
-  .why th { white-space: normal; overflow-wrap: anywhere; min-width: 4.5rem }
+  dl { grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr)) }
+  .states th:first-child { min-width: 6rem; max-width: 9rem }
+  .why thead { display: none }
+  .why th:first-child, .why td { display: block; width: auto; padding-left: 0; padding-right: 0 }
+  .why th:first-child { border: 0; padding-bottom: 0; font-weight: 600 }
+  .why td { padding-top: .2rem }
 }
 )";
 

@@ -185,13 +185,17 @@ private Q_SLOTS:
                     "Polls fail: connect connection refused (last 5 s ago, 10:14 UTC ; since 12 min ago, "
                     "10:02 UTC )");
         VERIFY_SEEN(reply,
-                    "A new node list is held. It has 10 nodes, and 108 of those in force are not in it: "
-                    "108 of 118 nodes vanished.");
+                    "A new node list is held. It has 10 nodes: 108 of 118 nodes vanished. The old list");
         VERIFY_SEEN(reply, "This list is from before the start.");
         VERIFY_SEEN(reply, "The token expires in 3 h, 13:14 UTC");
         VERIFY_SEEN(reply, "The list cannot be stored: No space left on device");
         VERIFY_SEEN(reply, "Next poll under way");
 
+        cluster.lastFailure->errorClass = "guard"; // says no more than the held list
+        QVERIFY(!seen(statusPage(status)).contains(QStringLiteral("Polls fail")));
+        cluster.heldList.reset();
+        VERIFY_SEEN(statusPage(status), "Polls fail: guard");
+        cluster.lastFailure->errorClass = "connect";
         cluster.failingSince.reset();
         VERIFY_SEEN(statusPage(status), "Last error, over now: connect connection refused");
         cluster.tokenExpires = now - 1min;
