@@ -3,12 +3,12 @@
 
 #include "daemon/http/bcrypthash.h"
 #include "daemon/http/credentials.h"
+#include "daemon/http/workerthread.h"
 
 #include <QCache>
 #include <QMessageAuthenticationCode>
 #include <QPointer>
 #include <QRandomGenerator>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <array>
@@ -72,7 +72,7 @@ void addField(QMessageAuthenticationCode &code, std::string_view field)
 
 } // namespace
 
-// Lives on the event loop; only the hashing itself is done in the pool's thread.
+// Lives on the event loop; only the hashing itself is done in the worker's thread.
 class BasicAuth::Private
 {
 public:
@@ -81,16 +81,7 @@ public:
         , m_clock(std::move(clock))
         , m_limiter(limits.logins)
         , m_remembered(limits.remembered)
-    {
-        // A flood of logins leaves the other cores to the event loop.
-        m_pool.setMaxThreadCount(1);
-    }
-
-    ~Private()
-    {
-        m_pool.clear();
-        m_pool.waitForDone();
-    }
+    {}
 
     void setUsers(std::map<std::string, std::string> users);
     std::optional<Decision> decide(const RequestHead &head, const QHostAddress &peer, QObject *context,
@@ -136,7 +127,9 @@ private:
     QCache<QByteArray, User> m_remembered; // whose password it was, by the key
     QHash<QByteArray, Check> m_checks;
     QObject m_receiver; // of results; they are lost once it is gone
-    QThreadPool m_pool;
+    // One, so that a flood of logins leaves the other cores to the event loop. The last: what it does uses
+    // the others.
+    WorkerThread m_worker;
 };
 
 void BasicAuth::Private::setUsers(std::map<std::string, std::string> users)
@@ -196,8 +189,8 @@ void BasicAuth::Private::start(const QByteArray &key, const QHostAddress &peer,
     m_limiter.take(peer, m_clock());
     const std::string hash = hashOf(credentials->user);
     m_checks.insert(key, {peer, {credentials->user, hash}, {}});
-    // Shared since the pool's function is copied; the password itself is not.
-    m_pool.start([this, key, hash, shared = std::shared_ptr(std::move(credentials))] {
+    // Shared since a std::function can be copied; the password itself is not.
+    m_worker.start([this, key, hash, shared = std::shared_ptr(std::move(credentials))] {
         const bool matches = matchesBcryptHash(shared->password, hash);
         QMetaObject::invokeMethod(
             &m_receiver, [this, key, matches] { finish(key, matches); }, Qt::QueuedConnection);

@@ -64,7 +64,7 @@ const std::array<AllowedHeader, 5> &allowedHeaders()
 
 ValueResult<std::string> parseAllowedHeader(const AllowedHeader &header, std::string_view text)
 {
-    const auto value = parseHeaderValue(text);
+    auto value = parseHeaderValue(text);
     if (!value || text.empty() || header.values.empty() ||
         std::ranges::find(header.values, text) != header.values.end())
         return value;

@@ -121,7 +121,8 @@ private:
         ReadResult text = readFile(path, mostBytes);
         if (text) {
             // The size keeps two files apart.
-            m_contents.addData(QByteArray(QByteArray::number(static_cast<qulonglong>(text->size())) + ' '));
+            const std::string size = std::to_string(text->size()) + ' ';
+            m_contents.addData(QByteArrayView(size));
             m_contents.addData(QByteArrayView(text->data(), static_cast<qsizetype>(text->size())));
         }
         return text;
