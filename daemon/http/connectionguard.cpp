@@ -82,14 +82,15 @@ void ConnectionGuard::expire()
         end();
 }
 
-void ConnectionGuard::restWhenQuiet()
+bool ConnectionGuard::restWhenQuiet()
 {
     const bool isWaiting = m_state == State::Idle || m_state == State::Head || m_state == State::Body;
     if (!isWaiting || !std::exchange(m_isQuiet, true) || !m_wire->rest())
-        return;
+        return false;
     // Gives back the buffer that QIODevice keeps for QHttpServer's reading.
     setOpenMode(QIODevice::NotOpen);
     setOpenMode(QIODevice::ReadWrite);
+    return true;
 }
 
 void ConnectionGuard::retire()
@@ -124,7 +125,7 @@ void ConnectionGuard::read()
     if (m_state == State::Ended || m_state == State::Handling)
         return;
     if (m_state == State::Lingering) {
-        m_wire->readAll();
+        m_wire->discard();
         return;
     }
     m_table.makeRoom(this);
@@ -137,7 +138,7 @@ void ConnectionGuard::read()
 void ConnectionGuard::readMore()
 {
     if (static_cast<std::size_t>(m_input.size()) <= m_table.limits().headBytes)
-        m_input.append(m_wire->readAll());
+        m_wire->read(m_input);
     if (m_state == State::Body)
         readBody();
     else if (!m_input.isEmpty())
@@ -179,7 +180,7 @@ void ConnectionGuard::takeHead(const RequestHead &head)
                 takeDecision(late);
         });
     }
-    m_input.remove(0, static_cast<qsizetype>(head.size)); // the views in `head` end here
+    dropInput(static_cast<qsizetype>(head.size)); // the views in `head` end here
     m_parsedInput = 0;
     if (decision)
         takeDecision(*decision);
@@ -211,12 +212,21 @@ void ConnectionGuard::readBody()
 {
     const qsizetype size = std::min(m_missingBody, m_input.size());
     m_request.append(m_input.constData(), size);
-    m_input.remove(0, size);
+    dropInput(size);
     m_missingBody -= size;
     if (m_missingBody == 0)
         handle();
     else if (m_wire->bytesAvailable() > 0)
         readLater();
+}
+
+// With its memory, once nothing is left.
+void ConnectionGuard::dropInput(qsizetype size)
+{
+    if (size == m_input.size())
+        m_input.clear();
+    else
+        m_input.remove(0, size);
 }
 
 // So that a client that sends much does not hold up the others.
@@ -359,7 +369,7 @@ void ConnectionGuard::linger()
     m_input.clear();
     m_request.clear();
     m_wire->wake();
-    m_wire->readAll();
+    m_wire->discard();
     lingerWhenSent();
     settle();
 }

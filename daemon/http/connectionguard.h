@@ -49,8 +49,8 @@ public:
     }
     // Answers 408 where a request has begun and the client takes what is sent, else ends the connection.
     void expire();
-    // To be called now and then: lets the wire rest when nothing has come since the call before.
-    void restWhenQuiet();
+    // To be called now and then: lets the wire rest when nothing has come since the call before. Did it?
+    bool restWhenQuiet();
     // Serves the request that is under way, if there is one, and ends.
     void retire();
     // Ends the connection at once.
@@ -92,6 +92,7 @@ private:
     void takeDecision(const RequestGate::Decision &decision);
     void readBody();
     void readLater();
+    void dropInput(qsizetype size);
     void handle();
     void writeBody(const char *data, qint64 size);
     void sendReply();

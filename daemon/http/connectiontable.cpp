@@ -4,6 +4,7 @@
 #include "daemon/http/connectionguard.h"
 
 #include <algorithm>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <vector>
 
@@ -19,6 +20,9 @@ std::chrono::milliseconds sweepInterval(const HttpLimits &limits)
                                     limits.stallDeadline, limits.lingerDeadline, limits.decisionDeadline});
     return std::clamp<std::chrono::milliseconds>(shortest / 4, 5ms, 1000ms);
 }
+
+// Enough connections that came to rest to look for memory that can be given back.
+constexpr std::size_t trimAfter = 500;
 
 } // namespace
 
@@ -118,8 +122,13 @@ void ConnectionTable::timerEvent(QTimerEvent *)
     for (ConnectionGuard *connection : m_connections) {
         if (connection->deadline() <= now)
             overdue.push_back(connection);
-        else
-            connection->restWhenQuiet();
+        else if (connection->restWhenQuiet())
+            ++m_newlyResting;
+    }
+    // Their buffers lie between what is still in use: the C library keeps such memory unless it is asked.
+    if (m_newlyResting >= trimAfter) {
+        m_newlyResting = 0;
+        ::malloc_trim(0);
     }
     for (ConnectionGuard *connection : overdue)
         connection->expire();

@@ -77,6 +77,7 @@ private:
     QHash<QHostAddress, std::size_t> m_peers;
     std::size_t m_bodyBytes = 0;
     std::size_t m_heldBytes = 0;
+    std::size_t m_newlyResting = 0; // since memory was last given back
     QBasicTimer m_timer;
 };
 

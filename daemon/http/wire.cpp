@@ -130,7 +130,23 @@ void Wire::onDisconnected()
 
 qint64 Wire::bytesAvailable() const { return m_socket ? m_socket->bytesAvailable() : 0; }
 
-QByteArray Wire::readAll() { return m_socket ? m_socket->readAll() : QByteArray(); }
+// QIODevice::readAll() would give a piece of 32 KiB for a request of 100 bytes.
+void Wire::read(QByteArray &bytes)
+{
+    const qint64 available = bytesAvailable();
+    if (available <= 0)
+        return;
+    const qsizetype before = bytes.size();
+    bytes.resize(before + available);
+    const qint64 size = m_socket->read(bytes.data() + before, available);
+    bytes.resize(before + std::max<qint64>(size, 0));
+}
+
+void Wire::discard()
+{
+    if (m_socket)
+        m_socket->skip(bufferBytes);
+}
 
 void Wire::send(const QByteArray &bytes)
 {

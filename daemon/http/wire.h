@@ -58,7 +58,8 @@ public:
     quint16 localPort() const;
 
     qint64 bytesAvailable() const;
-    QByteArray readAll();
+    void read(QByteArray &bytes); // appends what is there
+    void discard();               // what is there
 
     // Queues; shared bytes stay shared as long as they can.
     void send(const QByteArray &bytes);
