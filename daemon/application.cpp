@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/application.h"
 
-#include "common/configvalues.h"
-#include "daemon/http/statuspage.h"
-#include "daemon/http/targetshandler.h"
+#include "daemon/http/hostnames.h"
 #include "daemon/runtime/log.h"
+#include "daemon/runtime/summary.h"
 #include "daemon/slurm/makenodesource.h"
-#include "daemon/targets/explain.h"
+
+#include <QUuid>
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,204 +15,237 @@ namespace slurmsd {
 
 namespace {
 
-std::string urlOf(const ListenAddress &address)
+constexpr std::chrono::seconds serviceStatusInterval{5};
+
+WallTime now() { return std::chrono::system_clock::now(); }
+
+std::string urlOf(const ListenAddress &address, bool hasTls)
 {
     const bool isIpv6 = address.host.find(':') != std::string::npos;
     const std::string host = address.host.empty() ? "localhost" : address.host;
-    return "http://" + (isIpv6 ? '[' + host + ']' : host) + ':' + std::to_string(address.port);
+    return (hasTls ? "https://" : "http://") + (isIpv6 ? '[' + host + ']' : host) + ':' +
+           std::to_string(address.port);
 }
 
-// "1 job", "5 jobs"
-std::string count(std::size_t number, const char *what)
+std::string fileOrNone(const Settings &settings) { return settings.file.empty() ? "none" : settings.file; }
+
+std::string endpointsOf(const Config &config)
 {
-    return std::to_string(number) + ' ' + what + (number == 1 ? "" : "s");
+    std::string text;
+    for (const SlurmConfig &cluster : config.clusters)
+        text +=
+            (text.empty() ? "" : ", ") + (cluster.name.empty() ? "" : cluster.name + " ") + cluster.endpoint;
+    return text;
 }
 
-void logDeprecations(const Settings &settings)
+// systemd names the state directories of a unit in one list.
+std::string storageDirectory(const CommandLine &commandLine)
 {
-    for (const ConfigProblem &deprecation : settings.deprecations)
-        log(LogLevel::Warn, "deprecated config key", {{"problem", deprecation.toString()}});
+    const char *fromSystemd = std::getenv("STATE_DIRECTORY");
+    const std::string directories = commandLine.storagePath.value_or(fromSystemd ? fromSystemd : "");
+    return commandLine.storagePath ? directories : directories.substr(0, directories.find(':'));
 }
 
 } // namespace
 
 Application::Application(CommandLine commandLine, Settings settings)
     : m_commandLine(std::move(commandLine))
-    , m_settings(std::move(settings))
-    , m_poller(m_settings.config.clusters.front(), makeNodeSource)
-    , m_server([this](const HttpRequest &request) { return m_router.handle(request); })
+    , m_storageDirectory(storageDirectory(m_commandLine))
+    , m_startedAt(now())
+    , m_events(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString())
+    , m_web([this](const HttpRequest &request) { return handle(request); }, m_commandLine.webConfigFile,
+            m_commandLine.hasWrites())
 {
     addRoutes();
-    setJobs();
-    connect(&m_poller, &Poller::nodesAccepted, this, &Application::acceptNodes);
-    connect(&m_poller, &Poller::pollFailed, this, &Application::reportFailure);
+    connect(&m_targets, &TargetStore::published, this, &Application::reportChangedTargets);
+    connect(&m_web, &WebService::webConfigReloaded, this, &Application::reportReload);
+    connect(&m_serviceStatus, &QTimer::timeout, this, &Application::updateServiceStatus);
+    m_web.server().setRefusalObserver([this](int code) { ++m_counters.httpRequests[{"refused", code}]; });
+    m_counters.lastGoodReload = m_startedAt;
+    putInForce(std::move(settings));
 }
 
-Result<Done, std::string> Application::start()
+Result<Done, std::vector<std::string>> Application::start()
 {
     raiseFileLimit();
     log(LogLevel::Info, "starting prometheus-slurm-sd",
         {{"version", SLURMSD_VERSION},
-         {"config_file", m_settings.file.empty() ? "none" : m_settings.file},
-         {"endpoint", m_settings.config.clusters.front().endpoint},
+         {"config_file", fileOrNone(m_settings)},
+         {"endpoint", endpointsOf(m_settings.config)},
+         {"storage", m_storageDirectory.empty() ? "none" : m_storageDirectory},
          {"jobs", std::to_string(m_settings.config.jobs.size())}});
-    logDeprecations(m_settings);
-    std::vector<ListenAddress> addresses;
-    for (const std::string &text : m_settings.config.web.listenAddresses)
-        addresses.push_back(parseListenAddress(text).value());
-    if (const auto listening = m_server.listen(addresses); !listening)
-        return Failure{listening.error()};
-    for (const ListenAddress &address : m_server.addresses())
-        log(LogLevel::Info, "listening", {{"url", urlOf(address)}});
-    m_poller.start();
+    logDeprecations();
+    if (const auto listening = m_web.apply(m_settings.config.web); !listening)
+        return listening;
+    for (const ListenAddress &address : m_web.addresses())
+        log(LogLevel::Info, "listening", {{"url", urlOf(address, m_web.hasTls())}});
+    m_isStarted = true;
+    for (const auto &cluster : m_clusters)
+        cluster->start();
+    m_service.ready();
+    m_serviceStatus.start(serviceStatusInterval);
     return Done{};
 }
 
-void Application::reload()
+Result<Done, std::vector<std::string>> Application::reload()
 {
+    m_service.reloading();
     auto settings = reloadSettings(m_commandLine, m_settings, std::getenv("SLURM_JWT"));
-    if (settings && settings->config.clusters.front().endpoint.empty())
-        settings = Failure{std::vector<std::string>{"no Slurm endpoint: expected slurm.endpoint"}};
+    Result<Done, std::vector<std::string>> result = Done{};
     if (!settings) {
-        for (const std::string &problem : settings.error())
-            log(LogLevel::Error, "config problem", {{"problem", problem}});
-        log(LogLevel::Error, "reload failed, the old config stays in force",
-            {{"problems", std::to_string(settings.error().size())}});
-        return;
+        result = Failure{settings.error()};
+    } else if (settings->config.clusters.front().endpoint.empty()) {
+        result = Failure{std::vector<std::string>{"no Slurm endpoint: expected slurm.endpoint"}};
+    } else {
+        result = m_web.apply(settings->config.web); // the last that can fail
     }
-    if (settings->config.web != m_settings.config.web)
-        log(LogLevel::Warn, "web.listen_address changed: restart for it to take effect");
-    m_settings = std::move(*settings);
-    m_configLoadedAt = std::chrono::system_clock::now();
-    logDeprecations(m_settings);
-    setJobs();
-    m_poller.configure(m_settings.config.clusters.front());
-    log(LogLevel::Info, "config reloaded",
-        {{"config_file", m_settings.file.empty() ? "none" : m_settings.file},
-         {"jobs", std::to_string(m_settings.config.jobs.size())}});
+    if (result)
+        putInForce(*std::move(settings));
+    reportReload(result ? std::vector<std::string>() : result.error());
+    m_service.ready();
+    return result;
 }
 
-void Application::setJobs()
+void Application::reportReload(const std::vector<std::string> &problems)
 {
+    m_configStatus.lastReload = now();
+    m_configStatus.reloadProblems = problems;
+    m_counters.isLastReloadGood = problems.empty();
+    ++m_counters.reloads;
+    Event event;
+    event.when = now();
+    if (problems.empty()) {
+        m_counters.lastGoodReload = event.when;
+        logDeprecations();
+        log(LogLevel::Info, "config reloaded",
+            {{"config_file", fileOrNone(m_settings)},
+             {"jobs", std::to_string(m_settings.config.jobs.size())}});
+        event.kind = Event::Kind::ConfigReloaded;
+        event.text = "config reloaded";
+    } else {
+        ++m_counters.failedReloads;
+        for (const std::string &problem : problems)
+            log(LogLevel::Error, "config problem", {{"problem", problem}});
+        log(LogLevel::Error, "reload failed, the old config stays in force",
+            {{"problems", std::to_string(problems.size())}});
+        event.kind = Event::Kind::ConfigReloadFailed;
+        event.text = "reload failed, the old config stays in force: " + problems.front();
+    }
+    addEvent(event);
+}
+
+void Application::logDeprecations() const
+{
+    for (const ConfigProblem &deprecation : m_settings.deprecations)
+        log(LogLevel::Warn, "deprecated config key", {{"problem", deprecation.toString()}});
+}
+
+void Application::putInForce(Settings settings)
+{
+    m_settings = std::move(settings);
+    m_configStatus.file = m_settings.file;
+    m_configStatus.sha256 = m_settings.sha256;
+    m_configStatus.loadedAt = now();
+    m_configStatus.deprecations.clear();
+    for (const ConfigProblem &deprecation : m_settings.deprecations)
+        m_configStatus.deprecations.push_back(deprecation.toString());
     m_jobNames.clear();
     for (const JobConfig &job : m_settings.config.jobs)
         m_jobNames.push_back(job.name);
-    if (m_nodes)
-        m_targets.setInput({{m_nodes}, m_settings.config.jobs});
+    m_hostNames = machineNames();
+    for (const std::string &name : m_settings.config.web.hostNames)
+        m_hostNames.push_back(QString::fromStdString(name).toLower().toStdString());
+    setClusters();
+    setTargets();
 }
 
-void Application::addRoutes()
+// Those that stay go on with their lists; new ones begin without, those that are gone take theirs with them.
+void Application::setClusters()
 {
-    m_router.add(HttpMethod::Get, "/targets", [this](const HttpRequest &request) {
-        const auto set = m_targets.current();
-        const ClusterReadiness cluster{m_nodes ? m_nodes->cluster : std::string(), m_nodes != nullptr,
-                                       servingState().summary};
-        return targetsReply(request, set.get(), {&cluster, 1}, m_jobNames);
-    });
-    m_router.add(HttpMethod::Get, "/-/healthy", [](const HttpRequest &) { return healthyReply(); });
-    m_router.add(HttpMethod::Get, "/health", [](const HttpRequest &) { return healthyReply(); });
-    m_router.add(HttpMethod::Get, "/-/ready",
-                 [this](const HttpRequest &) { return readyReply(servingState()); });
-    m_router.add(HttpMethod::Get, "/", [this](const HttpRequest &request) { return pageReply(request); });
-}
-
-void Application::acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats)
-{
-    const std::size_t vanished = m_nodes ? countLost(*m_nodes, *nodes) : 0;
-    const auto lastError = std::exchange(m_lastError, std::nullopt);
-    m_nodes = nodes;
-    setJobs();
-    if (lastError && lastError->errorClass == PollErrorClass::Guard && vanished > 0)
-        log(LogLevel::Warn, "nodes vanished for good, their targets end",
-            {{"vanished", std::to_string(vanished)}, {"nodes", std::to_string(nodes->nodes.size())}});
-    else if (lastError)
-        log(LogLevel::Info, "polling works again");
-    log(LogLevel::Info, "nodes polled",
-        {{"nodes", std::to_string(nodes->nodes.size())},
-         {"skipped", std::to_string(nodes->skipped)},
-         {"cluster", nodes->cluster},
-         {"slurm", nodes->slurmRelease},
-         {"api_version", nodes->apiVersion},
-         {"duration", formatDuration(stats.duration)},
-         {"bytes", std::to_string(stats.bytes)},
-         {"next_poll_in", formatDuration(stats.nextPollIn)}});
-}
-
-void Application::reportFailure(const PollError &error, const PollStats &stats)
-{
-    m_lastError = error;
-    log(LogLevel::Warn, "poll failed",
-        {{"class", std::string(toString(error.errorClass))},
-         {"error", error.message},
-         {"serving", m_targets.current() ? "the last good list" : "nothing yet"},
-         {"duration", formatDuration(stats.duration)},
-         {"next_poll_in", formatDuration(stats.nextPollIn)}});
-}
-
-ServingState Application::servingState() const
-{
-    ServingState state;
-    const std::string failure = m_lastError ? "the last poll failed (" +
-                                                  std::string(toString(m_lastError->errorClass)) +
-                                                  "): " + m_lastError->message
-                                            : std::string();
-    if (const auto set = m_targets.current()) {
-        state.ready = true;
-        state.summary = "Serving " + count(m_nodes->nodes.size(), "node") + " to " +
-                        count(set->jobs().size(), "job") + ", from the last good list" +
-                        (failure.empty() ? "." : "; " + failure);
-    } else {
-        state.summary = "No node list yet: " + (failure.empty() ? "the first poll is under way." : failure);
+    std::vector<std::unique_ptr<ClusterMonitor>> before = std::exchange(m_clusters, {});
+    std::vector<ClusterMonitor *> added;
+    for (const SlurmConfig &config : m_settings.config.clusters) {
+        const auto known = std::ranges::find_if(before, [&config](const auto &cluster) {
+            return cluster != nullptr && cluster->configName() == config.name;
+        });
+        if (known != before.end()) {
+            m_clusters.push_back(std::move(*known));
+            m_clusters.back()->configure(config);
+            continue;
+        }
+        auto cluster = std::make_unique<ClusterMonitor>(config, m_storageDirectory, makeNodeSource);
+        connect(cluster.get(), &ClusterMonitor::nodesChanged, this, &Application::setTargets);
+        connect(cluster.get(), &ClusterMonitor::happened, this, &Application::addEvent);
+        connect(cluster.get(), &ClusterMonitor::polled, this, &Application::updateReadiness);
+        connect(cluster.get(), &ClusterMonitor::polled, this, &Application::updateServiceStatus);
+        added.push_back(cluster.get());
+        m_clusters.push_back(std::move(cluster));
     }
-    return state;
+    if (!m_isStarted)
+        return;
+    for (ClusterMonitor *cluster : added)
+        cluster->start();
+}
+
+void Application::setTargets()
+{
+    updateReadiness();
+    m_targets.setInput({lists(), m_settings.config.jobs});
+}
+
+void Application::reportChangedTargets()
+{
+    for (const JobChange &change : m_targets.changes())
+        addEvent(targetsEvent(change.job, change.diff, now()));
+}
+
+void Application::addEvent(const Event &event) { m_events.add(event); }
+
+void Application::updateServiceStatus()
+{
+    if (m_isStarted)
+        m_service.setStatus(serviceStatus(status()));
+}
+
+NodeLists Application::lists() const
+{
+    NodeLists lists;
+    for (const auto &cluster : m_clusters) {
+        if (cluster->nodes())
+            lists.push_back(cluster->nodes());
+    }
+    return lists;
 }
 
 DaemonStatus Application::status() const
 {
     DaemonStatus status;
-    const ServingState serving = servingState();
-    status.health = !serving.ready ? DaemonStatus::Health::NotReady
-                    : m_lastError  ? DaemonStatus::Health::Degraded
-                                   : DaemonStatus::Health::Ok;
-    status.summary = serving.summary;
     status.version = SLURMSD_VERSION;
-    status.now = std::chrono::system_clock::now();
+    status.now = now();
     status.startedAt = m_startedAt;
-    status.config.file = m_settings.file;
-    status.config.loadedAt = m_configLoadedAt;
-    ClusterStatus &cluster = status.clusters.emplace_back();
-    cluster.endpoint = m_settings.config.clusters.front().endpoint;
-    if (m_nodes) {
-        cluster.name = m_nodes->cluster;
-        cluster.apiVersion = m_nodes->apiVersion;
-        cluster.slurmRelease = m_nodes->slurmRelease;
-        cluster.listTakenAt = m_nodes->takenAt;
-        cluster.nodes = m_nodes->nodes.size();
-        cluster.skipped = m_nodes->skipped;
-        for (std::size_t i = 0; i < allStateClasses.size(); ++i)
-            cluster.states[i] = static_cast<std::size_t>(
-                std::ranges::count(m_nodes->nodes, allStateClasses[i], &Node::stateClass));
-    }
+    status.isLifecycleEnabled = m_commandLine.enableLifecycle;
+    status.isAdminApiEnabled = m_commandLine.enableAdminApi;
+    status.config = m_configStatus;
+    for (const auto &cluster : m_clusters)
+        status.clusters.push_back(cluster->status());
     const auto set = m_targets.current();
     for (const JobConfig &job : m_settings.config.jobs) {
         const auto document = set ? set->document(job.name) : std::nullopt;
         status.jobs.push_back(
             {job.name, job.port, document ? document->groups : 0, document ? document->targets : 0});
     }
+    summarize(status);
     return status;
 }
 
-HttpReply Application::pageReply(const HttpRequest &request) const
+void Application::updateReadiness()
 {
-    const auto node = std::ranges::find(request.query, "node", &std::pair<std::string, std::string>::first);
-    if (node == request.query.end() || node->second.empty())
-        return statusPage(status());
-    NodeSearch search{node->second, {}};
-    if (m_nodes) {
-        if (auto found = explainNode(*m_nodes, m_settings.config.jobs, search.name))
-            search.found.push_back(std::move(*found));
+    m_readiness.clear();
+    for (const auto &cluster : m_clusters) {
+        const bool hasList = cluster->nodes() != nullptr;
+        m_readiness.push_back(
+            {cluster->name(), hasList, hasList ? std::string() : noListReason(cluster->status(), now())});
     }
-    return statusPage(status(), search);
 }
 
 } // namespace slurmsd

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "common/daemonstatus.h"
-#include "daemon/http/httpserver.h"
-#include "daemon/http/pages.h"
+#include "daemon/clustermonitor.h"
+#include "daemon/http/apihandlers.h"
 #include "daemon/http/router.h"
+#include "daemon/http/targetshandler.h"
+#include "daemon/runtime/eventlog.h"
 #include "daemon/runtime/settings.h"
-#include "daemon/slurm/poller.h"
+#include "daemon/runtime/systemd.h"
 #include "daemon/targets/targetstore.h"
+#include "daemon/webservice.h"
 
 #include <QObject>
+#include <QTimer>
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,32 +28,64 @@ class Application : public QObject
 public:
     Application(CommandLine commandLine, Settings settings);
 
-    // Listens, then starts polling. The error names the address that cannot be listened on, and why.
-    Result<Done, std::string> start();
+    // Listens, then starts polling. The error has one line for each problem: an address that cannot be
+    // listened on, a web config file that cannot be used, …
+    Result<Done, std::vector<std::string>> start();
 
-    // Reads the config file again. With any problem in it everything stays as it was, and the log says why.
-    void reload();
+    // Reads the config file and the web config file again. With any problem in them everything stays as it
+    // was, and the problems are in the log, the status and the metrics as well as here.
+    Result<Done, std::vector<std::string>> reload();
 
 private:
+    // What is configured.
+    void putInForce(Settings settings);
+    void setClusters();
+    void setTargets();
+    void reportReload(const std::vector<std::string> &problems);
+    void logDeprecations() const;
+
+    // What happens.
+    void reportChangedTargets();
+    void updateReadiness();
+    void updateServiceStatus();
+    void addEvent(const Event &event);
+
+    // What is answered: applicationroutes.cpp.
     void addRoutes();
-    void setJobs();
-    void acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats);
-    void reportFailure(const PollError &error, const PollStats &stats);
-    ServingState servingState() const;
+    void addReads();
+    void addWrites();
+    HttpReply handle(const HttpRequest &request);
+    HttpReply reloadReply();
+    HttpReply refreshReply(const HttpRequest &request);
+    HttpReply acceptReply(const HttpRequest &request);
+    HttpReply metricsReply();
+    HttpReply statusPageReply(const HttpRequest &request);
+    // A handler behind the rules for requests that change something.
+    HttpHandler guarded(bool isEnabled, std::string_view flag, HttpHandler handler);
+    // The cluster that `?cluster=` names, or all; nothing when there is none of that name.
+    std::vector<ClusterMonitor *> selected(const HttpRequest &request) const;
+
     DaemonStatus status() const;
-    HttpReply pageReply(const HttpRequest &request) const;
+    NodeLists lists() const;
 
     const CommandLine m_commandLine;
+    const std::string m_storageDirectory; // empty: none
+    const WallTime m_startedAt;
     Settings m_settings;
-    const WallTime m_startedAt = std::chrono::system_clock::now();
-    WallTime m_configLoadedAt = m_startedAt;
-    std::vector<std::string> m_jobNames;         // of the settings, ready for each request
-    std::shared_ptr<const NodeSnapshot> m_nodes; // the list in force; null before the first
+    std::vector<std::string> m_jobNames;       // of the settings, ready for each request
+    std::vector<ClusterReadiness> m_readiness; // of the clusters, likewise
+    std::vector<std::string> m_hostNames;      // that requests for changes may have in their Host
+    ConfigStatus m_configStatus;
+    Counters m_counters; // but those of the clusters
+    EventLog m_events;
+    NodesHandler m_nodesHandler;
+    std::vector<std::unique_ptr<ClusterMonitor>> m_clusters; // in the config's order
     TargetStore m_targets;
-    Poller m_poller;
     Router m_router;
-    HttpServer m_server;
-    std::optional<PollError> m_lastError; // of the last poll; nothing when that was good
+    WebService m_web;
+    ServiceNotifier m_service;
+    QTimer m_serviceStatus;
+    bool m_isStarted = false;
 };
 
 } // namespace slurmsd

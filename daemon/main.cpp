@@ -4,6 +4,7 @@
 #include "daemon/runtime/log.h"
 #include "daemon/runtime/settings.h"
 #include "daemon/runtime/signalwatcher.h"
+#include "daemon/webservice.h"
 
 #include <QCoreApplication>
 
@@ -41,9 +42,11 @@ int serve(const CommandLine &commandLine, Settings settings)
         log(LogLevel::Info, "ending on a signal");
         QCoreApplication::exit(exitFine);
     });
-    QObject::connect(&signalWatcher, &SignalWatcher::reloadRequested, &application, &Application::reload);
+    QObject::connect(&signalWatcher, &SignalWatcher::reloadRequested, &application,
+                     [&application] { static_cast<void>(application.reload()); });
     if (const auto started = application.start(); !started) {
-        log(LogLevel::Error, "cannot start", {{"error", started.error()}});
+        for (const std::string &error : started.error())
+            log(LogLevel::Error, "cannot start", {{"error", error}});
         return exitFailure;
     }
     return QCoreApplication::exec();
@@ -81,6 +84,17 @@ int main(int argc, char *argv[])
     if (!settings) {
         printLines(settings.error());
         return isCheck ? exitFailure : exitUsage;
+    }
+    // What systemd passes is not where the config says: seen at the start then.
+    const bool isSocketActivated = std::getenv("LISTEN_FDS") != nullptr;
+    const bool isServing = commandLine->action == CommandLine::Action::Serve && !isSocketActivated;
+    if (isCheck || isServing) {
+        const auto checked =
+            WebService::check(settings->config.web, commandLine->webConfigFile, commandLine->hasWrites());
+        if (!checked) {
+            printLines(checked.error());
+            return isCheck ? exitFailure : exitUsage;
+        }
     }
     if (isCheck)
         return checkConfig(*settings);

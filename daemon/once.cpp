@@ -5,6 +5,7 @@
 #include "daemon/runtime/log.h"
 #include "daemon/slurm/makenodesource.h"
 #include "daemon/slurm/massloss.h"
+#include "daemon/slurm/poller.h"
 #include "daemon/targets/targetset.h"
 
 #include <QCoreApplication>
@@ -40,21 +41,29 @@ int writeToFile(const QByteArray &json, const std::string &path)
     return replaced ? exitFine : fail("cannot write the targets", replaced.error());
 }
 
-int writeTargets(const FetchResult &result, const Config &config, const CommandLine &commandLine)
+// The list of one cluster, ready for targets; the error in words.
+Result<std::shared_ptr<const NodeSnapshot>, std::string> listOf(const FetchResult &result,
+                                                                const SlurmConfig &config)
 {
+    const std::string where = config.name.empty() ? std::string() : config.name + ": ";
+    const auto failure = [&where](const PollError &error) {
+        return Failure{where + std::string(toString(error.errorClass)) + ": " + error.message};
+    };
     if (!result.nodes)
-        return fail("poll failed", std::string(toString(result.nodes.error().errorClass)) + ": " +
-                                       result.nodes.error().message);
+        return failure(result.nodes.error());
     const std::shared_ptr<NodeSnapshot> nodes = *result.nodes;
     sortNodes(*nodes);
-    if (nodes->cluster.empty())
-        nodes->cluster = config.clusters.front().cluster;
+    nameCluster(*nodes, config);
     // There is no list before to compare with, but an empty one is as suspect here.
-    MassLossGuard guard(config.clusters.front().maxNodeLoss, config.clusters.front().holdPolls);
+    MassLossGuard guard(config.maxNodeLoss, config.holdPolls);
     if (const auto held = guard.judge(nullptr, *nodes))
-        return fail("poll failed", std::string(toString(PollErrorClass::Guard)) + ": " + *held);
+        return failure({PollErrorClass::Guard, *held});
+    return std::shared_ptr<const NodeSnapshot>(nodes);
+}
 
-    const auto set = TargetSet::build({{nodes}, config.jobs});
+int writeTargets(const NodeLists &lists, const Config &config, const CommandLine &commandLine)
+{
+    const auto set = TargetSet::build({lists, config.jobs});
     const auto document = set->document(commandLine.promJob);
     return commandLine.output.empty() ? writeToStdout(document->json)
                                       : writeToFile(document->json, commandLine.output);
@@ -73,11 +82,25 @@ int runOnce(const Config &config, const CommandLine &commandLine)
             {{"error", "--prom-job: expected one of " + names + ", got \"" + *commandLine.promJob + '"'}});
         return exitUsage;
     }
-    const std::unique_ptr<NodeSource> source = makeNodeSource(config.clusters.front());
-    QObject::connect(source.get(), &NodeSource::finished, qApp, [&](const FetchResult &result) {
-        QCoreApplication::exit(writeTargets(result, config, commandLine));
-    });
-    source->fetch();
+    NodeLists lists(config.clusters.size());
+    std::size_t missing = lists.size();
+    std::vector<std::unique_ptr<NodeSource>> sources;
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        const SlurmConfig &cluster = config.clusters[i];
+        sources.push_back(makeNodeSource(cluster));
+        QObject::connect(sources.back().get(), &NodeSource::finished, qApp,
+                         [&, i](const FetchResult &result) {
+                             auto list = listOf(result, cluster);
+                             if (!list) {
+                                 QCoreApplication::exit(fail("poll failed", list.error()));
+                                 return;
+                             }
+                             lists[i] = *std::move(list);
+                             if (--missing == 0)
+                                 QCoreApplication::exit(writeTargets(lists, config, commandLine));
+                         });
+        sources.back()->fetch();
+    }
     return QCoreApplication::exec();
 }
 

@@ -22,6 +22,8 @@ public:
     void add(HttpMethod method, std::string path, HttpHandler handler);
 
     HttpReply handle(const HttpRequest &request) const;
+    // Is there a page at this path?
+    bool has(std::string_view path) const { return m_paths.find(path) != m_paths.end(); }
 
 private:
     using Methods = std::map<HttpMethod, HttpHandler>;

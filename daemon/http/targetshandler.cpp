@@ -3,6 +3,7 @@
 
 #include "common/node.h"
 #include "common/result.h"
+#include "daemon/http/apihandlers.h"
 
 #include <QString>
 
@@ -107,13 +108,6 @@ Result<Query, HttpReply> parseQuery(const HttpRequest &request)
     return query;
 }
 
-HttpReply unavailable(std::string_view reason)
-{
-    HttpReply reply = HttpReply::error(503, "unavailable", reason);
-    reply.headers.emplace_back("Retry-After", "5");
-    return reply;
-}
-
 HttpReply unknownJob(std::string_view job, std::span<const std::string> jobNames)
 {
     return HttpReply::error(404, "not_found",
@@ -171,29 +165,6 @@ std::chrono::system_clock::time_point lastModified(const TargetSet &set, const T
             newest = std::max(newest, list->takenAt);
     }
     return newest;
-}
-
-// Does a list of entity tags, as in If-None-Match, hold this one? Weak tags count as well, as they should
-// there. `etag` holds no comma.
-bool holdsTag(std::string_view list, std::string_view etag)
-{
-    bool found = false;
-    forEachItem(list, [&](std::string_view tag) {
-        const std::size_t start = tag.find_first_not_of(" \t");
-        tag.remove_prefix(std::min(start, tag.size()));
-        tag = tag.substr(0, tag.find_last_not_of(" \t") + 1);
-        if (tag.starts_with("W/"))
-            tag.remove_prefix(2);
-        found = found || tag == "*" || tag == etag;
-    });
-    return found;
-}
-
-bool isUnchanged(const HttpRequest &request, std::string_view etag)
-{
-    return std::ranges::any_of(request.headers, [etag](const auto &header) {
-        return header.first == "if-none-match" && holdsTag(header.second, etag);
-    });
 }
 
 HttpReply documentReply(const HttpRequest &request, TargetDocument document,

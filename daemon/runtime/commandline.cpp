@@ -67,11 +67,15 @@ Applied addListenAddress(std::string_view text, CommandLine &commandLine)
     return Done{};
 }
 
-Applied skipVerify(std::string_view, CommandLine &commandLine)
+Apply set(bool CommandLine::*member)
 {
-    commandLine.tlsInsecureSkipVerify = true;
-    return Done{};
+    return [member](std::string_view, CommandLine &commandLine) -> Applied {
+        commandLine.*member = true;
+        return Done{};
+    };
 }
+
+ValueResult<std::string> parseAnyText(std::string_view text) { return std::string(text); }
 
 struct Flag
 {
@@ -139,13 +143,34 @@ const std::vector<Flag> &flags()
          "FILE",
          "PEM file with the client certificate's key.",
          store(&C::tlsKeyFile, parseText)},
-        {{"slurm.insecure-skip-verify"}, nullptr, "Do not check slurmrestd's certificate.", skipVerify},
+        {{"slurm.insecure-skip-verify"},
+         nullptr,
+         "Do not check slurmrestd's certificate.",
+         set(&C::tlsInsecureSkipVerify)},
         {{"web.listen-address"},
          "ADDRESS",
          "Where to serve: :8080, 127.0.0.1:8080, [::1]:8080. Repeatable. "
          "Default: :8080.",
          addListenAddress,
          true},
+        {{"web.config.file"},
+         "FILE",
+         "YAML file with TLS, headers and basic auth for serving, in the format of Prometheus's "
+         "exporter-toolkit; read again when it changes.",
+         store(&C::webConfigFile, parseText)},
+        {{"web.enable-lifecycle"},
+         nullptr,
+         "Allow POST to /-/reload, /api/v1/refresh and /api/v1/guard/accept.",
+         set(&C::enableLifecycle)},
+        {{"web.enable-admin-api"},
+         nullptr,
+         "Allow previews of and changes to the config file at /api/v1/config.",
+         set(&C::enableAdminApi)},
+        {{"storage.path"},
+         "DIRECTORY",
+         "Where the last good node lists are kept for the next start; \"\" for nowhere. Default: "
+         "$STATE_DIRECTORY, where systemd gives one.",
+         store(&C::storagePath, parseAnyText)},
         {{"once"},
          nullptr,
          "Poll once, print the targets as file_sd JSON, and exit.",

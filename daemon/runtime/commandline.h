@@ -38,6 +38,13 @@ struct CommandLine
     std::optional<std::string> tlsKeyFile;
     bool tlsInsecureSkipVerify = false;
     std::vector<std::string> listenAddresses;
+    std::string webConfigFile; // empty: none
+    bool enableLifecycle = false;
+    bool enableAdminApi = false;
+    // Where the last good lists are kept; empty: nowhere. Not given: as $STATE_DIRECTORY says.
+    std::optional<std::string> storagePath;
+
+    bool hasWrites() const { return enableLifecycle || enableAdminApi; }
 
     friend bool operator==(const CommandLine &, const CommandLine &) = default;
 };

@@ -112,7 +112,7 @@ void configureLog(LogLevel lowest, LogFormat format)
     qInstallMessageHandler(writeQtMessage);
 }
 
-void log(LogLevel level, std::string_view message, std::initializer_list<LogField> fields)
+void log(LogLevel level, std::string_view message, const std::vector<LogField> &fields)
 {
     if (level < lowestLevel)
         return;

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <chrono>
-#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace slurmsd {
 
@@ -35,6 +35,6 @@ std::string formatLogLine(LogFormat format, std::chrono::system_clock::time_poin
 void configureLog(LogLevel lowest, LogFormat format);
 
 // Writes one line to stderr in one write, when `level` is at least the lowest one. Any thread.
-void log(LogLevel level, std::string_view message, std::initializer_list<LogField> fields = {});
+void log(LogLevel level, std::string_view message, const std::vector<LogField> &fields = {});
 
 } // namespace slurmsd

@@ -2,6 +2,7 @@
 #include "daemon/runtime/settings.h"
 
 #include "daemon/runtime/configfile.h"
+#include "daemon/runtime/systemd.h"
 
 #include <cerrno>
 #include <unistd.h>
@@ -18,12 +19,21 @@ bool usesBuiltInConfig(const CommandLine &commandLine)
            errno == ENOENT;
 }
 
+// A token that systemd passes, where nothing else gives one.
+void takeCredential(SlurmConfig &cluster)
+{
+    if (!cluster.userToken.empty() || !cluster.userTokenFile.empty())
+        return;
+    const std::string name = cluster.name.empty() ? "slurm-token" : "slurm-token-" + cluster.name;
+    cluster.userTokenFile = credentialFile(name).value_or(std::string());
+}
+
 } // namespace
 
 Result<Settings, std::vector<std::string>> loadSettings(const CommandLine &commandLine,
                                                         const char *environmentToken)
 {
-    Settings settings{.config = Config::builtIn(), .file = {}, .deprecations = {}};
+    Settings settings{.config = Config::builtIn(), .file = {}, .sha256 = {}, .deprecations = {}};
     if (!usesBuiltInConfig(commandLine)) {
         settings.file = commandLine.configFile.value_or(std::string(defaultConfigFile));
         auto parsed = loadConfigFile(settings.file);
@@ -40,6 +50,8 @@ Result<Settings, std::vector<std::string>> loadSettings(const CommandLine &comma
     if (!overridden)
         return Failure{std::vector{overridden.error()}};
     settings.config = std::move(*overridden);
+    for (SlurmConfig &cluster : settings.config.clusters)
+        takeCredential(cluster);
     return settings;
 }
 

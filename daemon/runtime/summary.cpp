@@ -75,11 +75,7 @@ void addListProblems(std::vector<Problem> &problems, const ClusterStatus &cluste
 {
     const std::string name = nameOf(cluster);
     if (!cluster.listTakenAt) {
-        const std::string why =
-            cluster.failingSince ? failureOf(cluster, now) : "the first poll is under way";
-        problems.push_back(
-            {Rank::NoList,
-             (cluster.name.empty() ? "No node list yet: " : name + ": no node list yet: ") + why});
+        problems.push_back({Rank::NoList, noListReason(cluster, now)});
         return;
     }
     const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == "guard";
@@ -187,6 +183,26 @@ void summarize(DaemonStatus &status)
     status.health = worst.rank == Rank::NoList ? Health::NotReady : Health::Degraded;
     status.summary =
         worst.text + (problems.size() > 1 ? "; and " + count(problems.size() - 1, "more problem") : "") + '.';
+}
+
+std::string noListReason(const ClusterStatus &cluster, WallTime now)
+{
+    return (cluster.name.empty() ? "No node list yet: " : nameOf(cluster) + ": no node list yet: ") +
+           (cluster.failingSince ? failureOf(cluster, now) : "the first poll is under way");
+}
+
+std::string serviceStatus(const DaemonStatus &status)
+{
+    if (status.health != Health::Ok)
+        return status.summary;
+    std::size_t nodes = 0;
+    WallTime oldest = status.now;
+    for (const ClusterStatus &cluster : status.clusters) {
+        nodes += cluster.nodes;
+        oldest = std::min(oldest, cluster.lastSuccess.value_or(oldest));
+    }
+    return count(nodes, "node") + ", " + count(status.jobs.size(), "job") + ", last poll " +
+           durationInWords(oldest, status.now) + " ago";
 }
 
 } // namespace slurmsd

@@ -3,6 +3,8 @@
 
 #include "common/daemonstatus.h"
 
+#include <string>
+
 namespace slurmsd {
 
 // Sets `health` and `summary` from all the rest, which is complete. The worst thing is told, others are
@@ -14,6 +16,13 @@ namespace slurmsd {
 //
 // Pure.
 void summarize(DaemonStatus &status);
+
+// Why the targets of a cluster that has no list cannot be served; the end of a sentence. Pure.
+std::string noListReason(const ClusterStatus &cluster, WallTime now);
+
+// The line for systemd: "118 nodes, 5 jobs, last poll 12 s ago", or the summary while something is wrong.
+// Pure.
+std::string serviceStatus(const DaemonStatus &status);
 
 // From when on a token that will expire is a problem, though polls still work.
 inline constexpr std::chrono::hours tokenWarningTime{24};

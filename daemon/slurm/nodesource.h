@@ -7,8 +7,10 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace slurmsd {
 
@@ -18,6 +20,8 @@ struct FetchResult
     // Never null on success. The nodes are as the source gave them: not sorted yet (sortNodes()).
     Result<std::shared_ptr<NodeSnapshot>, PollError> nodes;
     std::uint64_t bytes = 0; // of the bodies that were read
+    // Of the token that was used; nothing without a token, or where it does not tell.
+    std::optional<std::chrono::sys_seconds> tokenExpires{};
 };
 
 // Where node lists come from: a slurmrestd, a file, or the demo cluster. Lives on the event loop; a fetch

@@ -11,6 +11,14 @@ double random() { return QRandomGenerator::global()->generateDouble(); }
 
 } // namespace
 
+void nameCluster(NodeSnapshot &nodes, const SlurmConfig &config)
+{
+    if (!config.name.empty())
+        nodes.cluster = config.name;
+    else if (nodes.cluster.empty())
+        nodes.cluster = config.cluster;
+}
+
 Poller::Poller(SlurmConfig config, SourceFactory makeSource, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
@@ -101,19 +109,16 @@ void Poller::handleFetched(const FetchResult &result)
 {
     m_polling = false;
     if (!result.nodes) {
-        const PollStats stats = finishPoll(result.bytes, m_backoff.afterFailure(random()));
+        const PollStats stats = finishPoll(result, m_backoff.afterFailure(random()));
         Q_EMIT pollFailed(result.nodes.error(), stats);
         return;
     }
     const std::shared_ptr<NodeSnapshot> &fresh = *result.nodes;
     sortNodes(*fresh);
-    if (!m_config.name.empty())
-        fresh->cluster = m_config.name;
-    else if (fresh->cluster.empty())
-        fresh->cluster = m_config.cluster;
+    nameCluster(*fresh, m_config);
     const auto problem = m_guard.judge(m_inForce.get(), *fresh);
     // Not sooner after a held list: asking more often would only wear the guard down.
-    const PollStats stats = finishPoll(result.bytes, m_backoff.afterSuccess(random()));
+    const PollStats stats = finishPoll(result, m_backoff.afterSuccess(random()));
     m_held = problem ? fresh : nullptr;
     m_heldStats = stats;
     if (problem) {
@@ -125,10 +130,10 @@ void Poller::handleFetched(const FetchResult &result)
     Q_EMIT nodesAccepted(fresh, stats);
 }
 
-PollStats Poller::finishPoll(std::uint64_t bytes, std::chrono::milliseconds nextPollIn)
+PollStats Poller::finishPoll(const FetchResult &result, std::chrono::milliseconds nextPollIn)
 {
     m_timer.start(nextPollIn);
-    return {std::chrono::milliseconds(m_duration.elapsed()), bytes, nextPollIn};
+    return {std::chrono::milliseconds(m_duration.elapsed()), result.bytes, nextPollIn, result.tokenExpires};
 }
 
 } // namespace slurmsd

@@ -19,10 +19,15 @@ struct PollStats
 {
     std::chrono::milliseconds duration{};
     std::uint64_t bytes = 0;
-    std::chrono::milliseconds nextPollIn{}; // unless pollNow() or configure() comes first
+    std::chrono::milliseconds nextPollIn{};                 // unless pollNow() or configure() comes first
+    std::optional<std::chrono::sys_seconds> tokenExpires{}; // as in FetchResult
 
     friend bool operator==(const PollStats &, const PollStats &) = default;
 };
+
+// Gives the list the name that its cluster goes by: that of the config's list of clusters, else Slurm's own,
+// else slurm.cluster.
+void nameCluster(NodeSnapshot &nodes, const SlurmConfig &config);
 
 // Polls a node source: at start, then every slurm.update_interval; sooner after a failure (Backoff). A list
 // that lost too many nodes at once is held (MassLossGuard): that poll failed, but is not repeated sooner. One
@@ -50,6 +55,8 @@ public:
     void restore(std::shared_ptr<const NodeSnapshot> nodes) { m_inForce = std::move(nodes); }
     // Puts the list in force that the guard held last, when there is one: false when there is none.
     bool acceptHeld();
+    // That list; null when there is none.
+    const std::shared_ptr<const NodeSnapshot> &held() const { return m_held; }
     // Goes on with another config: polls at once, through a new source; a fetch under way is given up. The
     // list in force stays; where the endpoint is another, new lists are not compared with it. Does nothing
     // when the config is the same.
@@ -69,7 +76,7 @@ private:
     void poll();
     void handleFetched(const FetchResult &result);
     // Schedules the next poll.
-    PollStats finishPoll(std::uint64_t bytes, std::chrono::milliseconds nextPollIn);
+    PollStats finishPoll(const FetchResult &result, std::chrono::milliseconds nextPollIn);
 
     SlurmConfig m_config;
     SourceFactory m_makeSource;

@@ -66,6 +66,7 @@ void SlurmrestdSource::begin()
 {
     m_bytes = 0;
     m_askedForVersions = false;
+    m_token.clear();
     auto token = currentToken(m_config);
     if (!token) {
         fail(token.error());
@@ -198,7 +199,7 @@ void SlurmrestdSource::finish(Result<std::shared_ptr<NodeSnapshot>, PollError> n
 {
     m_nodes.reset();
     m_versions.reset();
-    Q_EMIT finished({std::move(nodes), m_bytes});
+    Q_EMIT finished({std::move(nodes), m_bytes, tokenExpiry(m_token)});
 }
 
 std::string SlurmrestdSource::withoutToken(std::string text) const

@@ -43,16 +43,31 @@ void TargetStore::rebuild()
     if (m_worker.joinable()) {
         m_isOutdated = true;
     } else if (nodes * m_input.jobs.size() <= maxImmediateWork) {
-        publish(TargetSet::build(m_input));
+        publish(build(m_input, m_current.get()));
     } else {
-        startWorker(m_input);
+        startWorker();
     }
 }
 
-void TargetStore::startWorker(TargetInput input)
+TargetStore::Built TargetStore::build(TargetInput input, const TargetSet *before, const std::stop_token &stop)
 {
-    m_worker = std::jthread([this, input = std::move(input)](const std::stop_token &stop) mutable {
-        m_built = TargetSet::build(std::move(input), stop);
+    Built built{TargetSet::build(std::move(input), stop), {}};
+    if (before == nullptr || built.set == nullptr)
+        return built;
+    for (const JobConfig &job : built.set->jobs()) {
+        const auto now = built.set->document(job.name);
+        const auto then = before->document(job.name);
+        if (!then || then->etag == now->etag)
+            continue;
+        built.changes.push_back({job.name, diffTargets(then->json, now->json)});
+    }
+    return built;
+}
+
+void TargetStore::startWorker()
+{
+    m_worker = std::jthread([this, input = m_input, before = m_current](const std::stop_token &stop) mutable {
+        m_built = build(std::move(input), before.get(), stop);
         Q_EMIT built(QPrivateSignal());
     });
 }
@@ -66,9 +81,10 @@ void TargetStore::takeBuilt()
         rebuild();
 }
 
-void TargetStore::publish(std::shared_ptr<const TargetSet> set)
+void TargetStore::publish(Built built)
 {
-    m_current = std::move(set);
+    m_current = std::move(built.set);
+    m_changes = std::move(built.changes);
     Q_EMIT published();
 }
 

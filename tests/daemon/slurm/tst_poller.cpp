@@ -334,6 +334,83 @@ private:
             return std::make_unique<FakeSource>(world);
         };
     }
+
+    void comparesWithARestoredList()
+    {
+        World world({list(u"n1 n2"_s)});
+        Poller poller(every(20ms), factory(world));
+        Listener listener(poller);
+        auto stored = std::make_shared<NodeSnapshot>();
+        stored->nodes.resize(5);
+        for (std::size_t i = 0; i < stored->nodes.size(); ++i)
+            stored->nodes[i].name = stored->strings.store("n" + std::to_string(i + 1));
+        poller.restore(stored);
+        poller.start();
+        QVERIFY(listener.waitFor(1));
+        QCOMPARE(listener.seen.first(), u"guard"_s);
+        QVERIFY(listener.waitFor(3));
+        QCOMPARE(listener.seen.at(2), u"n1,n2"_s);
+    }
+
+    void putsAHeldListInForceWhenAsked()
+    {
+        World world({list(u"n1 n2 n3 n4"_s), list(u"n1"_s), failure, list(u"n1"_s)});
+        Poller poller(every(20ms), factory(world));
+        Listener listener(poller);
+        poller.start();
+        QVERIFY(!poller.acceptHeld());
+        QVERIFY(listener.waitFor(1));
+        QVERIFY(!poller.acceptHeld());
+        QVERIFY(listener.waitFor(2));
+        QCOMPARE(listener.seen.last(), u"guard"_s);
+        QVERIFY(poller.held());
+        // A poll that failed does not make it forgotten.
+        QVERIFY(listener.waitFor(3));
+        QCOMPARE(listener.seen.last(), u"slurm"_s);
+        QVERIFY(poller.acceptHeld());
+        QCOMPARE(listener.seen.last(), u"n1"_s);
+        QVERIFY(!poller.held());
+        QVERIFY(!poller.acceptHeld());
+        QVERIFY(listener.waitFor(5));
+        QCOMPARE(listener.seen.last(), u"n1"_s); // it is what new lists are compared with
+    }
+
+    void forgetsAHeldListOfAnotherConfig()
+    {
+        World world({list(u"n1 n2 n3 n4"_s), list(u"n1"_s), never});
+        Poller poller(every(20ms), factory(world));
+        Listener listener(poller);
+        poller.start();
+        QVERIFY(listener.waitFor(2));
+        QVERIFY(poller.held());
+        poller.configure(every(30ms));
+        QVERIFY(!poller.held());
+    }
+
+    void namesTheCluster_data()
+    {
+        QTest::addColumn<QString>("name");    // in `clusters:`
+        QTest::addColumn<QString>("cluster"); // slurm.cluster
+        QTest::addColumn<QString>("slurms");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("Slurm's") << u""_s << u"fallback"_s << u"tux"_s << u"tux"_s;
+        QTest::newRow("Slurm tells none") << u""_s << u"fallback"_s << u""_s << u"fallback"_s;
+        QTest::newRow("none at all") << u""_s << u""_s << u""_s << u""_s;
+        QTest::newRow("of several") << u"a"_s << u""_s << u"tux"_s << u"a"_s;
+    }
+    void namesTheCluster()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, cluster);
+        QFETCH(QString, slurms);
+        SlurmConfig config;
+        config.name = name.toStdString();
+        config.cluster = cluster.toStdString();
+        NodeSnapshot nodes;
+        nodes.cluster = slurms.toStdString();
+        nameCluster(nodes, config);
+        QTEST(QString::fromStdString(nodes.cluster), "expected");
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPoller)

@@ -337,6 +337,38 @@ private Q_SLOTS:
             QCOMPARE(fileSdJson(targetsOf(*snapshotOf(nodes), job)), expected);
         }
     }
+
+    void joinsClusters_data()
+    {
+        QTest::addColumn<std::vector<LabelKind>>("labels");
+        QTest::addColumn<std::vector<std::string>>("clusters"); // the filter
+        QTest::addColumn<QByteArray>("expected");
+        using Labels = std::vector<LabelKind>;
+        using Names = std::vector<std::string>;
+        using enum LabelKind;
+        QTest::newRow("each its groups") << Labels{Cluster, LabelKind::Partition} << Names{}
+                                         << QByteArray("n1:9100 n3:9100 {cluster=a partition=p}\n"
+                                                       "n2:9100 n3:9100 {cluster=b partition=p}\n");
+        QTest::newRow("groups of both") << Labels{LabelKind::Partition} << Names{}
+                                        << QByteArray("n1:9100 n2:9100 n3:9100 {partition=p}\n");
+        QTest::newRow("one asked for")
+            << Labels{Cluster} << Names{"b"} << QByteArray("n2:9100 n3:9100 {cluster=b}\n");
+        QTest::newRow("both asked for")
+            << Labels{} << Names{"b", "a"} << QByteArray("n1:9100 n2:9100 n3:9100 {}\n");
+        QTest::newRow("another asked for") << Labels{} << Names{"c"} << QByteArray();
+    }
+    void joinsClusters()
+    {
+        QFETCH(std::vector<LabelKind>, labels);
+        QFETCH(std::vector<std::string>, clusters);
+        auto a = snapshotOf({activeNode("n1", "p"), activeNode("n3", "p")});
+        a->cluster = "a";
+        auto b = snapshotOf({activeNode("n2", "p"), activeNode("n3", "p")});
+        b->cluster = "b";
+        TargetFilter filter;
+        filter.clusters = clusters;
+        QTEST(describe(targetsOf(NodeLists{a, b}, jobWith(labels), filter)), "expected");
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTargetBuilder)

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/apijson.h"
+#include "common/wording.h"
+#include "daemon/application.h"
+#include "daemon/http/pages.h"
+#include "daemon/http/statuspage.h"
+#include "daemon/http/writerules.h"
+#include "daemon/metrics/daemonmetrics.h"
+#include "daemon/metrics/processmetrics.h"
+#include "daemon/targets/explain.h"
+
+#include <algorithm>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr std::string_view lifecycleFlag = "--web.enable-lifecycle";
+
+HttpReply success() { return jsonReply("{\"status\":\"success\"}\n"); }
+
+} // namespace
+
+HttpReply Application::handle(const HttpRequest &request)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    HttpReply reply = m_router.handle(request);
+    m_counters.httpDuration.observe(std::chrono::steady_clock::now() - begin);
+    ++m_counters.httpRequests[{m_router.has(request.path) ? request.path : "other", reply.status}];
+    return reply;
+}
+
+void Application::addRoutes()
+{
+    addReads();
+    addWrites();
+}
+
+void Application::addReads()
+{
+    const auto get = [this](const char *path, HttpHandler handler) {
+        m_router.add(HttpMethod::Get, path, std::move(handler));
+    };
+    get("/targets", [this](const HttpRequest &request) {
+        return targetsReply(request, m_targets.current().get(), m_readiness, m_jobNames);
+    });
+    get("/-/healthy", [](const HttpRequest &) { return healthyReply(); });
+    get("/health", [](const HttpRequest &) { return healthyReply(); });
+    get("/-/ready", [this](const HttpRequest &) {
+        const DaemonStatus now = status();
+        return readyReply({now.health != DaemonStatus::Health::NotReady, now.summary});
+    });
+    get("/", [this](const HttpRequest &request) { return statusPageReply(request); });
+    get("/metrics", [this](const HttpRequest &) { return metricsReply(); });
+    get("/api/v1/status", [this](const HttpRequest &) { return jsonReply(toJson(status())); });
+    get("/api/v1/nodes",
+        [this](const HttpRequest &request) { return m_nodesHandler.reply(request, lists()); });
+    get("/api/v1/explain", [this](const HttpRequest &request) {
+        return explainReply(request, lists(), m_settings.config.jobs);
+    });
+    get("/api/v1/events", [this](const HttpRequest &request) { return eventsReply(request, m_events); });
+}
+
+void Application::addWrites()
+{
+    const bool hasLifecycle = m_commandLine.enableLifecycle;
+    const auto reload =
+        guarded(hasLifecycle, lifecycleFlag, [this](const HttpRequest &) { return reloadReply(); });
+    m_router.add(HttpMethod::Post, "/-/reload", reload);
+    m_router.add(HttpMethod::Put, "/-/reload", reload);
+    m_router.add(HttpMethod::Post, "/api/v1/refresh",
+                 guarded(hasLifecycle, lifecycleFlag,
+                         [this](const HttpRequest &request) { return refreshReply(request); }));
+    m_router.add(HttpMethod::Post, "/api/v1/guard/accept",
+                 guarded(hasLifecycle, lifecycleFlag,
+                         [this](const HttpRequest &request) { return acceptReply(request); }));
+}
+
+HttpHandler Application::guarded(bool isEnabled, std::string_view flag, HttpHandler handler)
+{
+    return [this, isEnabled, flag, handler = std::move(handler)](const HttpRequest &request) {
+        const WriteRules rules{isEnabled, flag, m_hostNames};
+        if (auto refused = refuseWrite(request, rules))
+            return *std::move(refused);
+        return handler(request);
+    };
+}
+
+HttpReply Application::reloadReply()
+{
+    const auto reloaded = reload();
+    if (reloaded)
+        return success();
+    std::string lines;
+    for (const std::string &problem : reloaded.error())
+        lines += (lines.empty() ? "" : "\n") + problem;
+    return HttpReply::error(422, "bad_data", "the config in force stays: " + lines);
+}
+
+std::vector<ClusterMonitor *> Application::selected(const HttpRequest &request) const
+{
+    std::vector<ClusterMonitor *> found;
+    const auto wanted =
+        std::ranges::find(request.query, "cluster", &std::pair<std::string, std::string>::first);
+    for (const auto &cluster : m_clusters) {
+        if (wanted == request.query.end() || cluster->name() == wanted->second)
+            found.push_back(cluster.get());
+    }
+    return found;
+}
+
+HttpReply Application::refreshReply(const HttpRequest &request)
+{
+    const auto clusters = selected(request);
+    if (clusters.empty())
+        return HttpReply::error(404, "not_found", "no cluster of that name");
+    for (ClusterMonitor *cluster : clusters)
+        cluster->pollNow();
+    HttpReply reply = success();
+    reply.status = 202;
+    return reply;
+}
+
+HttpReply Application::acceptReply(const HttpRequest &request)
+{
+    const auto clusters = selected(request);
+    if (clusters.empty())
+        return HttpReply::error(404, "not_found", "no cluster of that name");
+    const auto accepted = std::ranges::count_if(clusters, &ClusterMonitor::acceptHeldList);
+    if (accepted == 0)
+        return HttpReply::error(409, "conflict", "no list is held");
+    return success();
+}
+
+HttpReply Application::metricsReply()
+{
+    Counters counters = m_counters;
+    for (const auto &cluster : m_clusters)
+        counters.clusters[cluster->name()] = cluster->counters();
+    counters.httpConnections = m_web.connections();
+    std::vector<MetricFamily> families = daemonMetrics(status(), counters);
+    std::ranges::move(processMetrics(), std::back_inserter(families));
+    HttpReply reply;
+    reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
+    reply.body = metricsText(families);
+    return reply;
+}
+
+HttpReply Application::statusPageReply(const HttpRequest &request)
+{
+    const auto asked = std::ranges::find(request.query, "node", &std::pair<std::string, std::string>::first);
+    if (asked == request.query.end() || asked->second.empty())
+        return statusPage(status(), {});
+    NodeSearch search{asked->second, {}};
+    for (const auto &list : lists()) {
+        if (auto explanation = explainNode(*list, m_settings.config.jobs, search.name))
+            search.found.push_back(*std::move(explanation));
+    }
+    return statusPage(status(), search);
+}
+
+} // namespace slurmsd

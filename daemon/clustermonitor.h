@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/event.h"
+#include "daemon/metrics/counters.h"
+#include "daemon/runtime/log.h"
+#include "daemon/runtime/snapshotstore.h"
+#include "daemon/slurm/poller.h"
+#include "daemon/targets/nodecounts.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace slurmsd {
+
+// One cluster: polls it, keeps its last good list, also over a restart, and knows how it is. What happens
+// goes to the log as well. On the event loop.
+class ClusterMonitor : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `storageDirectory`: where the list is kept; empty: nowhere.
+    ClusterMonitor(SlurmConfig config, const std::string &storageDirectory,
+                   const Poller::SourceFactory &makeSource, QObject *parent = nullptr);
+
+    // Puts the stored list in force, when there is one, and begins to poll.
+    void start();
+    // Goes on with another config of the cluster of the same name; the list in force stays.
+    void configure(const SlurmConfig &config);
+    void pollNow() { m_poller.pollNow(); }
+    // Puts the list in force that the guard held last; false when there is none.
+    bool acceptHeldList();
+
+    // From the config: empty for the only cluster of a section `slurm:`.
+    const std::string &configName() const { return m_config.name; }
+    // As labels and URLs have it; empty while nothing told it.
+    const std::string &name() const;
+    // The list in force; null: none yet.
+    const std::shared_ptr<const NodeSnapshot> &nodes() const { return m_nodes; }
+    ClusterStatus status() const;
+    const ClusterCounters &counters() const { return m_counters; }
+
+Q_SIGNALS:
+    // nodes() is another list than before.
+    void nodesChanged();
+    // Without an id.
+    void happened(const slurmsd::Event &event);
+    // A poll began or ended: status() is another one.
+    void polled();
+
+private:
+    void acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats);
+    void reportFailure(const PollError &error, const PollStats &stats);
+    void reportStored(const std::string &error);
+    void reportRecovery(const NodeSnapshot *before, const NodeSnapshot &nodes);
+    void takeStats(const PollStats &stats, std::string_view result);
+    void putInForce(std::shared_ptr<const NodeSnapshot> nodes);
+    void emitEvent(Event::Kind kind, std::string text);
+    void write(LogLevel level, std::string_view message, std::vector<LogField> fields) const;
+
+    SlurmConfig m_config;
+    Poller m_poller;
+    std::unique_ptr<SnapshotStore> m_store; // null: nothing is stored
+    std::shared_ptr<const NodeSnapshot> m_nodes;
+    NodeCounts m_counts; // of m_nodes
+    bool m_isStored = false;
+    bool m_isAccepting = false; // a list of an earlier poll
+    ClusterCounters m_counters;
+
+    std::optional<WallTime> m_lastSuccess;
+    std::optional<FailureStatus> m_lastFailure;
+    std::optional<WallTime> m_failingSince;
+    std::optional<WallTime> m_nextPoll;
+    std::optional<HeldListStatus> m_heldList;
+    PollStats m_lastPoll;
+    std::string m_storageError;
+};
+
+} // namespace slurmsd

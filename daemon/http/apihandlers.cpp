@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/http/apihandlers.h"
+
+#include "common/apijson.h"
+#include "common/configvalues.h"
+#include "common/nodesjson.h"
+#include "common/wording.h"
+#include "daemon/targets/explain.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <limits>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr std::uint64_t defaultEvents = 1000;
+
+HttpReply badQuery(std::string_view message) { return HttpReply::error(400, "bad_data", message); }
+
+// The value of a parameter that may be there once; the reply when the query holds anything but `known`.
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+std::optional<HttpReply> checkParameters(const Parameters &query, std::span<const std::string_view> known)
+{
+    for (auto item = query.begin(); item != query.end(); ++item) {
+        if (std::ranges::find(known, item->first) == known.end())
+            return badQuery("unknown parameter " + inQuotes(item->first) + "; " +
+                            suggestion(item->first, known));
+        const auto isSame = [&item](const auto &other) { return other.first == item->first; };
+        if (std::any_of(query.begin(), item, isSame))
+            return badQuery(item->first + ": given more than once");
+    }
+    return {};
+}
+
+std::optional<std::string> parameter(const Parameters &query, std::string_view name)
+{
+    const auto found = std::ranges::find(query, name, &Parameters::value_type::first);
+    return found == query.end() ? std::nullopt : std::optional(found->second);
+}
+
+// A number of the query, or `fallback`.
+ValueResult<std::uint64_t> numberOf(const Parameters &query, std::string_view name, std::uint64_t fallback,
+                                    std::uint64_t most)
+{
+    const auto text = parameter(query, name);
+    if (!text)
+        return fallback;
+    const auto number = parseNumber(*text, 0, most);
+    return number ? number : Failure{std::string(name) + ": " + number.error()};
+}
+
+// Does a list of entity tags hold this one? `etag` holds no comma.
+bool holdsTag(std::string_view list, std::string_view etag)
+{
+    bool found = false;
+    forEachItem(list, [&](std::string_view tag) {
+        const std::size_t start = tag.find_first_not_of(" \t");
+        tag.remove_prefix(std::min(start, tag.size()));
+        tag = tag.substr(0, tag.find_last_not_of(" \t") + 1);
+        if (tag.starts_with("W/"))
+            tag.remove_prefix(2);
+        found = found || tag == "*" || tag == etag;
+    });
+    return found;
+}
+
+} // namespace
+
+HttpReply jsonReply(QByteArray json, int status)
+{
+    HttpReply reply;
+    reply.status = status;
+    reply.contentType = "application/json";
+    reply.headers = {{"Cache-Control", "no-cache"}};
+    reply.body = std::move(json);
+    return reply;
+}
+
+HttpReply unavailable(std::string_view reason)
+{
+    HttpReply reply = HttpReply::error(503, "unavailable", reason);
+    reply.headers.emplace_back("Retry-After", "5");
+    return reply;
+}
+
+bool isUnchanged(const HttpRequest &request, std::string_view etag)
+{
+    return std::ranges::any_of(request.headers, [etag](const auto &header) {
+        return header.first == "if-none-match" && holdsTag(header.second, etag);
+    });
+}
+
+HttpReply NodesHandler::reply(const HttpRequest &request, const NodeLists &lists)
+{
+    if (const auto refused = checkParameters(request.query, {}))
+        return *refused;
+    if (lists.empty())
+        return unavailable("no node list yet");
+    if (m_lists != lists) {
+        m_json = nodesToJson(lists);
+        const QByteArray hash = QCryptographicHash::hash(m_json, QCryptographicHash::Blake2b_256);
+        m_etag = '"' + hash.left(16).toHex().toStdString() + '"';
+        m_lists = lists;
+    }
+    HttpReply reply = jsonReply(m_json);
+    if (isUnchanged(request, m_etag)) {
+        reply.status = 304;
+        reply.contentType.clear();
+        reply.body.clear();
+    }
+    reply.headers.emplace_back("ETag", m_etag);
+    return reply;
+}
+
+HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs)
+{
+    static constexpr std::array<std::string_view, 2> known{"node", "cluster"};
+    if (auto refused = checkParameters(request.query, known))
+        return *std::move(refused);
+    const auto node = parameter(request.query, "node");
+    if (!node || node->empty())
+        return badQuery("node: expected the name of a node");
+    if (lists.empty())
+        return unavailable("no node list yet");
+    const auto cluster = parameter(request.query, "cluster");
+    std::vector<NodeExplanation> explanations;
+    for (const auto &list : lists) {
+        if (cluster && *cluster != list->cluster)
+            continue;
+        if (auto explanation = explainNode(*list, jobs, *node))
+            explanations.push_back(*std::move(explanation));
+    }
+    if (explanations.empty())
+        return HttpReply::error(404, "not_found",
+                                "no node " + inQuotes(*node) +
+                                    (cluster ? " in the cluster " + inQuotes(*cluster) : ""));
+    return jsonReply(toJson(explanations));
+}
+
+HttpReply eventsReply(const HttpRequest &request, const EventLog &log)
+{
+    static constexpr std::array<std::string_view, 2> known{"after", "limit"};
+    if (auto refused = checkParameters(request.query, known))
+        return *std::move(refused);
+    const auto after = numberOf(request.query, "after", 0, std::numeric_limits<std::int64_t>::max());
+    const auto limit = numberOf(request.query, "limit", defaultEvents, EventLog::capacity);
+    if (!after || !limit)
+        return badQuery(after ? limit.error() : after.error());
+    return jsonReply(toJson(log.after(*after, *limit)));
+}
+
+} // namespace slurmsd

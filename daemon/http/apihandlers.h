@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/config.h"
+#include "daemon/http/httpmessage.h"
+#include "daemon/runtime/eventlog.h"
+#include "daemon/targets/targethost.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace slurmsd {
+
+// The read side of /api/v1, as documented in resources/docs/api.md. Errors have the shape of
+// HttpReply::error().
+
+// A JSON document that may be another one at any time.
+HttpReply jsonReply(QByteArray json, int status = 200);
+
+// GET /api/v1/nodes: made when first asked for, and kept as long as the lists stay the same.
+class NodesHandler
+{
+public:
+    HttpReply reply(const HttpRequest &request, const NodeLists &lists);
+
+private:
+    NodeLists m_lists; // that the document is of
+    QByteArray m_json;
+    std::string m_etag;
+};
+
+// GET /api/v1/explain?node=NAME&cluster=NAME: 400 without a node, 404 when no cluster has it.
+HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs);
+
+// GET /api/v1/events?after=ID&limit=N
+HttpReply eventsReply(const HttpRequest &request, const EventLog &log);
+
+// Is one of the request's entity tags (If-None-Match) this one? Weak tags count as well (RFC 9110, section
+// 13.1.2).
+bool isUnchanged(const HttpRequest &request, std::string_view etag);
+
+// 503, for as long as there is nothing to answer with.
+HttpReply unavailable(std::string_view reason);
+
+} // namespace slurmsd

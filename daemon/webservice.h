@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/config.h"
+#include "daemon/http/basicauth.h"
+#include "daemon/http/filestamps.h"
+#include "daemon/http/httpserver.h"
+#include "daemon/http/webconfigfile.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <string>
+#include <vector>
+
+namespace slurmsd {
+
+// The HTTP server and who may talk to it: where it listens, and what the web config file says about TLS,
+// headers and basic auth. That file is read again once it, or a certificate that it names, has changed. On
+// the event loop.
+class WebService : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `webConfigFile`: empty for none. `hasWrites`: can anything be changed through this server?
+    WebService(HttpHandler handler, std::string webConfigFile, bool hasWrites);
+
+    // Would apply() take these, as far as can be seen without listening? One line for each problem.
+    static Result<Done, std::vector<std::string>> check(const WebConfig &config,
+                                                        const std::string &webConfigFile, bool hasWrites);
+
+    // Listens where the config says, with what the web config file says now; all of it, or on failure, with
+    // one line for each problem, everything stays as it was. Sockets that systemd passed take the place of
+    // the addresses.
+    Result<Done, std::vector<std::string>> apply(const WebConfig &config);
+
+    std::vector<ListenAddress> addresses() const { return m_server.addresses(); }
+    bool hasTls() const { return m_isTls; }
+    std::size_t connections() const { return m_server.connections(); }
+    HttpServer &server() { return m_server; }
+
+Q_SIGNALS:
+    // The web config file changed and was read again; empty: it is in force, else its problems.
+    void webConfigReloaded(const std::vector<std::string> &problems);
+
+private:
+    void putInForce(const LoadedWebConfig &loaded);
+    void reloadIfChanged();
+
+    const std::string m_webConfigFile;
+    const bool m_hasWrites;
+    BasicAuth m_auth;
+    HttpServer m_server;
+    FileStamps m_stamps;
+    std::string m_fingerprint; // of what is in force
+    QTimer m_watch;
+    bool m_isTls = false;
+    bool m_isSocketActivated = false;
+};
+
+} // namespace slurmsd
