@@ -19,10 +19,10 @@ namespace slurmsd {
 // out. Field by field in resources/docs/api.md.
 //
 // Reading takes any bytes. A missing key leaves the default, an unknown one is ignored, so that each side may
-// be newer than the other; a value of another type is an error that names the key: "clusters[0].nodes:
-// expected a number, got a string". What may not be there may be null. The labels of an explanation are an
-// object, as in /targets, so that those read are in the order of their names. Events of a kind that is not
-// known are Kind::Other.
+// be newer than the other: what was read may lack what a daemon always tells, such as its clusters. A value
+// of another type is an error that names the key: "clusters[0].nodes: expected a number, got a string". What
+// may not be there may be null. The labels of an explanation are an object, as in /targets, so that those
+// read are in the order of their names. Events of a kind that is not known are Kind::Other.
 
 QByteArray toJson(const DaemonStatus &status);
 Result<DaemonStatus, std::string> daemonStatusFromJson(const QByteArray &json);
