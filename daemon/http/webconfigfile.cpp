@@ -123,7 +123,7 @@ private:
             // The size keeps two files apart.
             const std::string size = std::to_string(text->size()) + ' ';
             m_contents.addData(QByteArrayView(size));
-            m_contents.addData(QByteArrayView(text->data(), static_cast<qsizetype>(text->size())));
+            m_contents.addData(QByteArrayView(*text));
         }
         return text;
     }
