@@ -9,25 +9,24 @@ namespace {
 
 // Control and format characters (bidirectional ones, zero widths), line and paragraph separators, and what
 // XML has no room for.
-bool isVisible(QChar c)
+bool isVisible(char32_t c)
 {
-    switch (c.category()) {
+    switch (QChar::category(c)) {
     case QChar::Other_Control:
     case QChar::Other_Format:
     case QChar::Separator_Line:
     case QChar::Separator_Paragraph:
         return false;
     default:
-        return c != QChar(0xfffe) && c != QChar(0xffff);
+        return c != 0xfffe && c != 0xffff;
     }
 }
 
-QString escapeOf(QChar c)
+QString escapeOf(char32_t c)
 {
-    const ushort code = c.unicode();
-    const bool isByte = code < 0x100;
+    const bool isByte = c < 0x100;
     return QLatin1String(isByte ? "\\x" : "\\u") +
-           QString::number(code, 16).rightJustified(isByte ? 2 : 4, QLatin1Char('0'));
+           QString::number(static_cast<uint>(c), 16).rightJustified(isByte ? 2 : 4, QLatin1Char('0'));
 }
 
 } // namespace
@@ -37,9 +36,9 @@ QString visibleText(std::string_view text)
     const QString all = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
     QString visible;
     visible.reserve(all.size());
-    for (const QChar c : all) {
+    for (const char32_t c : all.toUcs4()) {
         if (isVisible(c))
-            visible += c;
+            visible += QChar::fromUcs4(c);
         else
             visible += escapeOf(c);
     }

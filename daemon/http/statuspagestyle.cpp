@@ -7,7 +7,7 @@ namespace slurmsd {
 const char *const statusPageStyle = R"(
 :root {
   color-scheme: light dark;
-  --page: #f5f6f8; --card: #ffffff; --line: #dfe3e8; --text: #1b2430; --quiet: #5c6773; --faint: #a3abb5;
+  --page: #f5f6f8; --card: #ffffff; --line: #dfe3e8; --text: #1b2430; --quiet: #5c6773; --faint: #8b95a1;
   --accent: #1f5fbf; --code: #eef1f5;
   --ok: #1a7f45; --ok-page: #e8f5ed; --warn: #96600a; --warn-page: #fdf4e0; --bad: #b3261e; --bad-page: #fdecea;
 }

@@ -59,6 +59,7 @@ private Q_SLOTS:
             "b\xef\xbb\xbf",
             "a\\u200b"
             "b\\ufeff");
+        row("invisible beyond the first plane", "a\xf3\xa0\x81\x81", "a\\ue0041");
         row("line separator",
             "a\xe2\x80\xa8"
             "b",
