@@ -9,13 +9,15 @@ const char *const statusPageStyle = R"(
   color-scheme: light dark;
   --page: #f5f6f8; --card: #ffffff; --line: #dfe3e8; --text: #1b2430; --quiet: #5c6773; --faint: #8b95a1;
   --accent: #1f5fbf; --code: #eef1f5;
-  --ok: #1a7f45; --ok-page: #e8f5ed; --warn: #96600a; --warn-page: #fdf4e0; --bad: #b3261e; --bad-page: #fdecea;
+  --ok: #1a7f45; --ok-page: #e8f5ed; --warn: #96600a; --warn-page: #fdf4e0; --bad: #b3261e;
+  --bad-page: #fdecea;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #12161c; --card: #1a2028; --line: #2d3641; --text: #e3e8ee; --quiet: #9aa5b1; --faint: #596572;
     --accent: #7fb0f7; --code: #232b35;
-    --ok: #5ecb8d; --ok-page: #15291f; --warn: #e8b04a; --warn-page: #2c2412; --bad: #f58b82; --bad-page: #331a19;
+    --ok: #5ecb8d; --ok-page: #15291f; --warn: #e8b04a; --warn-page: #2c2412; --bad: #f58b82;
+    --bad-page: #331a19;
   }
 }
 * { box-sizing: border-box }
@@ -31,7 +33,10 @@ h3 { margin: 1.2rem 0 .3rem; font-size: .85rem; color: var(--quiet) }
 p { margin: .4rem 0 }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .15em }
 a:hover { text-decoration-thickness: 2px }
-code { font: .92em/1.5 ui-monospace, monospace; background: var(--code); border-radius: 3px; padding: .05em .3em }
+code {
+  font: .92em/1.5 ui-monospace, monospace; background: var(--code); border-radius: 3px;
+  padding: .05em .3em;
+}
 .quiet, time { color: var(--quiet) }
 time b { color: var(--text); font-weight: 400; white-space: nowrap }
 section, .health {
@@ -42,27 +47,44 @@ section, .health {
 .health p { margin: 0; font-size: 1.1rem }
 .health .word { flex: none; font-weight: 700; white-space: nowrap }
 .ok { border-left-color: var(--ok); background: var(--ok-page) } .ok .word { color: var(--ok) }
-.degraded { border-left-color: var(--warn); background: var(--warn-page) } .degraded .word { color: var(--warn) }
-.not-ready { border-left-color: var(--bad); background: var(--bad-page) } .not-ready .word { color: var(--bad) }
+.degraded { border-left-color: var(--warn); background: var(--warn-page) }
+.degraded .word { color: var(--warn) }
+.not-ready { border-left-color: var(--bad); background: var(--bad-page) }
+.not-ready .word { color: var(--bad) }
 .columns { display: grid; gap: 0 1rem; grid-template-columns: minmax(0, 1fr); align-items: start }
-dl { display: grid; gap: .6rem 1.2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); margin: 0 }
+dl {
+  display: grid; gap: .6rem 1.2rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); margin: 0;
+}
 dl div { min-width: 0 }
 dt { color: var(--quiet); font-size: .8rem }
 dd { margin: 0 }
 dd time { display: block; font-size: .85rem }
-.notice { border-left: 4px solid var(--line); background: var(--code); padding: .4rem .7rem; margin: .7rem 0; border-radius: 4px }
+.notice {
+  border-left: 4px solid var(--line); background: var(--code); padding: .4rem .7rem; margin: .7rem 0;
+  border-radius: 4px;
+}
 .notice ul { margin: .2rem 0; padding-left: 1.2rem }
 .notice.bad { border-color: var(--bad); background: var(--bad-page) } .notice.bad strong { color: var(--bad) }
-.notice.warn { border-color: var(--warn); background: var(--warn-page) } .notice.warn strong { color: var(--warn) }
+.notice.warn { border-color: var(--warn); background: var(--warn-page) }
+.notice.warn strong { color: var(--warn) }
 .scroll { overflow-x: auto; margin-top: .8rem }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-th { font-weight: 600; font-size: .8rem; color: var(--quiet); text-align: left; vertical-align: bottom; line-height: 1.25 }
+th {
+  font-weight: 600; font-size: .8rem; color: var(--quiet); text-align: left; vertical-align: bottom;
+  line-height: 1.25;
+}
 th, td { padding: .25rem .55rem; border-bottom: 1px solid var(--line) }
-tbody th { color: var(--text); font-size: inherit; font-weight: 400; line-height: inherit; vertical-align: top }
+tbody th {
+  color: var(--text); font-size: inherit; font-weight: 400; line-height: inherit; vertical-align: top;
+}
 th:first-child, td:first-child { padding-left: 0 }
 th:last-child, td:last-child { padding-right: 0 }
 tbody tr:last-child th, tbody tr:last-child td { border-bottom: 0 }
-tfoot th, tfoot td { border-top: 2px solid var(--line); border-bottom: 0; font-weight: 600; color: var(--text); font-size: inherit }
+tfoot th, tfoot td {
+  border-top: 2px solid var(--line); border-bottom: 0; font-weight: 600; color: var(--text);
+  font-size: inherit;
+}
 td { vertical-align: top }
 .n { text-align: right; overflow-wrap: normal } td.n { white-space: nowrap }
 .zero { color: var(--faint); font-weight: 400 }
@@ -79,10 +101,13 @@ input {
   border: 1px solid var(--faint); border-radius: 5px; padding: .35rem .6rem;
 }
 button {
-  font: inherit; font-weight: 600; color: var(--card); background: var(--accent); border: 1px solid var(--accent);
+  font: inherit; font-weight: 600; color: var(--card); background: var(--accent);
+  border: 1px solid var(--accent);
   border-radius: 5px; padding: .35rem 1rem; cursor: pointer;
 }
-a:focus-visible, input:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+a:focus-visible, input:focus-visible, button:focus-visible {
+  outline: 2px solid var(--accent); outline-offset: 2px;
+}
 .found { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .8rem }
 .why td { padding-top: .45rem; padding-bottom: .45rem }
 .why th { padding-top: .45rem }

@@ -16,6 +16,17 @@ namespace {
 
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
+// Where the closing quote of the string is that the text begins with; at or behind the end: there is none.
+std::size_t endOfString(std::string_view text)
+{
+    std::size_t quote = text.find('"', 1);
+    if (text.substr(0, quote).find('\\') == std::string_view::npos)
+        return quote;
+    for (quote = 1; quote < text.size() && text[quote] != '"'; ++quote)
+        quote += text[quote] == '\\' ? 1 : 0;
+    return quote;
+}
+
 // Calls `visit` with each target of the answer and the labels of its group, both as JSON has them: equal
 // strings are equal there, too. False when the text is not what fileSdJson() writes.
 template <typename Visitor>
@@ -39,9 +50,7 @@ bool forEachTarget(std::string_view json, Visitor &&visit)
         std::string_view labels = line.substr(end + beforeLabels.size());
         labels.remove_suffix(labels.ends_with(',') ? 1 : 0);
         while (targets.starts_with('"')) {
-            std::size_t quote = 1;
-            while (quote < targets.size() && targets[quote] != '"')
-                quote += targets[quote] == '\\' ? 2 : 1;
+            const std::size_t quote = endOfString(targets);
             if (quote >= targets.size())
                 return false;
             visit(targets.substr(1, quote - 1), labels);
