@@ -396,10 +396,13 @@ void ConnectionGuard::settle()
     if (m_state == State::Ended)
         return;
     std::size_t held = 0;
-    if (!m_isSending)
+    if (m_isSending) {
+        const qint64 encrypted = m_wire->encrypted();
+        const qint64 own = std::max<qint64>(m_wire->unsent() - encrypted - m_sharedBytes, 0);
+        held = static_cast<std::size_t>(encrypted + own);
+    } else {
         m_sharedBytes = 0;
-    else
-        held = static_cast<std::size_t>(std::max<qint64>(m_wire->unsent() - m_sharedBytes, 0));
+    }
     if (m_isClogged || m_state == State::Deciding)
         held += static_cast<std::size_t>(m_wire->bytesAvailable());
     if (!m_input.isEmpty())

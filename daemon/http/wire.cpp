@@ -33,6 +33,18 @@ void setCork(qintptr descriptor, bool isOn)
     ::setsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_CORK, &value, sizeof value);
 }
 
+// Qt keeps a device's empty buffers, 16 KiB each, for as long as it is open.
+void dropBuffers(QIODevice *device)
+{
+    struct Access : QIODevice
+    {
+        using QIODevice::setOpenMode;
+    };
+    const QIODevice::OpenMode mode = device->openMode();
+    (device->*&Access::setOpenMode)(QIODevice::NotOpen);
+    (device->*&Access::setOpenMode)(mode);
+}
+
 int duplicate(qintptr descriptor) { return ::fcntl(static_cast<int>(descriptor), F_DUPFD_CLOEXEC, 0); }
 
 } // namespace
@@ -250,6 +262,11 @@ bool Wire::rest()
     if (isEncrypted()) {
         m_isResting = m_resting.add(static_cast<int>(m_socket->socketDescriptor()), this);
         watchSocket(!m_isResting);
+        auto *tcp = m_ssl->findChild<QTcpSocket *>(); // below TLS, with what is encrypted
+        if (m_isResting && tcp && tcp->bytesAvailable() == 0) {
+            dropBuffers(tcp);
+            dropBuffers(m_ssl);
+        }
         return m_isResting;
     }
     const int descriptor = duplicate(m_socket->socketDescriptor());

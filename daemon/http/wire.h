@@ -65,6 +65,8 @@ public:
     void send(const QByteArray &bytes);
     void flush();
     qint64 unsent() const;
+    // Of what is unsent, what is not shared with those who gave it, because it is encrypted.
+    qint64 encrypted() const { return isEncrypted() ? waitingInSocket() : 0; }
 
     // When all is sent: tells the client that nothing more comes. It can still be read from. With TLS that
     // takes its goodbye first, so descriptor and buffers are others afterwards.

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void idleConnectionsRest();
     void bigReplyToASlowClient();
     void unreadReplies();
+    void heldBytesTogetherAreLimited();
     void stalledClientsAreClosed();
     void clientGoesDuringReply();
     void tooManyConnections();
@@ -228,6 +229,26 @@ void TestHttpServerTls::unreadReplies()
     const int before = handled;
     QTest::qWait(100);
     QCOMPARE(handled, before);
+    QVERIFY(servesOthers(clientTls()));
+}
+
+void TestHttpServerTls::heldBytesTogetherAreLimited()
+{
+    HttpLimits limits;
+    limits.heldBytesInAll = 500000;
+    startTls(limits);
+    std::vector<std::unique_ptr<RawHttpClient>> stalled;
+    for (int i = 0; i < 30; ++i) {
+        stalled.push_back(std::make_unique<RawHttpClient>(port(), local, clientTls()));
+        stalled.back()->socket().setReadBufferSize(1000);
+        stalled.back()->send(request("GET /big").repeated(40));
+        const int before = handled;
+        QTRY_VERIFY(handled > before);
+        QTest::qWait(5);
+    }
+    // What is encrypted is each client's own, but that is some pieces only and not the whole reply.
+    QVERIFY(server->connections() < 25);
+    QVERIFY(server->connections() > 4);
     QVERIFY(servesOthers(clientTls()));
 }
 
