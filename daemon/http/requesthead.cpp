@@ -288,11 +288,13 @@ Refused HeadParser::judge() const
     return std::nullopt;
 }
 
+// A password has been looked at by then, and goes no further.
 bool concernsConnection(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 8> names{"connection", "expect",           "http2-settings",
-                                                           "keep-alive", "proxy-connection", "te",
-                                                           "trailer",    "upgrade"};
+    static constexpr std::array<std::string_view, 9> names{
+        "authorization",    "connection", "expect",  "http2-settings", "keep-alive",
+        "proxy-connection", "te",         "trailer", "upgrade",
+    };
     return std::any_of(names.begin(), names.end(),
                        [name](std::string_view candidate) { return equalsIgnoringCase(name, candidate); });
 }

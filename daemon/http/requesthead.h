@@ -49,7 +49,7 @@ Result<std::optional<RequestHead>, HttpRefusal> parseRequestHead(std::string_vie
                                                                  const HttpLimits &limits);
 
 // The head as it is passed on: in one form, without what only concerns the connection it came by
-// (Connection, Keep-Alive, Upgrade, Expect and the like).
+// (Connection, Keep-Alive, Upgrade, Expect and the like), and without Authorization.
 QByteArray forwardedHead(const RequestHead &head);
 
 } // namespace slurmsd

@@ -64,13 +64,17 @@ QSsl::SslProtocol protocolOf(const TlsServerConfig &config)
     return config.maxVersion == TlsVersion::Tls12 ? QSsl::TlsV1_2 : QSsl::TlsV1_2OrLater;
 }
 
-// Where a certificate is wanted and not verified, or need not be there, the server itself decides: VerifyPeer
-// would end the handshake.
-QSslSocket::PeerVerifyMode verifyModeOf(ClientAuth auth)
+// As HttpServer::setTls() takes it.
+void setClientAuth(QSslConfiguration &tls, ClientAuth auth)
 {
-    if (auth == ClientAuth::NoClientCert)
-        return QSslSocket::VerifyNone;
-    return auth == ClientAuth::RequireAndVerifyClientCert ? QSslSocket::VerifyPeer : QSslSocket::QueryPeer;
+    using enum ClientAuth;
+    const bool isVerifying = auth == VerifyClientCertIfGiven || auth == RequireAndVerifyClientCert;
+    const bool isRequired = auth == RequireAnyClientCert || auth == RequireAndVerifyClientCert;
+    tls.setPeerVerifyMode(auth == NoClientCert                 ? QSslSocket::VerifyNone
+                          : auth == RequireAndVerifyClientCert ? QSslSocket::VerifyPeer
+                                                               : QSslSocket::QueryPeer);
+    tls.setMissingCertificateIsFatal(isRequired);
+    tls.setHandshakeMustInterruptOnError(isVerifying);
 }
 
 bool isEncrypted(std::string_view keyPem)
@@ -177,7 +181,7 @@ private:
     {
         QSslConfiguration tls;
         tls.setProtocol(protocolOf(config));
-        tls.setPeerVerifyMode(verifyModeOf(config.clientAuth));
+        setClientAuth(tls, config.clientAuth);
         tls.setSslOption(QSsl::SslOptionDisableServerCipherPreference, !config.prefersServerCiphers);
         setCertificate(tls, config);
         tls.setCaCertificates(authorities(config));

@@ -63,6 +63,12 @@ private Q_SLOTS:
             "--web.listen-address",
             ":8080",
             "--web.listen-address=[::1]:8081",
+            "--web.config.file",
+            "/a/web.yaml",
+            "--web.enable-lifecycle",
+            "--web.enable-admin-api",
+            "--storage.path",
+            "",
             "--once",
             "--prom-job",
             "node",
@@ -91,6 +97,10 @@ private Q_SLOTS:
         expected.tlsKeyFile = "/a/key.pem";
         expected.tlsInsecureSkipVerify = true;
         expected.listenAddresses = {":8080", "[::1]:8081"};
+        expected.webConfigFile = "/a/web.yaml";
+        expected.enableLifecycle = true;
+        expected.enableAdminApi = true;
+        expected.storagePath = "";
         QVERIFY(commandLine == expected);
     }
 
@@ -102,6 +112,42 @@ private Q_SLOTS:
         QCOMPARE(commandLine.userName, std::optional<std::string>("me"));
         QCOMPARE(commandLine.userToken, std::optional<std::string>("secret"));
         QCOMPARE(commandLine.updateInterval, std::optional<std::chrono::milliseconds>(30s));
+    }
+
+    void isForEachOfSeveralClusters()
+    {
+        Config config;
+        config.clusters.resize(2);
+        config.clusters[0].name = "a";
+        config.clusters[0].userTokenFile = "/a/token";
+        config.clusters[1].name = "b";
+        CommandLine commandLine;
+        commandLine.timeout = 7s;
+        const auto changed = withOverrides(config, commandLine, "env");
+        QVERIFY(changed.hasValue());
+        QVERIFY(changed->clusters[0].timeout == 7s && changed->clusters[1].timeout == 7s);
+        // The environment has one token: not for a cluster that has its own.
+        QVERIFY(changed->clusters[0].userToken.empty());
+        QCOMPARE(changed->clusters[0].userTokenFile, std::string("/a/token"));
+        QCOMPARE(changed->clusters[1].userToken, std::string("env"));
+    }
+
+    void refusesForSeveralClustersWhatIsForOne_data()
+    {
+        QTest::addColumn<Arguments>("arguments");
+        for (const char *flag :
+             {"--slurm.endpoint=demo:", "--slurm.user-token=x", "--slurm.user-token-file=x"})
+            QTest::newRow(flag) << Arguments{flag};
+    }
+    void refusesForSeveralClustersWhatIsForOne()
+    {
+        QFETCH(Arguments, arguments);
+        Config config;
+        config.clusters[0].name = "a";
+        const auto changed = withOverrides(config, parsed(arguments), nullptr);
+        QVERIFY(!changed);
+        const std::string flag = arguments[0].substr(0, arguments[0].find('='));
+        QVERIFY(changed.error().starts_with(flag + ": expected without clusters: in the config file"));
     }
 
     void picksTheAction_data()
@@ -133,8 +179,6 @@ private Q_SLOTS:
         };
         row("unknown flag", {"--slurm.endpont", "demo:"},
             "unknown flag --slurm.endpont, expected one that --help lists");
-        row("flag of a later version", {"--storage.path=/var"},
-            "unknown flag --storage.path, expected one that --help lists");
         row("argument", {"demo:"}, "unexpected argument \"demo:\", expected flags only; see --help");
         row("twice", {"--slurm.timeout=1s", "--slurm.timeout=2s"},
             "--slurm.timeout: expected once, given 2 times");

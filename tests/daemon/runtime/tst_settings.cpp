@@ -49,6 +49,7 @@ private Q_SLOTS:
     {
         const Settings inForce{.config = Config::builtIn(),
                                .file = m_directory.filePath(QStringLiteral("gone.yaml")).toStdString(),
+                               .sha256 = {},
                                .deprecations = {}};
         const auto reloaded = reloadSettings(CommandLine(), inForce, nullptr);
         QVERIFY(!reloaded.hasValue());
@@ -60,6 +61,7 @@ private Q_SLOTS:
     {
         Settings inForce{.config = Config::builtIn(),
                          .file = write("new.yaml", "jobs: [{name: new, port: 1}]\n"),
+                         .sha256 = {},
                          .deprecations = {}};
         const auto reloaded = reloadSettings(CommandLine(), inForce, nullptr);
         QVERIFY(reloaded.hasValue());
