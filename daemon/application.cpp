@@ -58,7 +58,7 @@ Application::Application(CommandLine commandLine, Settings settings)
 {
     addRoutes();
     connect(&m_targets, &TargetStore::published, this, &Application::reportChangedTargets);
-    connect(&m_web, &WebService::webConfigReloaded, this, &Application::reportReload);
+    connect(&m_web, &WebService::webConfigReloaded, this, &Application::reportWebConfig);
     connect(&m_serviceStatus, &QTimer::timeout, this, &Application::updateServiceStatus);
     m_web.server().setRefusalObserver([this](int code) { ++m_counters.httpRequests[{"refused", code}]; });
     m_counters.lastGoodReload = m_startedAt;
@@ -77,8 +77,7 @@ Result<Done, std::vector<std::string>> Application::start()
     logDeprecations();
     if (const auto listening = m_web.apply(m_settings.config.web); !listening)
         return listening;
-    for (const ListenAddress &address : m_web.addresses())
-        log(LogLevel::Info, "listening", {{"url", urlOf(address, m_web.hasTls())}});
+    logAddresses();
     m_isStarted = true;
     for (const auto &cluster : m_clusters)
         cluster->start();
@@ -99,29 +98,49 @@ Result<Done, std::vector<std::string>> Application::reload()
     } else {
         result = m_web.apply(settings->config.web); // the last that can fail
     }
-    if (result)
+    if (result) {
+        if (settings->config.web != m_settings.config.web)
+            logAddresses();
         putInForce(*std::move(settings));
-    reportReload(result ? std::vector<std::string>() : result.error());
+        m_webProblems.clear();
+    }
+    m_configProblems = result ? std::vector<std::string>() : result.error();
+    reportReload("config reloaded", m_configProblems);
     m_service.ready();
     return result;
 }
 
-void Application::reportReload(const std::vector<std::string> &problems)
+void Application::reportWebConfig(const std::vector<std::string> &problems)
+{
+    m_webProblems = problems;
+    reportReload("web config reloaded", problems);
+}
+
+void Application::logAddresses() const
+{
+    for (const ListenAddress &address : m_web.addresses())
+        log(LogLevel::Info, "listening", {{"url", urlOf(address, m_web.hasTls())}});
+}
+
+void Application::reportReload(const std::string &success, const std::vector<std::string> &problems)
 {
     m_configStatus.lastReload = now();
-    m_configStatus.reloadProblems = problems;
-    m_counters.isLastReloadGood = problems.empty();
+    // What is wrong with one of the files stays wrong when the other is read again.
+    m_configStatus.reloadProblems = m_configProblems;
+    m_configStatus.reloadProblems.insert(m_configStatus.reloadProblems.end(), m_webProblems.begin(),
+                                         m_webProblems.end());
+    m_counters.isLastReloadGood = m_configStatus.reloadProblems.empty();
     ++m_counters.reloads;
     Event event;
     event.when = now();
     if (problems.empty()) {
         m_counters.lastGoodReload = event.when;
         logDeprecations();
-        log(LogLevel::Info, "config reloaded",
+        log(LogLevel::Info, success,
             {{"config_file", fileOrNone(m_settings)},
              {"jobs", std::to_string(m_settings.config.jobs.size())}});
         event.kind = Event::Kind::ConfigReloaded;
-        event.text = "config reloaded";
+        event.text = success;
     } else {
         ++m_counters.failedReloads;
         for (const std::string &problem : problems)
@@ -228,7 +247,8 @@ DaemonStatus Application::status() const
     status.config = m_configStatus;
     for (const auto &cluster : m_clusters)
         status.clusters.push_back(cluster->status());
-    const auto set = m_targets.current();
+    // That of clusters which are no more in the config is still there.
+    const auto set = lists().empty() ? nullptr : m_targets.current();
     for (const JobConfig &job : m_settings.config.jobs) {
         const auto document = set ? set->document(job.name) : std::nullopt;
         status.jobs.push_back(

@@ -41,8 +41,11 @@ private:
     void putInForce(Settings settings);
     void setClusters();
     void setTargets();
-    void reportReload(const std::vector<std::string> &problems);
+    // `success`: what to say when there is no problem.
+    void reportReload(const std::string &success, const std::vector<std::string> &problems);
+    void reportWebConfig(const std::vector<std::string> &problems);
     void logDeprecations() const;
+    void logAddresses() const;
 
     // What happens.
     void reportChangedTargets();
@@ -76,7 +79,9 @@ private:
     std::vector<ClusterReadiness> m_readiness; // of the clusters, likewise
     std::vector<std::string> m_hostNames;      // that requests for changes may have in their Host
     ConfigStatus m_configStatus;
-    Counters m_counters; // but those of the clusters
+    std::vector<std::string> m_configProblems; // of the last reload; empty: it was good
+    std::vector<std::string> m_webProblems;    // of the web config file since; empty: it is in force
+    Counters m_counters;                       // but those of the clusters
     EventLog m_events;
     NodesHandler m_nodesHandler;
     std::vector<std::unique_ptr<ClusterMonitor>> m_clusters; // in the config's order
