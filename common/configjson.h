@@ -2,21 +2,18 @@
 #pragma once
 
 #include "common/config.h"
-#include "common/result.h"
-
-#include <QByteArray>
 
 #include <string>
 
 namespace slurmsd {
 
-// The parsed form of a config in JSON, with the keys of the config file: what its reader makes of the text,
-// every default filled in, and no secret (`user_token` is left out). What the API gives at `parsed`, and
-// takes in place of the text.
-QByteArray configToJson(const Config &config);
-
-// A YAML text of the same meaning: JSON is YAML, so parseConfig() is the one validator of both. Secrets are
-// not in it. Pure.
-std::string configToYaml(const Config &config);
+// The parsed form of a config in JSON, in one line, with the keys of the config file: what its reader makes
+// of the text, every default filled in, and no secret (`user_token` is left out). What the API gives at
+// `parsed`, and takes in place of the text. Keys that have no value at all are left out: endpoint, scheme,
+// metrics_path, match.nodes.
+//
+// JSON is YAML, and this text keeps to what yaml-cpp reads (no \uD83D\uDE00, \/): parseConfig() of it gives
+// `config` again, without the secrets. Pure.
+std::string configToJson(const Config &config);
 
 } // namespace slurmsd

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/configedit.h"
+
+#include "common/configjobs.h"
+#include "common/configyaml.h"
+#include "common/jobsedit.h"
+
+#include <algorithm>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+
+// `text` is valid.
+YamlNode treeOf(std::string_view text)
+{
+    ProblemList problems(text, {});
+    auto root = parseYaml(text, problems);
+    Q_ASSERT(root);
+    return *std::move(root);
+}
+
+const YamlEntry *findEntry(const YamlNode &map, std::string_view key)
+{
+    const auto found = std::ranges::find(map.entries, key, &YamlEntry::key);
+    return found == map.entries.end() ? nullptr : &*found;
+}
+
+JobConfig defaultJobOf(std::string_view text, const YamlNode &root)
+{
+    ProblemList problems(text, {});
+    JobsReader jobs(problems, findEntry(root, "clusters") != nullptr);
+    if (const YamlEntry *entry = findEntry(root, "defaults")) {
+        const YamlPath path;
+        MapReader defaults(entry->value, entry->mark(), path, problems);
+        jobs.readDefaults(defaults);
+    }
+    JobConfig job = jobs.builtInJobs().front();
+    job.name.clear();
+    job.port = 0;
+    return job;
+}
+
+// For each wanted job, the index of the one that it was, if any.
+std::vector<std::optional<std::size_t>> match(const std::vector<JobConfig> &before,
+                                              const std::vector<JobConfig> &wanted)
+{
+    const auto indexIn = [](const std::vector<JobConfig> &jobs, const std::string &name) {
+        const auto found = std::ranges::find(jobs, name, &JobConfig::name);
+        return found == jobs.end() ? std::optional<std::size_t>()
+                                   : static_cast<std::size_t>(found - jobs.begin());
+    };
+    std::vector<std::optional<std::size_t>> origins;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        auto origin = indexIn(before, wanted[i].name);
+        if (!origin && i < before.size() && !indexIn(wanted, before[i].name))
+            origin = i;
+        origins.push_back(origin);
+    }
+    return origins;
+}
+
+// Problems of a text that nobody has seen have no lines.
+std::vector<ConfigProblem> withoutPlaces(std::vector<ConfigProblem> problems)
+{
+    for (ConfigProblem &problem : problems)
+        problem.line = problem.column = 0;
+    return problems;
+}
+
+} // namespace
+
+JobConfig defaultJob(std::string_view text)
+{
+    if (text.starts_with(byteOrderMark))
+        text.remove_prefix(byteOrderMark.size());
+    return defaultJobOf(text, treeOf(text));
+}
+
+Result<std::string, std::vector<ConfigProblem>> editJobs(std::string_view text, std::string_view file,
+                                                         const std::vector<JobConfig> &wanted)
+{
+    const auto before = parseConfig(text, file);
+    if (!before)
+        return Failure{before.error()};
+    if (before->config.jobs == wanted)
+        return std::string(text);
+    if (wanted.empty())
+        return Failure{
+            std::vector{ConfigProblem{std::string(file), 0, 0, "jobs", "expected at least one job"}}};
+    Config meant = before->config;
+    meant.jobs = wanted;
+
+    const std::string_view prefix = text.substr(0, text.starts_with(byteOrderMark) ? 3 : 0);
+    text.remove_prefix(prefix.size());
+    const YamlNode root = treeOf(text);
+    const JobsEdit edit{text,
+                        root,
+                        findEntry(root, "jobs"),
+                        defaultJobOf(text, root),
+                        before->config.jobs,
+                        wanted,
+                        match(before->config.jobs, wanted)};
+    std::vector<ConfigProblem> problems;
+    for (const auto attempt : {editValues, editItems, replaceJobs}) {
+        const std::optional<std::string> result = attempt(edit);
+        if (!result)
+            continue;
+        std::string edited = std::string(prefix) + *result;
+        const auto after = parseConfig(edited, file);
+        if (after && after->config == meant)
+            return edited;
+        problems = after ? std::vector<ConfigProblem>() : withoutPlaces(after.error());
+    }
+    if (problems.empty())
+        problems.push_back({std::string(file), 0, 0, "jobs",
+                            "cannot be changed in this text without changing what else it means; change the "
+                            "text itself"});
+    return Failure{std::move(problems)};
+}
+
+} // namespace slurmsd

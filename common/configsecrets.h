@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/config.h"
+#include "common/result.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace slurmsd {
+
+// What stands for a secret in a config's text that is shown.
+inline constexpr std::string_view secretPlaceholder = "<secret>";
+
+// The text with every secret in it replaced by the placeholder: slurm.user_token, clusters[].user_token and
+// the old slurm_api_token; and, in a comment, what follows the name of such a thing ("# user_token: …"). All
+// else stays byte for byte.
+//
+// In a text that is no valid config, nobody can tell for sure what belongs to a secret: it is shown up to the
+// first line that may name or hold one (a key with "token" in it, an escape that may spell one, an anchor, a
+// URL with credentials), and ends with a line that makes it invalid whatever else is changed. Pure.
+std::string withoutSecrets(std::string_view text);
+
+// The reverse for a text that came back: a secret that is the placeholder gets the value that the same
+// cluster's has in `original`. Where there is none, that is a problem. A comment that is not found again
+// keeps the placeholder. A text that is no YAML is a problem too; `file` is what problems call it. Pure.
+Result<std::string, std::vector<ConfigProblem>> withSecretsOf(std::string_view text,
+                                                              std::string_view original,
+                                                              std::string_view file);
+
+} // namespace slurmsd

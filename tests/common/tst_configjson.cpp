@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/configjson.h"
+#include "common/configyaml.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace slurmsd;
+
+namespace {
+
+Config withoutTokens(Config config)
+{
+    for (SlurmConfig &cluster : config.clusters)
+        cluster.userToken.clear();
+    return config;
+}
+
+Config parsed(const std::string &yaml)
+{
+    const auto config = parseConfig(yaml, "c.yaml");
+    if (!config)
+        qFatal("%s: %s", config.error().front().toString().c_str(), yaml.c_str());
+    return config->config;
+}
+
+QJsonObject object(const Config &config)
+{
+    QJsonParseError error;
+    const QJsonDocument json =
+        QJsonDocument::fromJson(QByteArray::fromStdString(configToJson(config)), &error);
+    if (error.error != QJsonParseError::NoError)
+        qFatal("%s", qUtf8Printable(error.errorString()));
+    return json.object();
+}
+
+} // namespace
+
+class TestConfigJson : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsBack_data();
+    void readsBack();
+    void writesTheBuiltInConfig();
+    void writesNoSecret();
+};
+
+void TestConfigJson::readsBack_data()
+{
+    QTest::addColumn<std::string>("yaml");
+    const QDir directory(QStringLiteral(SLURMSD_TEST_DATA "/config"));
+    for (const QString &name : directory.entryList({QStringLiteral("valid-*.yaml")})) {
+        QFile file(directory.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QTest::newRow(qPrintable(name)) << file.readAll().toStdString();
+    }
+    const auto row = [](const char *name, const char *yaml) {
+        QTest::newRow(name) << std::string("slurm: {endpoint: file:/n, ") + yaml + "}";
+    };
+    QTest::newRow("nothing") << std::string();
+    row("a share", "max_node_loss: \"33.3%\"");
+    row("a tiny share", "max_node_loss: 0.000000000000000000000001");
+    row("no share", "max_node_loss: 0");
+    row("durations", "update_interval: 1h30m, timeout: 1ms");
+    row("a large number", "max_response_bytes: 68719476736");
+    row("a token", "user_token: abc");
+    row("quotes and backslashes", R"(user_name: "a\"b\\c/d'e")");
+    row("text outside the first plane", R"(user_name: "é 😀 \U0001F600 \u2028 \uFEFF \x85 \xA0")");
+    QTest::newRow("control characters") << std::string(
+        R"(jobs: [{name: a, port: 1, static_labels: {a: "\0\t\r\n\e\x7f", b: "", c: "null"}}])");
+    QTest::newRow("odd names") << std::string(
+        R"(jobs: [{name: "null", port: 1, partition_ports: {"~": 1, "a:b": 2, "#": 3}}])");
+    QTest::newRow("order") << std::string("jobs: [{name: z, port: 1, static_labels: {z: 1, a: 2}, "
+                                          "params: {z: [1], a: 2}}, {name: a, port: 2}]");
+    QTest::newRow("nothing in lists")
+        << std::string("jobs: [{name: a, port: 1, labels: [], exclude_states: [], match: {states: []}}]");
+}
+
+void TestConfigJson::readsBack()
+{
+    QFETCH(const std::string, yaml);
+    const Config config = parsed(yaml);
+    const std::string json = configToJson(config);
+    QVERIFY(parsed(json) == withoutTokens(config));
+    QVERIFY(!object(config).isEmpty()); // JSON to others as well
+}
+
+void TestConfigJson::writesTheBuiltInConfig()
+{
+    QCOMPARE(QByteArray::fromStdString(configToJson(Config::builtIn())),
+             R"({"slurm":{"api_version":"auto","user_name":"","user_token_file":"","cluster":"",)"
+             R"("update_interval":"5m","timeout":"2m","tls":{"ca_file":"","cert_file":"","key_file":"",)"
+             R"("insecure_skip_verify":false},"max_node_loss":0.5,"hold_polls":3,)"
+             R"("max_response_bytes":1073741824},"web":{"listen_address":[":8080"],"host_names":[]},)"
+             R"("jobs":[{"name":"node","port":9100,"partition_ports":{},)"
+             R"("match":{"partitions": [], "features": [], "gres": [], "states": []},"address":"address",)"
+             R"("labels":["partition", "state", "architecture"],"exclude_states":["future", "powered_down"],)"
+             R"("static_labels":{},"params":{}}]})");
+}
+
+void TestConfigJson::writesNoSecret()
+{
+    Config config = Config::builtIn();
+    config.clusters.front().userToken = "hidden";
+    QVERIFY(configToJson(config).find("hidden") == std::string::npos);
+    QVERIFY(!object(config).value(QStringLiteral("slurm")).toObject().contains(QStringLiteral("user_token")));
+}
+
+QTEST_GUILESS_MAIN(TestConfigJson)
+
+#include "tst_configjson.moc"

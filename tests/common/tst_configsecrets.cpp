@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/configsecrets.h"
+#include "common/configyaml.h"
+
+#include <QTest>
+
+using namespace slurmsd;
+
+namespace {
+
+std::string replaced(std::string text, std::string_view from, std::string_view to)
+{
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
+    return text;
+}
+
+const std::string secret = "eyJhbGciOi.J9_s-cret";
+
+QString errorOf(const Result<std::string, std::vector<ConfigProblem>> &result)
+{
+    return result ? QStringLiteral("none") : QString::fromStdString(result.error().front().toString());
+}
+
+} // namespace
+
+class TestConfigSecrets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hidesAndPutsBack_data();
+    void hidesAndPutsBack();
+    void hidesInFoldedTexts_data();
+    void hidesInFoldedTexts();
+    void hidesInBadTexts_data();
+    void hidesInBadTexts();
+    void showsBadTextsWithoutSecrets();
+    void movesSecrets();
+    void saysWhatCannotBePutBack();
+    void leavesWhatIsNoSecretAlone();
+};
+
+void TestConfigSecrets::hidesAndPutsBack_data()
+{
+    QTest::addColumn<std::string>("text"); // SECRET is the secret
+    const auto row = [](const char *name, const std::string &text) {
+        QTest::newRow(name) << text;
+        QTest::addRow("%s, Windows", name) << replaced(text, "\n", "\r\n");
+        QTest::addRow("%s, byte order mark", name) << "\xef\xbb\xbf" + text;
+    };
+    row("block", "slurm:\n  endpoint: file:/n\n  user_token: SECRET\n  timeout: 2m\n");
+    row("a comment behind", "slurm:\n  user_token: SECRET # of Jo\n");
+    row("flow", "slurm: {endpoint: file:/n, user_token: SECRET, timeout: 2m}\n");
+    row("the end of flow", "slurm: {user_token: SECRET}");
+    row("JSON", R"({"slurm": {"user_token": "SECRET", "endpoint": "demo:"}})");
+    row("single quotes", "slurm:\n  user_token: 'SECRET'\n");
+    row("double quotes", "slurm:\n  user_token: \"SECRET\"\n");
+    row("quoted key", "'slurm':\n  \"user_token\": SECRET\n");
+    row("escaped key", "slurm:\n  \"user\\x5ftoken\": SECRET\n");
+    row("in the next line", "slurm:\n  user_token:\n    SECRET\n  timeout: 2m\n");
+    row("complex key", "slurm:\n  ? user_token\n  : SECRET\n");
+    row("the end", "slurm:\n  user_token: SECRET");
+    row("old key", "slurm_api_endpoint: file:/n\nslurm_api_token: SECRET\n");
+    row("clusters",
+        "clusters:\n  - name: a\n    endpoint: file:/n\n    user_token: SECRET\n"
+        "  - {name: b, endpoint: file:/n, user_token: otherSECRET}\n  -\n    user_token: SECRET3\n"
+        "    name: c\n    endpoint: file:/n\n");
+    row("in a comment", "slurm:\n  endpoint: file:/n\n  #user_token: SECRET\n  # timeout: 2m\n");
+    row("in comments", "# user_token: SECRET\nslurm:\n  user_token: SECRET4 # was Token = \"SECRET\"\n"
+                       "# user_token: SECRET5\n# user_token_file: /etc/token\n");
+    row("no comment", "jobs: [{name: 'a # token: b', port: 1}]\nslurm: {user_token: SECRET}\n");
+}
+
+void TestConfigSecrets::hidesAndPutsBack()
+{
+    QFETCH(const std::string, text);
+    const std::string original = replaced(text, "SECRET", secret);
+    QVERIFY(parseConfig(original, "c.yaml").hasValue());
+    const std::string shown = withoutSecrets(original);
+    QVERIFY2(shown.find(secret) == std::string::npos, shown.c_str());
+    QVERIFY(shown.find(secretPlaceholder) != std::string::npos);
+    QVERIFY2(parseConfig(shown, "c.yaml").hasValue(), shown.c_str());
+    const auto back = withSecretsOf(shown, original, "c.yaml");
+    QCOMPARE(errorOf(back), QStringLiteral("none"));
+    QCOMPARE(QByteArray::fromStdString(*back), QByteArray::fromStdString(original));
+}
+
+void TestConfigSecrets::hidesInFoldedTexts_data()
+{
+    QTest::addColumn<std::string>("text");
+    QTest::addColumn<std::string>("after");
+    QTest::newRow("plain") << std::string("slurm:\n  user_token: eyJhbG\n    ciOiJ9\n  timeout: 3m\n")
+                           << std::string("slurm:\n  user_token: \"eyJhbG ciOiJ9\"\n  timeout: 3m\n");
+    QTest::newRow("folded") << std::string("slurm:\n  user_token: >-  # t\n    eyJhbG\n\n  timeout: 3m\n")
+                            << std::string("slurm:\n  user_token: eyJhbG\n\n  timeout: 3m\n");
+    QTest::newRow("literal") << std::string("slurm:\n  user_token: |2-\n      #eyJhbG\n")
+                             << std::string("slurm:\n  user_token: \"  #eyJhbG\"\n");
+    QTest::newRow("double quotes") << std::string("slurm:\n  user_token: \"eyJhbG\\\n  ciOiJ9\" # x\n")
+                                   << std::string("slurm:\n  user_token: eyJhbGciOiJ9 # x\n");
+    QTest::newRow("single quotes") << std::string("slurm:\n  user_token: 'eyJhbG\n    ciOiJ9''s'\n")
+                                   << std::string("slurm:\n  user_token: \"eyJhbG ciOiJ9's\"\n");
+}
+
+void TestConfigSecrets::hidesInFoldedTexts()
+{
+    QFETCH(const std::string, text);
+    QFETCH(const std::string, after);
+    const std::string shown = withoutSecrets(text);
+    for (const char *piece : {"eyJhbG", "ciOiJ9"})
+        QVERIFY2(shown.find(piece) == std::string::npos, shown.c_str());
+    QVERIFY2(parseConfig(shown, "c.yaml").hasValue(), shown.c_str());
+    const auto back = withSecretsOf(shown, text, "c.yaml");
+    QCOMPARE(QByteArray::fromStdString(*back), QByteArray::fromStdString(after));
+    QVERIFY(parseConfig(*back, "c.yaml")->config == parseConfig(text, "c.yaml")->config);
+}
+
+void TestConfigSecrets::hidesInBadTexts_data()
+{
+    QTest::addColumn<std::string>("text");
+    const auto row = [](const char *name, const std::string &text) { QTest::newRow(name) << text; };
+    row("another key is wrong", "slurm:\n  user_token: SECRET\n  tmeout: 2m\n");
+    row("not YAML before", "slurm: [\n  user_token: SECRET\n");
+    row("not YAML behind", "slurm:\n  user_token: SECRET\nweb: [\n");
+    row("in the next line", "slurm:\n  user_token:\n    SECRET\nweb: [\n");
+    row("a quote that stays open", "slurm:\n  user_token: \"SECRET\nweb: {}\n");
+    row("folded over column 0", "slurm: {user_token: \"abc\njobs: SECRET\", x: 1}\n");
+    row("misspelt", "slurm:\n  user_tokn: a\n  usertoken: SECRET\n");
+    row("misspelt with a dash", "slurm:\n  user-token: SECRET\n");
+    row("in capitals", "slurm:\n  USER_TOKEN: SECRET\n");
+    row("no space", "slurm:\n  user_token:SECRET\n");
+    row("at the wrong place", "user_token: SECRET\n");
+    row("escaped key", "slurm: [\n  \"user\\u005ftoken\": SECRET\n");
+    row("complex key", "slurm: [\n? user_token\n: SECRET\n");
+    row("alias", "x: &t SECRET\nslurm:\n  user_token: *t\n");
+    row("beside the file's key", "slurm: [\n  user_token_file: /etc/x, user_token: SECRET\n");
+    row("JSON in one line", R"({"slurm": {"user_token": "SECRET"})");
+    row("JSON in lines", "{\"slurm\": {\"user_token\"\n:\n\"SECRET\"\n}");
+    row("the token file itself", "SECRET\n");
+    row("the output of scontrol", "SLURM_JWT=SECRET\n");
+    row("a URL with credentials", "slurm:\n  endpoint: http://jo:SECRET@host\n");
+    row("a comment", "# token: SECRET\nslurm: [\n");
+    row("the value elsewhere too", "# SECRET is the one of Jo\nslurm: {user_token: SECRET}\n");
+    row("a list of tokens", "slurm:\n  user_token: [SECRET, SECRET]\n");
+    row("control characters", "slurm:\n  user_token: SECRET\n\x01");
+}
+
+void TestConfigSecrets::hidesInBadTexts()
+{
+    QFETCH(const std::string, text);
+    const std::string original = replaced(text, "SECRET", secret);
+    const std::string shown = withoutSecrets(original);
+    QVERIFY2(shown.find(secret.substr(0, 4)) == std::string::npos, shown.c_str());
+    // What is shown cannot take the place of the file by mistake.
+    QVERIFY2(!parseConfig(shown, "c.yaml").hasValue(), shown.c_str());
+}
+
+void TestConfigSecrets::showsBadTextsWithoutSecrets()
+{
+    const std::string text = "slurm:\n  user_token_file: /etc/prometheus-slurm-sd/token\njobs: [\n";
+    QCOMPARE(withoutSecrets(text), text);
+}
+
+void TestConfigSecrets::movesSecrets()
+{
+    const std::string original = "clusters: [{name: a, endpoint: file:/n, user_token: 1st},\n"
+                                 "{name: b, endpoint: file:/n, user_token: \"2nd\"}]\n";
+    QCOMPARE(*withSecretsOf("clusters:\n- endpoint: file:/n\n  user_token: <secret>\n  name: b\n"
+                            "- {name: a, user_token: <secret>, endpoint: file:/n}\n",
+                            original, "c.yaml"),
+             "clusters:\n- endpoint: file:/n\n  user_token: \"2nd\"\n  name: b\n"
+             "- {name: a, user_token: 1st, endpoint: file:/n}\n");
+    // From the old key to the new one; what would break a list in brackets gets quotes.
+    QCOMPARE(*withSecretsOf("slurm: {user_token: <secret>}", "slurm_api_token: a,b}", "c.yaml"),
+             "slurm: {user_token: \"a,b}\"}");
+    QCOMPARE(*withSecretsOf("slurm: {user_token: new}", "slurm: {user_token: old}", "c.yaml"),
+             "slurm: {user_token: new}");
+}
+
+void TestConfigSecrets::saysWhatCannotBePutBack()
+{
+    QCOMPARE(errorOf(withSecretsOf("slurm:\n  user_token: <secret>\n", "slurm: {}", "c.yaml")),
+             QStringLiteral("c.yaml:2:15: slurm.user_token: there is no secret to put back for <secret>"));
+    const std::string clusters = "clusters: [{name: b, endpoint: file:/n, user_token: <secret>}]";
+    QCOMPARE(
+        errorOf(withSecretsOf(clusters, replaced(clusters, "b,", "a,"), "c.yaml")),
+        QStringLiteral("c.yaml:1:53: clusters[0].user_token: there is no secret to put back for <secret>"));
+    QVERIFY(
+        errorOf(withSecretsOf("slurm: [", "slurm: {}", "c.yaml")).startsWith(QStringLiteral("c.yaml:1:")));
+    // In a comment it does no harm.
+    QCOMPARE(*withSecretsOf("# user_token: <secret>", "slurm: {}", "c.yaml"), "# user_token: <secret>");
+}
+
+void TestConfigSecrets::leavesWhatIsNoSecretAlone()
+{
+    for (const std::string text :
+         {"", "# The token is in the file.\nslurm: {user_token_file: /etc/token, user_token: }\n",
+          "slurm: {user_token: ''}", "jobs:\n  - token:\n    port: 1\n    static_labels: {token: x}\n"}) {
+        QCOMPARE(withoutSecrets(text), text);
+        QCOMPARE(*withSecretsOf(text, "", "c.yaml"), text);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestConfigSecrets)
+
+#include "tst_configsecrets.moc"
