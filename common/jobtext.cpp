@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/jobtext.h"
 
+#include "common/jsontext.h"
+
 #include <algorithm>
 #include <array>
 
@@ -11,22 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 11> jobKeys{
     "name",           "port",          "partition_ports", "match",        "address", "labels",
     "exclude_states", "static_labels", "scheme",          "metrics_path", "params"};
-
-std::string inJsonQuotes(std::string_view text)
-{
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            (out += '\\') += c;
-        else if (byte < 0x20 || byte == 0x7f)
-            ((out += "\\u00") += hex[byte >> 4]) += hex[byte & 0xf];
-        else
-            out += c;
-    }
-    return out += '"';
-}
 
 bool isPlain(std::string_view text)
 {
@@ -113,7 +99,7 @@ std::string pairsText(const std::vector<std::pair<std::string, std::string>> &pa
 
 std::string yamlString(std::string_view text, Quoting quoting)
 {
-    return quoting == Quoting::WhereNeeded && isPlain(text) ? std::string(text) : inJsonQuotes(text);
+    return quoting == Quoting::WhereNeeded && isPlain(text) ? std::string(text) : jsonString(text);
 }
 
 std::string yamlList(const std::vector<std::string> &texts, Quoting quoting)

@@ -40,7 +40,9 @@ ReadResult readOpenFile(int descriptor)
     return text;
 }
 
-ReadResult readFile(const std::string &path)
+} // namespace
+
+Result<std::string, std::string> readConfigFile(const std::string &path)
 {
     // Without O_NONBLOCK the open of a FIFO would wait for a writer.
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -51,11 +53,9 @@ ReadResult readFile(const std::string &path)
     return text;
 }
 
-} // namespace
-
 Result<ParsedConfig, std::vector<ConfigProblem>> loadConfigFile(const std::string &path)
 {
-    const ReadResult text = readFile(path);
+    const ReadResult text = readConfigFile(path);
     if (!text)
         return Failure{std::vector{ConfigProblem{path, 0, 0, {}, text.error()}}};
     return parseConfig(*text, path);

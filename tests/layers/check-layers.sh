@@ -34,6 +34,8 @@ pure='common
 daemon/http/bcrypthash
 daemon/http/credentials
 daemon/http/htmlwriter
+daemon/http/configcandidate
+daemon/http/configpreview
 daemon/http/httpmessage
 daemon/http/loginlimiter
 daemon/http/requesthead

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/http/configcandidate.h"
+
+#include "common/configedit.h"
+#include "common/configsecrets.h"
+#include "common/configyaml.h"
+#include "common/jobtext.h"
+#include "common/jsontext.h"
+#include "common/wording.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace slurmsd {
+
+namespace {
+
+namespace json = boost::json;
+
+using TextResult = Result<std::string, HttpReply>;
+
+Failure<HttpReply> badBody(std::string_view message)
+{
+    return Failure{HttpReply::error(400, "bad_data", message)};
+}
+
+// "application/json" of "Application/JSON; charset=utf-8"
+std::string mediaType(const HttpRequest &request)
+{
+    std::string type(request.header("content-type").value_or(""));
+    type.resize(std::min(type.find(';'), type.size()));
+    type.resize(type.find_last_not_of(" \t") + 1);
+    std::ranges::transform(type, type.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return type;
+}
+
+bool isYaml(std::string_view type)
+{
+    constexpr std::array<std::string_view, 4> types{"application/yaml", "application/x-yaml", "text/yaml",
+                                                    "text/x-yaml"};
+    return std::ranges::find(types, type) != types.end();
+}
+
+// Boost's own writer has exponents in its numbers, and a DEL that is not escaped: no text for a config.
+std::string toText(const json::value &value)
+{
+    switch (value.kind()) {
+    case json::kind::null:
+        return "null";
+    case json::kind::bool_:
+        return value.get_bool() ? "true" : "false";
+    case json::kind::int64:
+        return std::to_string(value.get_int64());
+    case json::kind::uint64:
+        return std::to_string(value.get_uint64());
+    case json::kind::double_:
+        return jsonNumber(value.get_double());
+    case json::kind::string:
+        return jsonString(std::string_view(value.get_string()));
+    case json::kind::array:
+        return jsonArray(value.get_array(), toText);
+    case json::kind::object:
+        break;
+    }
+    JsonObject object;
+    for (const auto &member : value.get_object())
+        object.add(std::string_view(member.key()), toText(member.value()));
+    return object.text();
+}
+
+// The parsed form as a text that is read like a file: with the file's `defaults:`, unless it has its own.
+std::string configText(const json::object &parsedForm, std::string_view current)
+{
+    JsonObject config;
+    if (!parsedForm.contains("defaults")) {
+        JsonObject defaults;
+        for (const JobField &field : jobFields(defaultJob(current), nullptr, Quoting::Json)) {
+            if (field.key == "address" || field.key == "labels" || field.key == "exclude_states")
+                defaults.add(field.key, field.value);
+        }
+        config.add("defaults", defaults.text());
+    }
+    for (const auto &member : parsedForm)
+        config.add(std::string_view(member.key()), toText(member.value()));
+    return config.text();
+}
+
+// The client has never seen that text, and knows no file.
+std::vector<ConfigProblem> withoutPlaces(std::vector<ConfigProblem> problems)
+{
+    for (ConfigProblem &problem : problems)
+        problem = {{}, 0, 0, problem.path, problem.message};
+    return problems;
+}
+
+// What a parsed form says of the sections beside `jobs` must be so already.
+std::vector<ConfigProblem> differences(const json::object &parsedForm, Config wanted, const Config &current)
+{
+    std::vector<ConfigProblem> problems;
+    const auto check = [&](std::string_view section, bool isEqual) {
+        if (parsedForm.contains(section) && !isEqual)
+            problems.push_back({{},
+                                0,
+                                0,
+                                std::string(section),
+                                "differs from the config file; only a text can change this section"});
+    };
+    // The parsed form has no tokens.
+    for (std::size_t i = 0; i < std::min(wanted.clusters.size(), current.clusters.size()); ++i) {
+        if (wanted.clusters[i].userToken.empty())
+            wanted.clusters[i].userToken = current.clusters[i].userToken;
+    }
+    check("slurm", wanted.clusters == current.clusters);
+    check("clusters", wanted.clusters == current.clusters);
+    check("web", wanted.web == current.web);
+    return problems;
+}
+
+TextResult textOfParsedForm(const json::object &parsedForm, std::string_view current, std::string_view file)
+{
+    const auto before = parseConfig(current, file);
+    if (!before)
+        return Failure{problemsReply(before.error())};
+    const auto wanted = parseConfig(configText(parsedForm, current), {});
+    if (!wanted)
+        return Failure{problemsReply(withoutPlaces(wanted.error()))};
+    const auto different = differences(parsedForm, wanted->config, before->config);
+    if (!different.empty())
+        return Failure{problemsReply(different)};
+    auto text = editJobs(current, file, wanted->config.jobs);
+    return text ? TextResult(*std::move(text)) : Failure{problemsReply(withoutPlaces(text.error()))};
+}
+
+TextResult textOfText(std::string_view text, std::string_view current, std::string_view file)
+{
+    // First as it came: problems then name the lines and columns that the client knows.
+    if (const auto parsed = parseConfig(text, file); !parsed)
+        return Failure{problemsReply(parsed.error())};
+    auto whole = withSecretsOf(text, current, file);
+    return whole ? TextResult(*std::move(whole)) : Failure{problemsReply(whole.error())};
+}
+
+TextResult textOfJson(const HttpRequest &request, std::string_view current, std::string_view file)
+{
+    constexpr std::string_view forms = R"({"text": "…"}, {"config": {…}} or {"jobs": […]})";
+    boost::system::error_code error;
+    const json::value body = json::parse({request.body.data(), static_cast<std::size_t>(request.body.size())},
+                                         error, {}, json::parse_options());
+    if (error)
+        return badBody("the body is not valid JSON: " + error.message());
+    if (!body.is_object() || body.get_object().size() != 1)
+        return badBody("expected a body such as " + std::string(forms));
+    const auto &member = *body.get_object().begin();
+    const json::value &value = member.value();
+    if (member.key() == "text" && value.is_string())
+        return textOfText(value.get_string(), current, file);
+    if (member.key() == "jobs")
+        return textOfParsedForm(body.get_object(), current, file);
+    if (member.key() == "config" && value.is_object() && value.get_object().contains("jobs"))
+        return textOfParsedForm(value.get_object(), current, file);
+    return badBody("expected a body such as " + std::string(forms) + ", the config with its jobs, got " +
+                   inQuotes(std::string_view(member.key())));
+}
+
+} // namespace
+
+Result<ConfigCandidate, HttpReply> readCandidate(const HttpRequest &request, std::string_view current,
+                                                 std::string_view file)
+{
+    const std::string type = mediaType(request);
+    if (type != "application/json" && !isYaml(type))
+        return Failure{HttpReply::error(415, "bad_data",
+                                        "expected Content-Type: application/json or application/yaml, got " +
+                                            inQuotes(type))};
+    const std::string_view body(request.body.data(), static_cast<std::size_t>(request.body.size()));
+    auto text = isYaml(type) ? textOfText(body, current, file) : textOfJson(request, current, file);
+    if (!text)
+        return Failure{text.error()};
+    auto parsed = parseConfig(*text, file);
+    if (!parsed)
+        return Failure{problemsReply(parsed.error())};
+    return ConfigCandidate{*std::move(text), std::move(parsed->config)};
+}
+
+std::string problemsJson(const std::vector<ConfigProblem> &problems)
+{
+    return jsonArray(problems, [](const ConfigProblem &problem) {
+        JsonObject object;
+        if (problem.line > 0) {
+            object.add("line", std::to_string(problem.line));
+            object.add("column", std::to_string(problem.column));
+        }
+        object.addText("path", problem.path);
+        object.addText("message", problem.message);
+        return object.text();
+    });
+}
+
+HttpReply problemsReply(const std::vector<ConfigProblem> &problems)
+{
+    Q_ASSERT(!problems.empty());
+    const std::string more =
+        problems.size() > 1 ? " (and " + std::to_string(problems.size() - 1) + " more)" : std::string();
+    JsonObject object;
+    object.addText("status", "error");
+    object.addText("errorType", "bad_data");
+    object.addText("error", problems.front().toString() + more);
+    object.add("problems", problemsJson(problems));
+    HttpReply reply;
+    reply.status = 422;
+    reply.contentType = "application/json";
+    reply.body = QByteArray::fromStdString(object.text());
+    return reply;
+}
+
+} // namespace slurmsd

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/http/confighandler.h"
+
+#include "common/configjson.h"
+#include "common/configsecrets.h"
+#include "common/configyaml.h"
+#include "common/jsontext.h"
+#include "common/textdiff.h"
+#include "daemon/http/configcandidate.h"
+#include "daemon/http/configpreview.h"
+
+#include <QString>
+
+#include <string_view>
+
+namespace slurmsd {
+
+namespace {
+
+using Kind = ConfigStoreError::Kind;
+
+constexpr std::string_view noFile =
+    "there is no config file: the daemon runs with its built-in config; start it with --config.file";
+
+std::string jsonBool(bool value) { return value ? "true" : "false"; }
+
+std::string jsonTexts(const std::vector<std::string> &texts) { return jsonArray(texts, jsonString); }
+
+std::string etagOf(std::string_view revision) { return '"' + std::string(revision) + '"'; }
+
+HttpReply jsonReply(const JsonObject &object, std::string_view revision = {})
+{
+    HttpReply reply;
+    reply.contentType = "application/json";
+    reply.headers.emplace_back("Cache-Control", "no-cache");
+    if (!revision.empty())
+        reply.headers.emplace_back("ETag", etagOf(revision));
+    reply.body = QByteArray::fromStdString(object.text());
+    return reply;
+}
+
+HttpReply storeError(const ConfigStoreError &error)
+{
+    if (error.kind == Kind::Forbidden)
+        return HttpReply::error(403, "forbidden", error.message);
+    return HttpReply::error(500, "internal", error.message);
+}
+
+HttpReply changedReply(std::string_view revision)
+{
+    HttpReply reply = HttpReply::error(412, "precondition_failed",
+                                       "the config file has changed since it was read; its revision is " +
+                                           std::string(revision));
+    reply.headers.emplace_back("ETag", etagOf(revision));
+    return reply;
+}
+
+HttpReply objectionReply(const std::string &message)
+{
+    return problemsReply({ConfigProblem{{}, 0, 0, {}, message}});
+}
+
+// As it may be shown: without secrets, and JSON's own text in any case.
+std::string shownText(std::string_view text)
+{
+    const std::string shown = withoutSecrets(text);
+    return QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size())).toStdString();
+}
+
+std::string shownDiff(std::string_view before, std::string_view after, const std::string &file)
+{
+    return unifiedDiff(shownText(before), shownText(after), file, file);
+}
+
+// The config file, or a text that means the built-in config.
+Result<StoredConfig, ConfigStoreError> readCurrent(const ConfigApi &api)
+{
+    return api.store ? api.store->read() : StoredConfig{{}, configRevision({})};
+}
+
+std::string fileOf(const ConfigApi &api) { return api.store ? api.store->path() : "config.yaml"; }
+
+// The candidate of a request that the daemon could run with.
+Result<ConfigCandidate, HttpReply> checkedCandidate(const HttpRequest &request, const ConfigApi &api,
+                                                    const std::string &current)
+{
+    auto candidate = readCandidate(request, current, fileOf(api));
+    if (candidate && api.objection) {
+        if (const auto objection = api.objection(candidate->config))
+            return Failure{objectionReply(*objection)};
+    }
+    return candidate;
+}
+
+// Has the client named this revision? Only a strong ETag can mean it (RFC 9110, section 13.1.1).
+bool isMatch(std::string_view ifMatch, std::string_view revision)
+{
+    const std::string etag = etagOf(revision);
+    while (!ifMatch.empty()) {
+        const std::size_t comma = std::min(ifMatch.find(','), ifMatch.size());
+        std::string_view item = ifMatch.substr(0, comma);
+        ifMatch.remove_prefix(std::min(comma + 1, ifMatch.size()));
+        item.remove_prefix(std::min(item.find_first_not_of(" \t"), item.size()));
+        item = item.substr(0, item.find_last_not_of(" \t") + 1);
+        if (item == etag)
+            return true;
+    }
+    return false;
+}
+
+// Writes and applies the text; nothing stays written when it cannot be applied.
+HttpReply apply(const ConfigApi &api, const StoredConfig &current, const std::string &text)
+{
+    const auto revision = api.store->write(text, current.revision);
+    if (!revision && revision.error().kind == Kind::Changed) {
+        const auto now = api.store->read();
+        return changedReply(now ? now->revision : std::string_view());
+    }
+    if (!revision)
+        return storeError(revision.error());
+    const auto reloaded = api.reload();
+    if (!reloaded) {
+        std::vector<ConfigProblem> problems;
+        for (const std::string &problem : reloaded.error())
+            problems.push_back({{}, 0, 0, {}, problem});
+        if (const auto restored = api.store->write(current.text, *revision); !restored)
+            problems.push_back(
+                {{}, 0, 0, {}, "and the old text could not be put back: " + restored.error().message});
+        return problemsReply(problems);
+    }
+    JsonObject object;
+    object.addText("status", "success");
+    object.addText("revision", *revision);
+    object.add("changed", jsonBool(true));
+    object.add("restart", jsonTexts(*reloaded));
+    object.addText("diff", shownDiff(current.text, text, api.store->path()));
+    return jsonReply(object, *revision);
+}
+
+HttpReply unchangedReply(std::string_view revision)
+{
+    JsonObject object;
+    object.addText("status", "success");
+    object.addText("revision", revision);
+    object.add("changed", jsonBool(false));
+    object.add("restart", "[]");
+    object.addText("diff", {});
+    return jsonReply(object, revision);
+}
+
+} // namespace
+
+HttpReply configReply(const ConfigApi &api)
+{
+    const auto current = readCurrent(api);
+    if (!current)
+        return storeError(current.error());
+    const auto writable = api.store ? api.store->checkWritable()
+                                    : Failure{ConfigStoreError{Kind::Forbidden, std::string(noFile)}};
+    const auto parsed = parseConfig(current->text, fileOf(api));
+    JsonObject object;
+    object.add("file", api.store ? jsonString(api.store->path()) : "null");
+    object.addText("revision", current->revision);
+    object.add("writable", jsonBool(writable.hasValue()));
+    if (!writable)
+        object.addText("why_not_writable", writable.error().message);
+    object.add("overridden", jsonTexts(api.overridden));
+    object.addText("text", shownText(current->text));
+    if (parsed)
+        object.add("parsed", configToJson(parsed->config));
+    object.add("problems", parsed ? "[]" : problemsJson(parsed.error()));
+    return jsonReply(object, current->revision);
+}
+
+HttpReply configPreviewReply(const HttpRequest &request, const ConfigApi &api)
+{
+    const auto current = readCurrent(api);
+    if (!current)
+        return storeError(current.error());
+    const auto candidate = checkedCandidate(request, api, current->text);
+    if (!candidate)
+        return candidate.error();
+    JsonObject object;
+    object.add("valid", jsonBool(true));
+    object.addText("revision", current->revision);
+    object.add("changed", jsonBool(candidate->text != current->text));
+    object.addText("diff", shownDiff(current->text, candidate->text, fileOf(api)));
+    object.addText("text", shownText(candidate->text));
+    object.add("parsed", configToJson(candidate->config));
+    if (api.targets)
+        object.add("jobs", jobChangesJson(*api.targets, candidate->config.jobs));
+    return jsonReply(object);
+}
+
+HttpReply configPutReply(const HttpRequest &request, const ConfigApi &api)
+{
+    if (!api.store)
+        return HttpReply::error(403, "forbidden", noFile);
+    const auto ifMatch = request.header("if-match");
+    if (!ifMatch)
+        return HttpReply::error(428, "precondition_required",
+                                "expected the header If-Match with the ETag of the config that was read");
+    const auto current = api.store->read();
+    if (!current)
+        return storeError(current.error());
+    if (!isMatch(*ifMatch, current->revision))
+        return changedReply(current->revision);
+    if (const auto writable = api.store->checkWritable(); !writable)
+        return storeError(writable.error());
+    const auto candidate = checkedCandidate(request, api, current->text);
+    if (!candidate)
+        return candidate.error();
+    if (candidate->text == current->text)
+        return unchangedReply(current->revision);
+    return apply(api, *current, candidate->text);
+}
+
+} // namespace slurmsd

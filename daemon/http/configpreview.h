@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/config.h"
+#include "daemon/targets/targetset.h"
+
+#include <string>
+#include <vector>
+
+namespace slurmsd {
+
+// At most as many names are listed of what a job gains, loses and relabels; the totals are beside them.
+inline constexpr std::size_t maxListedTargets = 1000;
+
+// What these jobs would change in what is served, as a JSON array with one object for each job that is or
+// would be: {"job":…, "change":"none|added|changed|removed", "groups":…, "targets":…, "added":[…],
+// "added_total":…, "removed":…, "removed_total":…, "relabeled":…, "relabeled_total":…}. Those wanted come
+// first, in their order. Groups and targets are those that it would have. Only jobs that differ from the ones
+// in `current` are built. Pure.
+std::string jobChangesJson(const TargetSet &current, const std::vector<JobConfig> &wanted);
+
+} // namespace slurmsd

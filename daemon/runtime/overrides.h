@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/runtime/commandline.h"
+
+#include <string>
+#include <vector>
+
+namespace slurmsd {
+
+// The keys of the config file that the flags, or the environment's SLURM_JWT (null: not set), stand in for,
+// whatever the file says: "slurm.endpoint", "web.listen_address" and so on, in the order of the file's
+// schema. For each cluster, where there are several. See withOverrides().
+std::vector<std::string> overriddenKeys(const CommandLine &commandLine, const char *environmentToken);
+
+} // namespace slurmsd
