@@ -88,7 +88,7 @@ private:
     void keepComments(std::string &out, std::size_t &seen, std::size_t end) const
     {
         for (; seen < end; ++seen) {
-            if (std::ranges::find(m_edit.origins, std::optional(seen)) == m_edit.origins.end())
+            if (!m_edit.isKept[seen])
                 out += detachedComments(m_parts[seen]);
         }
     }

@@ -6,6 +6,7 @@
 #include "common/jobsedit.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace slurmsd {
 
@@ -47,17 +48,22 @@ JobConfig defaultJobOf(std::string_view text, const YamlNode &root)
 std::vector<std::optional<std::size_t>> match(const std::vector<JobConfig> &before,
                                               const std::vector<JobConfig> &wanted)
 {
-    const auto indexIn = [](const std::vector<JobConfig> &jobs, const std::string &name) {
-        const auto found = std::ranges::find(jobs, name, &JobConfig::name);
-        return found == jobs.end() ? std::optional<std::size_t>()
-                                   : static_cast<std::size_t>(found - jobs.begin());
+    const auto indexes = [](const std::vector<JobConfig> &jobs) {
+        std::unordered_map<std::string_view, std::size_t> byName;
+        for (std::size_t i = 0; i < jobs.size(); ++i)
+            byName.emplace(jobs[i].name, i);
+        return byName;
     };
-    std::vector<std::optional<std::size_t>> origins;
+    const auto old = indexes(before);
+    const auto now = indexes(wanted);
+    std::vector<std::optional<std::size_t>> origins(wanted.size());
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        auto origin = indexIn(before, wanted[i].name);
-        if (!origin && i < before.size() && !indexIn(wanted, before[i].name))
-            origin = i;
-        origins.push_back(origin);
+        const auto found = old.find(wanted[i].name);
+        // A name that is wanted twice is refused later.
+        if (found != old.end() && now.at(wanted[i].name) == i)
+            origins[i] = found->second;
+        else if (found == old.end() && i < before.size() && !now.contains(before[i].name))
+            origins[i] = i;
     }
     return origins;
 }
@@ -96,13 +102,19 @@ Result<std::string, std::vector<ConfigProblem>> editJobs(std::string_view text, 
     const std::string_view prefix = text.substr(0, text.starts_with(byteOrderMark) ? 3 : 0);
     text.remove_prefix(prefix.size());
     const YamlNode root = treeOf(text);
-    const JobsEdit edit{text,
-                        root,
-                        findEntry(root, "jobs"),
-                        defaultJobOf(text, root),
-                        before->config.jobs,
-                        wanted,
-                        match(before->config.jobs, wanted)};
+    JobsEdit edit{text,
+                  root,
+                  findEntry(root, "jobs"),
+                  defaultJobOf(text, root),
+                  before->config.jobs,
+                  wanted,
+                  match(before->config.jobs, wanted),
+                  {}};
+    edit.isKept.resize(before->config.jobs.size());
+    for (const auto origin : edit.origins) {
+        if (origin)
+            edit.isKept[*origin] = true;
+    }
     std::vector<ConfigProblem> problems;
     for (const auto attempt : {editValues, editItems, replaceJobs}) {
         const std::optional<std::string> result = attempt(edit);

@@ -24,7 +24,7 @@ public:
     {
         std::vector<std::size_t> places; // of items that stay
         for (std::size_t i = 0; i < m_items.size(); ++i) {
-            if (std::ranges::find(m_edit.origins, std::optional(i)) != m_edit.origins.end())
+            if (m_edit.isKept[i])
                 places.push_back(i);
         }
         if (places.empty())
@@ -91,7 +91,7 @@ private:
         std::vector<TextChange> changes;
         bool isKept = false; // is there one before?
         for (std::size_t i = 0; i < m_items.size(); ++i) {
-            if (std::ranges::find(m_edit.origins, std::optional(i)) != m_edit.origins.end())
+            if (m_edit.isKept[i])
                 isKept = true;
             else
                 remove(i, isKept, changes);

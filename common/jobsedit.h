@@ -23,6 +23,7 @@ struct JobsEdit
     const std::vector<JobConfig> &before;
     const std::vector<JobConfig> &wanted;
     std::vector<std::optional<std::size_t>> origins; // by wanted job: its index in `before`
+    std::vector<bool> isKept;                        // by job of `before`: is it the origin of one?
 };
 
 // The whole text with only what differs changed; nothing when the form of the text is beyond this.

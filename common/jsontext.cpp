@@ -1,28 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/jsontext.h"
 
+#include "common/utf8.h"
+
 #include <QtGlobal>
 
+#include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace slurmsd {
 
+namespace {
+
+bool isPlain(char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; }
+
+void appendEscaped(std::string &json, char c)
+{
+    constexpr std::string_view hexDigits = "0123456789abcdef";
+    if (c == '"' || c == '\\') {
+        json.append({'\\', c});
+    } else if (c == '\n' || c == '\r' || c == '\t') {
+        json.append({'\\', c == '\n' ? 'n' : c == '\r' ? 'r' : 't'});
+    } else if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
+        json += "\\u00";
+        json.append({hexDigits[static_cast<unsigned char>(c) >> 4U], hexDigits[c & 0xf]});
+    } else {
+        json += c;
+    }
+}
+
+} // namespace
+
+void appendJsonString(std::string &json, std::string_view text)
+{
+    json += '"';
+    if (std::ranges::all_of(text, isPlain)) {
+        json += text;
+    } else {
+        for (const char c : validUtf8(text))
+            appendEscaped(json, c);
+    }
+    json += '"';
+}
+
 std::string jsonString(std::string_view text)
 {
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            (out += '\\') += c;
-        else if (byte < 0x20 || byte == 0x7f)
-            ((out += "\\u00") += hex[byte >> 4]) += hex[byte & 0xf];
-        else
-            out += c;
-    }
-    return out += '"';
+    std::string json;
+    appendJsonString(json, text);
+    return json;
 }
 
 std::string jsonNumber(double number)
@@ -39,7 +65,8 @@ std::string jsonNumber(double number)
 void JsonObject::add(std::string_view key, std::string_view json)
 {
     m_members += m_members.empty() ? "" : ",";
-    ((m_members += jsonString(key)) += ':') += json;
+    appendJsonString(m_members, key);
+    (m_members += ':') += json;
 }
 
 } // namespace slurmsd

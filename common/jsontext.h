@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <charconv>
+#include <concepts>
 #include <string>
 #include <string_view>
 
 namespace slurmsd {
 
-// JSON written in the order of the calls, which Qt's documents do not keep.
+// JSON written as text, without a tree of values in between: for documents of many megabytes, and for such
+// whose keys keep their order. What is written here is YAML as well.
 
-// In quotes, with as few escapes as JSON allows (and one for DEL): what yaml-cpp reads as the same string.
-// `text` is UTF-8.
+// The text in quotes, escaped; what is not UTF-8 becomes U+FFFD.
+void appendJsonString(std::string &json, std::string_view text);
 std::string jsonString(std::string_view text);
 
-// The shortest decimal number, without an exponent, that is read back as the same double. `number` is
-// finite.
+// In decimal, the shortest form that reads back the same.
+template <typename Number>
+requires std::integral<Number> || std::floating_point<Number>
+void appendNumber(std::string &json, Number number)
+{
+    char digits[32];
+    json.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+// A finite number without an exponent, which not every reader of YAML takes.
 std::string jsonNumber(double number);
 
 // One object; values are JSON already.

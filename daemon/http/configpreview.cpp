@@ -4,17 +4,27 @@
 #include "common/jsontext.h"
 #include "daemon/targets/targetdiff.h"
 
-#include <algorithm>
 #include <ranges>
+#include <unordered_map>
 
 namespace slurmsd {
 
 namespace {
 
-const JobConfig *findJob(const std::vector<JobConfig> &jobs, std::string_view name)
+using JobsByName = std::unordered_map<std::string_view, const JobConfig *>;
+
+JobsByName byName(const std::vector<JobConfig> &jobs)
 {
-    const auto found = std::ranges::find(jobs, name, &JobConfig::name);
-    return found == jobs.end() ? nullptr : &*found;
+    JobsByName map;
+    for (const JobConfig &job : jobs)
+        map.emplace(job.name, &job);
+    return map;
+}
+
+std::string_view changeOf(const JobConfig &job, const JobsByName &before)
+{
+    const auto old = before.find(job.name);
+    return old == before.end() ? "added" : *old->second == job ? "none" : "changed";
 }
 
 void addTargets(JsonObject &object, const std::string &key, const std::vector<std::string> &targets)
@@ -23,14 +33,20 @@ void addTargets(JsonObject &object, const std::string &key, const std::vector<st
     object.add(key + "_total", std::to_string(targets.size()));
 }
 
+JsonObject nameJson(std::string_view name, std::string_view change)
+{
+    JsonObject object;
+    object.addText("job", name);
+    object.addText("change", change);
+    return object;
+}
+
 std::string changeJson(std::string_view name, std::string_view change, const TargetDocument &before,
                        const TargetDocument &after)
 {
     // The ETag follows from the content.
     const TargetDiff diff = before.etag == after.etag ? TargetDiff() : diffTargets(before.json, after.json);
-    JsonObject object;
-    object.addText("job", name);
-    object.addText("change", change);
+    JsonObject object = nameJson(name, change);
     object.add("groups", std::to_string(after.groups));
     object.add("targets", std::to_string(after.targets));
     addTargets(object, "added", diff.added);
@@ -43,10 +59,11 @@ std::string changeJson(std::string_view name, std::string_view change, const Tar
 
 std::string jobChangesJson(const TargetSet &current, const std::vector<JobConfig> &wanted)
 {
+    const JobsByName before = byName(current.jobs());
+    const JobsByName after = byName(wanted);
     std::vector<JobConfig> differing;
     for (const JobConfig &job : wanted) {
-        const JobConfig *old = findJob(current.jobs(), job.name);
-        if (!old || *old != job)
+        if (differing.size() < maxBuiltJobs && changeOf(job, before) != "none")
             differing.push_back(job);
     }
     const auto built = TargetSet::build({current.lists(), std::move(differing)});
@@ -55,17 +72,13 @@ std::string jobChangesJson(const TargetSet &current, const std::vector<JobConfig
     };
     std::vector<std::string> changes;
     for (const JobConfig &job : wanted) {
-        const bool isNew = !findJob(current.jobs(), job.name);
-        const bool isDifferent = findJob(built->jobs(), job.name);
-        changes.push_back(changeJson(job.name,
-                                     isNew         ? "added"
-                                     : isDifferent ? "changed"
-                                                   : "none",
-                                     documentOf(current, job.name),
-                                     documentOf(isDifferent ? *built : current, job.name)));
+        const std::string_view change = changeOf(job, before);
+        const auto document = change == "none" ? current.document(job.name) : built->document(job.name);
+        changes.push_back(document ? changeJson(job.name, change, documentOf(current, job.name), *document)
+                                   : nameJson(job.name, change).text());
     }
     for (const JobConfig &job : current.jobs()) {
-        if (!findJob(wanted, job.name))
+        if (!after.contains(job.name))
             changes.push_back(changeJson(job.name, "removed", documentOf(current, job.name), {}));
     }
     return jsonArray(changes, [](const std::string &change) { return change; });

@@ -11,6 +11,9 @@ namespace slurmsd {
 
 // At most as many names are listed of what a job gains, loses and relabels; the totals are beside them.
 inline constexpr std::size_t maxListedTargets = 1000;
+// Of so many jobs that differ, the targets are built; the others have "job" and "change" alone. All of it is
+// done while other requests wait.
+inline constexpr std::size_t maxBuiltJobs = 64;
 
 // What these jobs would change in what is served, as a JSON array with one object for each job that is or
 // would be: {"job":…, "change":"none|added|changed|removed", "groups":…, "targets":…, "added":[…],

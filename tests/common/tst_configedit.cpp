@@ -440,6 +440,8 @@ void TestConfigEdit::refusesBadJobs()
     QCOMPARE(errorOf(none), QStringLiteral("c.yaml: jobs: expected at least one job"));
     const auto twice = editJobs(grown, "c.yaml", {makeJob("a", 1), makeJob("a", 2)});
     QCOMPARE(errorOf(twice), QStringLiteral("c.yaml: jobs[1]: jobs[0] has the name \"a\" already"));
+    const auto twiceInFlow = editJobs(line, "c.yaml", {makeJob("node", 1), makeJob("node", 2)});
+    QCOMPARE(errorOf(twiceInFlow), QStringLiteral("c.yaml: jobs[1]: jobs[0] has the name \"node\" already"));
     const auto noPort = editJobs(line, "c.yaml", {makeJob("a", 0)});
     QCOMPARE(errorOf(noPort),
              QStringLiteral("c.yaml: jobs[0].port: expected a port between 1 and 65535, got \"0\""));

@@ -157,6 +157,7 @@ private Q_SLOTS:
     void previewsTexts();
     void previewsWithoutNodes();
     void cutsLongLists();
+    void cutsManyJobs();
     void refusesCandidates_data();
     void refusesCandidates();
     void puts_data();
@@ -347,6 +348,19 @@ void TestConfigHandler::cutsLongLists()
     QCOMPARE(job[u"removed_total"_s].toInt(), 1500);
     QCOMPARE(job[u"relabeled_total"_s].toInt(), 0);
     QCOMPARE(job[u"targets"_s].toInt(), 1500);
+}
+
+void TestConfigHandler::cutsManyJobs()
+{
+    QByteArray yaml = "jobs:\n";
+    for (int i = 0; i < 65; ++i)
+        yaml += "- {name: j" + QByteArray::number(i) + ", port: 1}\n";
+    const HttpReply reply = configPreviewReply(request(yaml, "text/yaml"), m_api);
+    const QJsonArray list = json(reply)[u"jobs"_s].toArray();
+    QCOMPARE(list.size(), 67);
+    QCOMPARE(list[63].toObject()[u"added_total"_s].toInt(), 3);
+    QCOMPARE(list[64].toObject(), (QJsonObject{{u"job"_s, u"j64"_s}, {u"change"_s, u"added"_s}}));
+    QCOMPARE(list[66].toObject()[u"removed_total"_s].toInt(), 2);
 }
 
 void TestConfigHandler::refusesCandidates_data()
