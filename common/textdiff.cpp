@@ -173,6 +173,87 @@ struct Hunk
     }
 };
 
+// Goes through both texts side by side.
+class DiffWriter
+{
+public:
+    DiffWriter(const Lines &before, const Lines &after)
+        : m_before(before)
+        , m_after(after)
+        , m_marks(compare(before, after))
+    {}
+
+    std::string hunks()
+    {
+        std::string text;
+        while (!isAtEnd()) {
+            if (isChange(0)) {
+                text += takeHunk().text();
+            } else {
+                ++m_x;
+                ++m_y;
+            }
+        }
+        return text;
+    }
+
+private:
+    bool isAtEnd() const { return m_x == m_before.size() && m_y == m_after.size(); }
+
+    // Is there a change `ahead` lines on, of lines that are equal up to there?
+    bool isChange(std::size_t ahead) const
+    {
+        return (m_x + ahead < m_before.size() && m_marks.removed[m_x + ahead]) ||
+               (m_y + ahead < m_after.size() && m_marks.added[m_y + ahead]);
+    }
+
+    Hunk takeHunk()
+    {
+        const std::size_t lead = std::min(m_x, context);
+        Hunk hunk{m_x - lead, m_y - lead, 0, 0, {}};
+        for (std::size_t i = m_x - lead; i < m_x; ++i)
+            hunk.add(' ', m_before[i]);
+        std::size_t equal = 0;
+        while (!isAtEnd()) {
+            if (isChange(0)) {
+                takeChanges(hunk);
+                equal = 0;
+            } else if (equal < context || isChangeNear(equal)) {
+                hunk.add(' ', m_before[m_x++]);
+                ++m_y;
+                ++equal;
+            } else {
+                break;
+            }
+        }
+        return hunk;
+    }
+
+    void takeChanges(Hunk &hunk)
+    {
+        while (m_x < m_before.size() && m_marks.removed[m_x])
+            hunk.add('-', m_before[m_x++]);
+        while (m_y < m_after.size() && m_marks.added[m_y])
+            hunk.add('+', m_after[m_y++]);
+    }
+
+    // Would the next change's own lead begin within, or right behind, what is shown already?
+    bool isChangeNear(std::size_t equal) const
+    {
+        for (std::size_t ahead = 1; equal + ahead <= 2 * context; ++ahead) {
+            if (isChange(ahead))
+                return true;
+        }
+        return false;
+    }
+
+    const Lines &m_before;
+    const Lines &m_after;
+    const Marks m_marks;
+    std::size_t m_x = 0; // in `before`
+    std::size_t m_y = 0; // in `after`
+};
+
 } // namespace
 
 std::string unifiedDiff(std::string_view before, std::string_view after, std::string_view beforeName,
@@ -180,47 +261,10 @@ std::string unifiedDiff(std::string_view before, std::string_view after, std::st
 {
     const Lines old = linesOf(before);
     const Lines now = linesOf(after);
-    const Marks marks = compare(old, now);
-    std::string diff;
-    std::size_t x = 0;
-    std::size_t y = 0;
-    const auto isChange = [&](std::size_t i, std::size_t j) {
-        return (i < old.size() && marks.removed[i]) || (j < now.size() && marks.added[j]);
-    };
-    while (x < old.size() || y < now.size()) {
-        if (!isChange(x, y)) {
-            ++x;
-            ++y;
-            continue;
-        }
-        const std::size_t lead = std::min(x, context);
-        Hunk hunk{x - lead, y - lead, 0, 0, {}};
-        for (std::size_t i = x - lead; i < x; ++i)
-            hunk.add(' ', old[i]);
-        // Goes on as long as the next change is near enough to share the lines between.
-        for (std::size_t equal = 0; x < old.size() || y < now.size();) {
-            if (isChange(x, y)) {
-                equal = 0;
-                while (x < old.size() && marks.removed[x])
-                    hunk.add('-', old[x++]);
-                while (y < now.size() && marks.added[y])
-                    hunk.add('+', now[y++]);
-                continue;
-            }
-            std::size_t ahead = 0;
-            while (equal + ahead < 2 * context && x + ahead < old.size() && !isChange(x + ahead, y + ahead))
-                ++ahead;
-            const bool isNear = isChange(x + ahead, y + ahead);
-            if (equal >= context && !isNear)
-                break;
-            hunk.add(' ', old[x++]);
-            ++y;
-            ++equal;
-        }
-        diff += hunk.text();
-    }
-    return diff.empty() ? diff
-                        : "--- " + std::string(beforeName) + "\n+++ " + std::string(afterName) + '\n' + diff;
+    const std::string hunks = DiffWriter(old, now).hunks();
+    return hunks.empty()
+               ? hunks
+               : "--- " + std::string(beforeName) + "\n+++ " + std::string(afterName) + '\n' + hunks;
 }
 
 } // namespace slurmsd
