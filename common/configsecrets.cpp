@@ -177,6 +177,12 @@ bool isSuspicious(std::string_view line, const std::vector<std::string> &secrets
         if (!isFile && !isInPath)
             return true;
     }
+    // UTF-16 spells everything with other bytes.
+    const auto isControl = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n';
+    };
+    if (std::ranges::any_of(line, isControl))
+        return true;
     // An escape may spell a key, an anchor may hold what another line calls a token.
     return lower.find_first_of("\\&@") != std::string::npos || lower.find("jwt") != std::string::npos ||
            behindSecretName(line) != std::string_view::npos;

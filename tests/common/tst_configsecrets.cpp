@@ -35,6 +35,7 @@ private Q_SLOTS:
     void hidesInFoldedTexts();
     void hidesInBadTexts_data();
     void hidesInBadTexts();
+    void hidesInOtherEncodings();
     void showsBadTextsWithoutSecrets();
     void movesSecrets();
     void saysWhatCannotBePutBack();
@@ -153,6 +154,16 @@ void TestConfigSecrets::hidesInBadTexts()
     QVERIFY2(shown.find(secret.substr(0, 4)) == std::string::npos, shown.c_str());
     // What is shown cannot take the place of the file by mistake.
     QVERIFY2(!parseConfig(shown, "c.yaml").hasValue(), shown.c_str());
+}
+
+void TestConfigSecrets::hidesInOtherEncodings()
+{
+    std::string text = "\xff\xfe";
+    for (const char c : "slurm: {user_token: " + secret + "}\n")
+        (text += c) += '\0';
+    const std::string shown = withoutSecrets(text);
+    QVERIFY2(shown.starts_with(secretPlaceholder), shown.c_str());
+    QVERIFY(shown.find('\0') == std::string::npos);
 }
 
 void TestConfigSecrets::showsBadTextsWithoutSecrets()
