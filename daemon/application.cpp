@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::chrono::seconds serviceStatusInterval{5};
 
+constexpr const char *noEndpoint = "no Slurm endpoint: expected slurm.endpoint";
+
 WallTime now() { return std::chrono::system_clock::now(); }
 
 std::string urlOf(const ListenAddress &address, bool hasTls)
@@ -94,7 +96,7 @@ Result<Done, std::vector<std::string>> Application::reload()
     if (!settings) {
         result = Failure{settings.error()};
     } else if (settings->config.clusters.front().endpoint.empty()) {
-        result = Failure{std::vector<std::string>{"no Slurm endpoint: expected slurm.endpoint"}};
+        result = Failure{std::vector<std::string>{noEndpoint}};
     } else {
         result = m_web.apply(settings->config.web); // the last that can fail
     }
@@ -108,6 +110,16 @@ Result<Done, std::vector<std::string>> Application::reload()
     reportReload("config reloaded", m_configProblems);
     m_service.ready();
     return result;
+}
+
+std::optional<std::string> Application::objectionTo(const Config &config) const
+{
+    const auto overridden = withOverrides(config, m_commandLine, std::getenv("SLURM_JWT"));
+    if (!overridden)
+        return overridden.error();
+    if (overridden->clusters.front().endpoint.empty())
+        return noEndpoint;
+    return m_web.objectionTo(overridden->web);
 }
 
 void Application::reportWebConfig(const std::vector<std::string> &problems)

@@ -3,6 +3,7 @@
 
 #include "daemon/clustermonitor.h"
 #include "daemon/http/apihandlers.h"
+#include "daemon/http/confighandler.h"
 #include "daemon/http/router.h"
 #include "daemon/http/targetshandler.h"
 #include "daemon/runtime/eventlog.h"
@@ -38,6 +39,8 @@ public:
 
 private:
     // What is configured.
+    // Why the daemon could not run with this config of its file; nothing when it could.
+    std::optional<std::string> objectionTo(const Config &config) const;
     void putInForce(Settings settings);
     void setClusters();
     void setTargets();
@@ -58,6 +61,7 @@ private:
     void addReads();
     void addWrites();
     HttpReply handle(const HttpRequest &request);
+    ConfigApi configApi();
     HttpReply reloadReply();
     HttpReply refreshReply(const HttpRequest &request);
     HttpReply acceptReply(const HttpRequest &request);

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/apijson.h"
-#include "common/wording.h"
 #include "daemon/application.h"
+#include "daemon/http/confighandler.h"
 #include "daemon/http/pages.h"
 #include "daemon/http/statuspage.h"
 #include "daemon/http/writerules.h"
 #include "daemon/metrics/daemonmetrics.h"
 #include "daemon/metrics/processmetrics.h"
+#include "daemon/runtime/overrides.h"
 #include "daemon/targets/explain.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace slurmsd {
 
 namespace {
 
 constexpr std::string_view lifecycleFlag = "--web.enable-lifecycle";
+
+constexpr std::string_view adminApiFlag = "--web.enable-admin-api";
 
 HttpReply success() { return jsonReply("{\"status\":\"success\"}\n"); }
 
@@ -58,6 +62,7 @@ void Application::addReads()
     get("/api/v1/explain", [this](const HttpRequest &request) {
         return explainReply(request, lists(), m_settings.config.jobs);
     });
+    get("/api/v1/config", [this](const HttpRequest &) { return configReply(configApi()); });
     get("/api/v1/events", [this](const HttpRequest &request) { return eventsReply(request, m_events); });
 }
 
@@ -74,6 +79,32 @@ void Application::addWrites()
     m_router.add(HttpMethod::Post, "/api/v1/guard/accept",
                  guarded(hasLifecycle, lifecycleFlag,
                          [this](const HttpRequest &request) { return acceptReply(request); }));
+    const bool hasAdminApi = m_commandLine.enableAdminApi;
+    m_router.add(HttpMethod::Post, "/api/v1/config/preview",
+                 guarded(hasAdminApi, adminApiFlag, [this](const HttpRequest &request) {
+                     return configPreviewReply(request, configApi());
+                 }));
+    m_router.add(HttpMethod::Put, "/api/v1/config",
+                 guarded(hasAdminApi, adminApiFlag, [this](const HttpRequest &request) {
+                     return configPutReply(request, configApi());
+                 }));
+}
+
+ConfigApi Application::configApi()
+{
+    ConfigApi api;
+    if (!m_settings.file.empty())
+        api.store = ConfigStore(m_settings.file);
+    api.overridden = overriddenKeys(m_commandLine, std::getenv("SLURM_JWT"));
+    api.objection = [this](const Config &config) { return objectionTo(config); };
+    api.targets = lists().empty() ? nullptr : m_targets.current();
+    api.reload = [this]() -> Result<std::vector<std::string>, std::vector<std::string>> {
+        const auto reloaded = reload();
+        if (!reloaded)
+            return Failure{reloaded.error()};
+        return std::vector<std::string>(); // nothing of the file takes a restart
+    };
+    return api;
 }
 
 HttpHandler Application::guarded(bool isEnabled, std::string_view flag, HttpHandler handler)

@@ -85,6 +85,13 @@ Result<Done, std::vector<std::string>> WebService::apply(const WebConfig &config
     return Done{};
 }
 
+std::optional<std::string> WebService::objectionTo(const WebConfig &config) const
+{
+    const Result<Done, std::vector<std::string>> checked =
+        m_isSocketActivated ? Done{} : check(config, m_webConfigFile, m_hasWrites);
+    return checked ? std::nullopt : std::optional(checked.error().front());
+}
+
 void WebService::putInForce(const LoadedWebConfig &loaded)
 {
     m_server.setTls(loaded.tls);

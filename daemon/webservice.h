@@ -35,6 +35,9 @@ public:
     // the addresses.
     Result<Done, std::vector<std::string>> apply(const WebConfig &config);
 
+    // Why apply() would not take this config, as far as can be seen without listening; nothing when it would.
+    std::optional<std::string> objectionTo(const WebConfig &config) const;
+
     std::vector<ListenAddress> addresses() const { return m_server.addresses(); }
     bool hasTls() const { return m_isTls; }
     std::size_t connections() const { return m_server.connections(); }

@@ -33,7 +33,7 @@ struct ConfigApi
 };
 
 // No answer has a secret in it, whatever the file and the request have. All are JSON; documented, field by
-// field, in resources/docs/api.md.
+// field, in resources/docs/api-config.md.
 
 // GET and HEAD /api/v1/config: text, parsed form, revision (also as ETag) and whether it can be written. A
 // file that is not valid any more is shown with its problems, without a parsed form. 500 when it cannot be

@@ -53,12 +53,15 @@ Result<std::string, std::string> readConfigFile(const std::string &path)
     return text;
 }
 
-Result<ParsedConfig, std::vector<ConfigProblem>> loadConfigFile(const std::string &path)
+Result<LoadedConfigFile, std::vector<ConfigProblem>> loadConfigFile(const std::string &path)
 {
-    const ReadResult text = readConfigFile(path);
+    ReadResult text = readConfigFile(path);
     if (!text)
         return Failure{std::vector{ConfigProblem{path, 0, 0, {}, text.error()}}};
-    return parseConfig(*text, path);
+    auto parsed = parseConfig(*text, path);
+    if (!parsed)
+        return Failure{parsed.error()};
+    return LoadedConfigFile{*std::move(parsed), *std::move(text)};
 }
 
 } // namespace slurmsd

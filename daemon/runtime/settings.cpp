@@ -2,6 +2,7 @@
 #include "daemon/runtime/settings.h"
 
 #include "daemon/runtime/configfile.h"
+#include "daemon/runtime/configstore.h"
 #include "daemon/runtime/systemd.h"
 
 #include <cerrno>
@@ -36,15 +37,16 @@ Result<Settings, std::vector<std::string>> loadSettings(const CommandLine &comma
     Settings settings{.config = Config::builtIn(), .file = {}, .sha256 = {}, .deprecations = {}};
     if (!usesBuiltInConfig(commandLine)) {
         settings.file = commandLine.configFile.value_or(std::string(defaultConfigFile));
-        auto parsed = loadConfigFile(settings.file);
-        if (!parsed) {
+        auto loaded = loadConfigFile(settings.file);
+        if (!loaded) {
             std::vector<std::string> lines;
-            for (const ConfigProblem &problem : parsed.error())
+            for (const ConfigProblem &problem : loaded.error())
                 lines.push_back(problem.toString());
             return Failure{std::move(lines)};
         }
-        settings.config = std::move(parsed->config);
-        settings.deprecations = std::move(parsed->deprecations);
+        settings.config = std::move(loaded->parsed.config);
+        settings.deprecations = std::move(loaded->parsed.deprecations);
+        settings.sha256 = configRevision(loaded->text);
     }
     auto overridden = withOverrides(std::move(settings.config), commandLine, environmentToken);
     if (!overridden)

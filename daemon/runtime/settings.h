@@ -13,7 +13,7 @@ struct Settings
 {
     Config config;
     std::string file;                        // that was read; empty: built-in defaults
-    std::string sha256;                      // of its text, in hex; empty without a file
+    std::string sha256;                      // configRevision() of its text; empty without a file
     std::vector<ConfigProblem> deprecations; // old keys in the file
 };
 

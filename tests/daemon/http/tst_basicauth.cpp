@@ -444,10 +444,11 @@ private Q_SLOTS:
         m_now += 1h;
         QVERIFY(!limiter.delay(victim, m_now));
         limiter.take(victim, m_now);
-        limiter.take(QHostAddress(quint32(1)), m_now);
-        limiter.take(QHostAddress(quint32(2)), m_now);
+        // New ones, unlike those of which some are still there, need room.
+        limiter.take(QHostAddress(u"192.0.2.2"_s), m_now);
+        limiter.take(QHostAddress(u"192.0.2.3"_s), m_now);
         QVERIFY(limiter.peers() <= 3);
-        limiter.giveBack(QHostAddress(quint32(3)));
+        limiter.giveBack(QHostAddress(u"192.0.2.4"_s));
         QVERIFY(limiter.peers() <= 3);
     }
 };

@@ -39,8 +39,9 @@ private Q_SLOTS:
         file.close();
         const auto loaded = loadConfigFile(path("config.yaml"));
         QVERIFY(loaded.hasValue());
-        QCOMPARE(loaded->config.jobs.size(), std::size_t(1));
-        QCOMPARE(loaded->config.jobs.front().name, std::string("node"));
+        QCOMPARE(loaded->parsed.config.jobs.size(), std::size_t(1));
+        QCOMPARE(loaded->parsed.config.jobs.front().name, std::string("node"));
+        QCOMPARE(loaded->text, std::string("jobs:\n  - node:\n    port: 9100\n"));
     }
 
     void saysWhatCannotBeRead()

@@ -42,7 +42,7 @@ private Q_SLOTS:
         };
         row("plain", "a/b c~", "a/b c~");
         row("quote and backslash", "a\"b\\c", "a\\\"b\\\\c");
-        row("control characters", QByteArray("\0\t\n\x1f\x7f", 5), "\\u0000\\u0009\\u000a\\u001f\x7f");
+        row("control characters", QByteArray("\0\t\n\x1f\x7f", 5), "\\u0000\\t\\n\\u001f\\u007f");
         row("UTF-8", "größe→😀", "größe→😀");
         row("a byte that starts nothing",
             "a\xff"
