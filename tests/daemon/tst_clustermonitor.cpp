@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/clustermonitor.h"
+#include "daemon/slurm/makenodesource.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace slurmsd;
+using namespace Qt::StringLiterals;
+
+// With real files for Slurm's answers and for the stored list.
+class TestClusterMonitor : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_directory;
+    QStringList m_events;
+
+    QString path(const QString &name) const { return m_directory.filePath(name); }
+
+    // A node list of "n1 n2:DOWN", in the partition p; anything else than a list is written as it is.
+    void answer(const QString &nodes)
+    {
+        QStringList items;
+        for (const QString &node : nodes.split(u' ', Qt::SkipEmptyParts)) {
+            const QStringList parts = node.split(u':');
+            items.push_back(uR"({"name":"%1","state":["%2"],"partitions":["p"]})"_s.arg(
+                parts[0], parts.value(1, u"IDLE"_s)));
+        }
+        QFile file(path(u"nodes.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(nodes.startsWith(u'{') ? nodes.toUtf8()
+                                          : (u"{\"nodes\":["_s + items.join(u',') + u"]}"_s).toUtf8());
+    }
+
+    SlurmConfig config() const
+    {
+        SlurmConfig config;
+        config.endpoint = "file:" + path(u"nodes.json"_s).toStdString();
+        config.cluster = "tux";
+        config.updateInterval = std::chrono::hours(1);
+        return config;
+    }
+
+    // Polls and waits for the end of that.
+    void poll(ClusterMonitor &monitor)
+    {
+        QSignalSpy polled(&monitor, &ClusterMonitor::polled); // at the begin, and at the end
+        monitor.pollNow();
+        QTRY_VERIFY(polled.count() >= 2);
+    }
+
+    void start(ClusterMonitor &monitor)
+    {
+        m_events.clear();
+        connect(&monitor, &ClusterMonitor::happened, this, [this](const Event &event) {
+            m_events.push_back(QString::fromStdString(std::string(toString(event.kind))));
+        });
+        QSignalSpy polled(&monitor, &ClusterMonitor::polled);
+        monitor.start();
+        QTRY_VERIFY(polled.count() >= 2);
+    }
+
+    std::string storage() const { return path(u"state"_s).toStdString(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        QFile::remove(path(u"nodes.json"_s));
+        QFile::remove(path(u"state/nodes"_s));
+    }
+
+    void knowsHowItIs()
+    {
+        answer(u"n1 n2:DOWN"_s);
+        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        QCOMPARE(monitor.name(), std::string("tux"));
+        QVERIFY(!monitor.status().listTakenAt);
+        QSignalSpy changed(&monitor, &ClusterMonitor::nodesChanged);
+        start(monitor);
+        QCOMPARE(changed.count(), 1);
+        const ClusterStatus status = monitor.status();
+        QCOMPARE(status.nodes, 2U);
+        QCOMPARE(status.states[static_cast<std::size_t>(StateClass::Down)], 1U);
+        QCOMPARE(status.partitions.size(), 1U);
+        QCOMPARE(status.partitions[0].nodes, 2U);
+        QVERIFY(!status.isListStored && !status.failingSince && !status.lastFailure && !status.heldList);
+        QVERIFY(status.lastSuccess && status.nextPoll && *status.nextPoll > *status.lastSuccess);
+        QVERIFY(status.lastPollBytes > 50);
+        QCOMPARE(monitor.counters().pollsByResult, (std::map<std::string, std::uint64_t>{{"success", 1}}));
+        QCOMPARE(monitor.counters().pollDuration.count(), 1U);
+        QVERIFY(m_events.isEmpty()); // a first list is no change
+    }
+
+    void keepsTheListWhenPollsFail()
+    {
+        answer(u"n1 n2"_s);
+        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        start(monitor);
+        const auto nodes = monitor.nodes();
+        answer(u"{"_s);
+        poll(monitor);
+        poll(monitor);
+        QCOMPARE(monitor.nodes(), nodes);
+        const ClusterStatus failing = monitor.status();
+        QVERIFY(failing.failingSince && *failing.failingSince <= failing.lastFailure->when);
+        QCOMPARE(failing.lastFailure->errorClass, std::string("parse"));
+        QCOMPARE(failing.nodes, 2U);
+        QCOMPARE(m_events, QStringList{u"poll_failed"_s}); // once for a row of the same
+        QFile::remove(path(u"nodes.json"_s));
+        poll(monitor);
+        QCOMPARE(monitor.status().failingSince, failing.failingSince);
+        QCOMPARE(m_events, (QStringList{u"poll_failed"_s, u"poll_failed"_s}));
+
+        answer(u"n1 n3 n2:DRAIN"_s);
+        poll(monitor);
+        QVERIFY(!monitor.status().failingSince);
+        QCOMPARE(monitor.status().lastFailure->errorClass, std::string("connect"));
+        QCOMPARE(m_events.mid(2),
+                 (QStringList{u"poll_recovered"_s, u"node_state_changed"_s, u"node_added"_s}));
+        QCOMPARE(monitor.counters().pollsByResult,
+                 (std::map<std::string, std::uint64_t>{{"connect", 1}, {"parse", 2}, {"success", 2}}));
+    }
+
+    void holdsAListUntilItIsAccepted()
+    {
+        answer(u"n1 n2 n3 n4"_s);
+        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        start(monitor);
+        QVERIFY(!monitor.acceptHeldList());
+        answer(u"n1"_s);
+        poll(monitor);
+        const ClusterStatus held = monitor.status();
+        QCOMPARE(held.nodes, 4U);
+        QVERIFY(held.heldList);
+        QCOMPARE(held.heldList->nodes, 1U);
+        QCOMPARE(held.heldList->lost, 3U);
+        QCOMPARE(held.lastFailure->errorClass, std::string("guard"));
+        QCOMPARE(monitor.counters().heldLists, 1U);
+        QVERIFY(monitor.acceptHeldList());
+        QCOMPARE(monitor.status().nodes, 1U);
+        QVERIFY(!monitor.status().heldList && !monitor.status().failingSince);
+        QCOMPARE(m_events.first(2), (QStringList{u"list_held"_s, u"list_accepted"_s}));
+        QCOMPARE(m_events.count(u"node_removed"_s), 3);
+        // It was no poll of its own.
+        QCOMPARE(monitor.counters().pollsByResult,
+                 (std::map<std::string, std::uint64_t>{{"guard", 1}, {"success", 1}}));
+    }
+
+    void servesTheStoredListWhileSlurmIsDown()
+    {
+        answer(u"n1 n2 n3 n4"_s);
+        {
+            ClusterMonitor monitor(config(), storage(), makeNodeSource);
+            start(monitor);
+        }
+        QFile::remove(path(u"nodes.json"_s));
+        ClusterMonitor monitor(config(), storage(), makeNodeSource);
+        start(monitor);
+        QCOMPARE(m_events, (QStringList{u"list_restored"_s, u"poll_failed"_s}));
+        QCOMPARE(monitor.status().nodes, 4U);
+        QVERIFY(monitor.status().isListStored);
+        QVERIFY(!monitor.status().lastSuccess);
+        QCOMPARE(monitor.name(), std::string("tux"));
+        // The guard knows the stored list.
+        answer(u"n1"_s);
+        poll(monitor);
+        QCOMPARE(monitor.status().nodes, 4U);
+        QVERIFY(monitor.status().heldList);
+        answer(u"n1 n2 n3"_s);
+        poll(monitor);
+        QCOMPARE(monitor.status().nodes, 3U);
+        QVERIFY(!monitor.status().isListStored);
+    }
+
+    void saysWhenItCannotStore()
+    {
+        answer(u"n1"_s);
+        QFile file(path(u"plain"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly)); // where the directory should be
+        ClusterMonitor monitor(config(), path(u"plain/state"_s).toStdString(), makeNodeSource);
+        start(monitor);
+        QTRY_VERIFY(!monitor.status().storageError.empty());
+        QCOMPARE(monitor.counters().storageFailures, 1U);
+        QCOMPARE(m_events, QStringList{u"storage_failed"_s});
+        QCOMPARE(monitor.status().nodes, 1U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClusterMonitor)
+#include "tst_clustermonitor.moc"
