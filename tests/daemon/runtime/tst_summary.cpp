@@ -293,6 +293,32 @@ private Q_SLOTS:
         summarize(status);
         QVERIFY(status.summary.size() < 600);
     }
+
+    void tellsSystemd()
+    {
+        DaemonStatus status = good();
+        summarize(status);
+        QCOMPARE(serviceStatus(status), std::string("118 nodes, 5 jobs, last poll 14 s ago"));
+        status.clusters.push_back(goodCluster("tux", 1));
+        status.clusters.back().lastSuccess = now - 2min;
+        summarize(status);
+        QCOMPARE(serviceStatus(status), std::string("119 nodes, 5 jobs, last poll 2 min ago"));
+        fail(first(status), "connect", "connection refused");
+        summarize(status);
+        QCOMPARE(serviceStatus(status), status.summary);
+    }
+
+    void saysWhyThereIsNoList()
+    {
+        DaemonStatus status = good();
+        loseList(first(status));
+        QCOMPARE(noListReason(first(status), now),
+                 std::string("llm: no node list yet: the first poll is under way"));
+        first(status).name.clear();
+        fail(first(status), "connect", "connection refused");
+        QCOMPARE(noListReason(first(status), now),
+                 std::string("No node list yet: connect since 10:02 UTC (12 min): connection refused"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSummary)
