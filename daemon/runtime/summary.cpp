@@ -40,7 +40,7 @@ std::string count(std::size_t number, std::string_view what)
 }
 
 // Another program's words as a part of a sentence.
-std::string quoted(std::string_view message)
+std::string asClause(std::string_view message)
 {
     while (message.ends_with('.') || message.ends_with('\n'))
         message.remove_suffix(1);
@@ -62,7 +62,7 @@ std::string failureOf(const ClusterStatus &cluster, WallTime now)
     const FailureStatus failure = cluster.lastFailure.value_or(FailureStatus());
     return (failure.errorClass.empty() ? "polls fail" : failure.errorClass) + " since " +
            clockInWords(since, now) + " (" + durationInWords(since, now) + ')' +
-           (failure.message.empty() ? "" : ": " + quoted(failure.message));
+           (failure.message.empty() ? "" : ": " + asClause(failure.message));
 }
 
 std::string servedList(const ClusterStatus &cluster, WallTime now)
@@ -88,7 +88,7 @@ void addListProblems(std::vector<Problem> &problems, const ClusterStatus &cluste
     }
     if (cluster.heldList) {
         problems.push_back({Rank::Held, name + ": a list of " + count(cluster.heldList->nodes, "node") +
-                                            " is held: " + quoted(cluster.heldList->message) + "; " +
+                                            " is held: " + asClause(cluster.heldList->message) + "; " +
                                             servedList(cluster, now)});
     }
 }
@@ -148,7 +148,7 @@ void addConfigProblem(std::vector<Problem> &problems, const DaemonStatus &status
         return;
     const std::size_t others = config.reloadProblems.size() - 1;
     addProblem(problems, status, Rank::Reload,
-               "The last reload failed: " + quoted(config.reloadProblems.front()) +
+               "The last reload failed: " + asClause(config.reloadProblems.front()) +
                    (others > 0 ? " (and " + std::to_string(others) + " more)" : "") + "; the config of " +
                    clockInWords(config.loadedAt, status.now) + " stays in force");
 }
@@ -161,7 +161,7 @@ std::vector<Problem> findProblems(const DaemonStatus &status)
         addTokenProblem(problems, status, cluster);
         if (!cluster.storageError.empty())
             addProblem(problems, status, Rank::Storage,
-                       nameOf(cluster) + ": the list cannot be stored: " + quoted(cluster.storageError));
+                       nameOf(cluster) + ": the list cannot be stored: " + asClause(cluster.storageError));
     }
     addConfigProblem(problems, status);
     return problems;
