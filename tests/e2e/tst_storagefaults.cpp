@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can happen to the daemon itself: full disks, damaged state, a config that is gone, storms of signals,
+// sudden deaths. Whatever it is, /targets gives a complete list that was once polled, or an error; never an
+// empty list and never a part of one.
+#include "tests/support/daemonprocess.h"
+#include "tests/support/fakeslurmrestd.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <sys/mount.h>
+#include <unistd.h>
+
+using namespace slurmsd;
+using namespace slurmsd::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString targets = u"/targets?prom_job=node"_s;
+
+QByteArray nodeList(int count)
+{
+    QByteArrayList nodes;
+    for (int i = 1; i <= count; ++i)
+        nodes.push_back(R"({"name":"n)" + QByteArray::number(i) +
+                        R"(","state":["IDLE"],"partitions":["p"]})");
+    return R"({"meta":{"slurm":{"cluster":"tux"}},"nodes":[)" + nodes.join(',') + "]}";
+}
+
+} // namespace
+
+class TestStorageFaults : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+
+    QString path(const QString &name) const { return m_directory->filePath(name); }
+
+    void write(const QString &name, const QByteArray &bytes) const
+    {
+        // As whoever keeps such a file should: at no moment is there half of one.
+        QFile file(path(name + u".new"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        QCOMPARE(::rename(qPrintable(path(name + u".new"_s)), qPrintable(path(name))), 0);
+    }
+
+    QByteArray read(const QString &name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    void configure(const char *interval = "1h", const QByteArray &jobs = "[{node: , port: 9100}]") const
+    {
+        write(u"config.yaml"_s, "slurm: {endpoint: \"file:" + path(u"nodes.json"_s).toUtf8() +
+                                    "\", hold_polls: 0, update_interval: " + interval + "}\njobs: " + jobs +
+                                    '\n');
+    }
+
+    QStringList arguments(const QString &storage) const
+    {
+        return {u"--config.file"_s, path(u"config.yaml"_s), u"--storage.path"_s, path(storage)};
+    }
+
+    // A state file of ten nodes.
+    void makeState()
+    {
+        write(u"nodes.json"_s, nodeList(10));
+        configure();
+        DaemonProcess daemon(arguments(u"state"_s));
+        QVERIFY(daemon.start());
+        QTRY_VERIFY(!read(u"state/nodes"_s).isEmpty());
+    }
+
+private Q_SLOTS:
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+
+    void servesTheStoredListWhileSlurmIsDown()
+    {
+        makeState();
+        QVERIFY(QFile::remove(path(u"nodes.json"_s)));
+        DaemonProcess daemon(arguments(u"state"_s));
+        QVERIFY(daemon.start());
+        QCOMPARE(daemon.get(targets).status, 200);
+        QCOMPARE(daemon.get(targets).body.count(":9100"), 10);
+        QCOMPARE(daemon.metric("slurm_sd_node_list_stored{cluster=\"tux\"}"), 1.0);
+        QVERIFY(daemon.cluster().isListStored);
+        QVERIFY(daemon.get(u"/"_s).body.contains("stored"));
+        daemon.kill();
+        // As often as one likes.
+        QVERIFY(daemon.start());
+        QCOMPARE(daemon.get(targets).body.count(":9100"), 10);
+    }
+
+    void refusesAStateFileThatIsCutShort()
+    {
+        makeState();
+        const QByteArray state = read(u"state/nodes"_s);
+        QVERIFY(state.size() > 300);
+        QVERIFY(QFile::remove(path(u"nodes.json"_s)));
+        int cuts = 0;
+        for (qsizetype size = 0; size < state.size(); size += 64) {
+            write(u"state/nodes"_s, state.first(size));
+            DaemonProcess daemon(arguments(u"state"_s));
+            QVERIFY(daemon.start());
+            const DaemonReply reply = daemon.get(targets);
+            QCOMPARE(reply.status, 503);
+            QVERIFY(daemon.log().contains("the stored node list cannot be used"));
+            QCOMPARE(read(u"state/nodes.damaged"_s), state.first(size));
+            QVERIFY(!QFile::exists(path(u"state/nodes"_s)));
+            // It goes on without.
+            write(u"nodes.json"_s, nodeList(10));
+            QCOMPARE(daemon.post(u"/api/v1/refresh"_s).status, 202);
+            QTRY_COMPARE(daemon.get(targets).body.count(":9100"), 10);
+            QTRY_COMPARE(read(u"state/nodes"_s), state);
+            QVERIFY(QFile::remove(path(u"nodes.json"_s)));
+            ++cuts;
+        }
+        QCOMPARE(cuts, (state.size() + 63) / 64);
+    }
+
+    void refusesTheListOfAnotherEndpoint()
+    {
+        makeState();
+        write(u"config.yaml"_s, "slurm: {endpoint: \"file:/nonexistent/nodes.json\"}\n");
+        DaemonProcess daemon(arguments(u"state"_s));
+        QVERIFY(daemon.start());
+        QCOMPARE(daemon.get(targets).status, 503);
+        QVERIFY(!read(u"state/nodes.other-cluster"_s).isEmpty());
+    }
+
+    void survivesAFullDisk()
+    {
+        if (::geteuid() != 0)
+            QFAIL("needs root, to mount a small tmpfs");
+        const QByteArray disk = path(u"disk"_s).toUtf8();
+        QVERIFY(QDir().mkdir(path(u"disk"_s)));
+        QCOMPARE(::mount("tmpfs", disk.constData(), "tmpfs", 0, "size=64k"), 0);
+        const auto unmount = qScopeGuard([&disk] { ::umount2(disk.constData(), MNT_DETACH); });
+        write(u"nodes.json"_s, nodeList(10));
+        configure();
+        DaemonProcess daemon(arguments(u"disk/state"_s));
+        QVERIFY(daemon.start());
+        QTRY_VERIFY(!read(u"disk/state/nodes"_s).isEmpty());
+        const QByteArray state = read(u"disk/state/nodes"_s);
+
+        QFile ballast(path(u"disk/ballast"_s));
+        QVERIFY(ballast.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        while (ballast.write(QByteArray(4096, 'x')) > 0) {
+        }
+        write(u"nodes.json"_s, nodeList(11));
+        QCOMPARE(daemon.post(u"/api/v1/refresh"_s).status, 202);
+        QTRY_COMPARE(daemon.get(targets).body.count(":9100"), 11);
+        QTRY_VERIFY(!daemon.cluster().storageError.empty());
+        QVERIFY(daemon.cluster().storageError.find("No space left on device") != std::string::npos);
+        QCOMPARE(daemon.metric("slurm_sd_storage_write_failures_total{cluster=\"tux\"}"), 1.0);
+        QVERIFY(daemon.log().contains("cannot store the node list"));
+        QCOMPARE(read(u"disk/state/nodes"_s), state);
+        QCOMPARE(QDir(path(u"disk/state"_s)).entryList(QDir::Files | QDir::Hidden), QStringList{u"nodes"_s});
+
+        ballast.remove();
+        write(u"nodes.json"_s, nodeList(12));
+        QCOMPARE(daemon.post(u"/api/v1/refresh"_s).status, 202);
+        QTRY_VERIFY(daemon.cluster().storageError.empty() && daemon.cluster().nodes == 12);
+
+        QCOMPARE(::mount("tmpfs", disk.constData(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=64k"), 0);
+        write(u"nodes.json"_s, nodeList(13));
+        QCOMPARE(daemon.post(u"/api/v1/refresh"_s).status, 202);
+        QTRY_VERIFY(!daemon.cluster().storageError.empty());
+        QVERIFY(daemon.cluster().storageError.ends_with("is not writable"));
+        QCOMPARE(daemon.get(targets).body.count(":9100"), 13);
+    }
+
+    // The list seems to be from the future then.
+    void survivesAClockThatIsSetBack()
+    {
+        makeState();
+        QVERIFY(QFile::remove(path(u"nodes.json"_s)));
+        QFile state(path(u"state/nodes"_s));
+        QVERIFY(state.open(QIODevice::ReadWrite));
+        QVERIFY(
+            state.setFileTime(QDateTime::currentDateTime().addYears(1), QFileDevice::FileModificationTime));
+        state.close();
+        DaemonProcess daemon(arguments(u"state"_s));
+        QVERIFY(daemon.start());
+        QCOMPARE(daemon.get(targets).body.count(":9100"), 10);
+        const auto age = daemon.metric("slurm_sd_node_list_age_seconds{cluster=\"tux\"}");
+        QVERIFY(age && *age >= 0 && *age < 60);
+    }
+
+    void survivesAConfigThatIsGone_data()
+    {
+        QTest::addColumn<QString>("what");
+        for (const char *what : {"a directory", "nothing", "junk", "another endpoint's flaw", "no job"})
+            QTest::newRow(what) << QString::fromLatin1(what);
+    }
+    void survivesAConfigThatIsGone()
+    {
+        QFETCH(QString, what);
+        write(u"nodes.json"_s, nodeList(10));
+        configure();
+        DaemonProcess daemon(arguments(u"state"_s));
+        QVERIFY(daemon.start());
+        QTRY_COMPARE(daemon.get(targets).status, 200);
+        const DaemonReply good = daemon.get(targets);
+        daemon.watch(targets);
+        QVERIFY(QFile::remove(path(u"config.yaml"_s)));
+        if (what == u"a directory"_s)
+            QVERIFY(QDir().mkdir(path(u"config.yaml"_s)));
+        else if (what == u"junk"_s)
+            write(u"config.yaml"_s, QByteArray("\0\xff{[", 4));
+        else if (what == u"no job"_s)
+            write(u"config.yaml"_s, "slurm: {endpoint: \"demo:\"}\njobs: []\n");
+        else if (what != u"nothing"_s)
+            write(u"config.yaml"_s, "slurm: {endpoint: nowhere}\n");
+        daemon.reload();
+        QTRY_COMPARE(daemon.metric("slurm_sd_config_last_reload_successful"), 0.0);
+        QVERIFY(!daemon.status().config.reloadProblems.empty());
+        QVERIFY(daemon.status().health == DaemonStatus::Health::Degraded);
+        QCOMPARE(daemon.post(u"/-/reload"_s).status, 422);
+        QVERIFY(daemon.log().contains("reload failed, the old config stays in force"));
+
+        QDir().rmdir(path(u"config.yaml"_s));
+        configure();
+        daemon.reload();
+        QTRY_COMPARE(daemon.metric("slurm_sd_config_last_reload_successful"), 1.0);
+        QVERIFY(daemon.status().health == DaemonStatus::Health::Ok);
+        QCOMPARE(daemon.seen(), QList{good});
+    }
+
+    void survivesAStormOfReloads()
+    {
+        write(u"nodes.json"_s, nodeList(10));
+        configure();
+        DaemonProcess daemon(arguments(u"state"_s));
+        QVERIFY(daemon.start());
+        QTRY_COMPARE(daemon.get(targets).status, 200);
+        const DaemonReply good = daemon.get(targets);
+        daemon.watch(targets);
+        for (int i = 0; i < 500; ++i) {
+            if (i % 50 == 0)
+                configure("1h", i % 100 == 0 ? "[{node: , port: 9100}, {dcgm: , port: 9401}]"
+                                             : "[{node: , port: 9100}]");
+            daemon.reload();
+            if (i % 5 == 0)
+                QTest::qWait(5);
+        }
+        configure("1h", "[{node: , port: 9100}, {last: , port: 9999}]");
+        daemon.reload();
+        QTRY_COMPARE(daemon.get(u"/targets?prom_job=last"_s).status, 200);
+        QVERIFY(daemon.isRunning());
+        QVERIFY(daemon.watched() > 20);
+        QCOMPARE(daemon.seen(), QList{good});
+    }
+
+    // Killed again and again while it polls a list that changes: what it served once is never lost, and
+    // nothing is ever served that was not polled.
+    void survivesSuddenDeath()
+    {
+        configure("1s");
+        int nodes = 20;
+        write(u"nodes.json"_s, nodeList(nodes));
+        int stored = 0;
+        for (int death = 0; death < 200; ++death) {
+            DaemonProcess daemon(arguments(u"state"_s));
+            QVERIFY(daemon.start());
+            const DaemonReply first = daemon.get(targets);
+            const int count = int(first.body.count(":9100"));
+            if (first.status == 200) {
+                QVERIFY2(count >= 20 && count <= nodes, first.body.constData());
+                ++stored;
+            } else {
+                QCOMPARE(first.status, 503);
+            }
+            write(u"nodes.json"_s, nodeList(++nodes));
+            daemon.post(u"/api/v1/refresh"_s);
+            QTest::qWait(QRandomGenerator::global()->bounded(12));
+            daemon.kill();
+        }
+        QVERIFY2(stored > 100, QByteArray::number(stored).constData());
+        DaemonProcess daemon(arguments(u"state"_s));
+        QVERIFY(daemon.start());
+        QTRY_COMPARE(daemon.get(targets).body.count(":9100"), nodes);
+        QCOMPARE(QDir(path(u"state"_s)).entryList(QDir::Files | QDir::Hidden), QStringList{u"nodes"_s});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStorageFaults)
+#include "tst_storagefaults.moc"
