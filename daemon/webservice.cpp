@@ -4,6 +4,8 @@
 #include "daemon/http/writerules.h"
 #include "daemon/runtime/systemd.h"
 
+#include <utility>
+
 namespace slurmsd {
 
 namespace {
@@ -75,6 +77,7 @@ Result<Done, std::vector<std::string>> WebService::apply(const WebConfig &config
     const std::vector<ListenAddress> addresses =
         m_isSocketActivated ? m_server.addresses() : addressesOf(config);
     const auto loaded = load(m_webConfigFile, m_hasWrites, addresses, m_stamps);
+    m_isRefused = !loaded;
     if (!loaded)
         return Failure{loaded.error()};
     if (!m_isSocketActivated) {
@@ -106,9 +109,11 @@ void WebService::reloadIfChanged()
     if (!m_stamps.haveChanged())
         return;
     const auto loaded = load(m_webConfigFile, m_hasWrites, m_server.addresses(), m_stamps);
+    // What was repaired can be just what is in force: its problems are over all the same.
+    const bool wasRefused = std::exchange(m_isRefused, !loaded);
     if (!loaded) {
         Q_EMIT webConfigReloaded(loaded.error());
-    } else if (loaded->fingerprint != m_fingerprint) {
+    } else if (wasRefused || loaded->fingerprint != m_fingerprint) {
         putInForce(*loaded);
         Q_EMIT webConfigReloaded({});
     }

@@ -59,6 +59,7 @@ private:
     std::string m_fingerprint; // of what is in force
     QTimer m_watch;
     bool m_isTls = false;
+    bool m_isRefused = false; // what the file said when it was read last
     bool m_isSocketActivated = false;
 };
 
