@@ -37,6 +37,9 @@ public:
     // was, and the problems are in the log, the status and the metrics as well as here.
     Result<Done, std::vector<std::string>> reload();
 
+    // Tells systemd that the process is about to end.
+    void announceEnd() { m_service.stopping(); }
+
 private:
     // What is configured.
     // Why the daemon could not run with this config of its file; nothing when it could.

@@ -38,8 +38,9 @@ int serve(const CommandLine &commandLine, Settings settings)
 {
     SignalWatcher signalWatcher;
     Application application(commandLine, std::move(settings));
-    QObject::connect(&signalWatcher, &SignalWatcher::terminationRequested, qApp, [] {
+    QObject::connect(&signalWatcher, &SignalWatcher::terminationRequested, &application, [&application] {
         log(LogLevel::Info, "ending on a signal");
+        application.announceEnd();
         QCoreApplication::exit(exitFine);
     });
     QObject::connect(&signalWatcher, &SignalWatcher::reloadRequested, &application,
