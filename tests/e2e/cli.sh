@@ -4,56 +4,7 @@
 # the guard. Needs no root and no Slurm; every server is on loopback and ends with the script.
 #
 #   tests/e2e/cli.sh DAEMON
-set -u -o pipefail
-export LC_ALL=C.UTF-8
-unset SLURM_JWT
-umask 022
-
-daemon=$(realpath "$1")
-work=$(mktemp -d /tmp/slurm-sd-cli.XXXXXX)
-cd "$work" || exit 1
-pids=()
-checks=0
-
-say() { echo "$(date +%T) $*"; }
-
-finish() {
-    local status=$?
-    # Not TERM: one of them may be stopped.
-    ((${#pids[@]} == 0)) || kill -KILL "${pids[@]}" 2>/dev/null
-    wait 2>/dev/null
-    if ((status != 0)); then
-        tail -n 20 "$work"/*.log
-        say "FAILED: ${failure:-}"
-    fi
-    rm -rf "$work"
-    exit "$status"
-}
-trap finish EXIT
-
-fail() {
-    failure=$*
-    exit 1
-}
-
-# equal WHAT EXPECTED ACTUAL
-equal() {
-    [[ $2 == "$3" ]] || fail "$1: expected $2, got $3"
-    checks=$((checks + 1))
-    say "ok: $1"
-}
-
-# eventually SECONDS WHAT COMMAND...: COMMAND succeeds within SECONDS.
-eventually() {
-    local deadline=$((SECONDS + $1)) what=$2
-    shift 2
-    until "$@" >last 2>&1; do
-        ((SECONDS < deadline)) || fail "$what: $(cat last)"
-        sleep 0.05
-    done
-    checks=$((checks + 1))
-    say "ok: $what"
-}
+. "$(dirname "$0")/lib.sh"
 
 # prints STATUS OUTPUT FLAG...: the daemon ends with this status and prints just that on stdout and stderr.
 prints() {
@@ -74,28 +25,6 @@ logs() {
     equal "nothing is printed" "" "$output"
 }
 
-# start LOG FLAG...: sets pid and url.
-start() {
-    local log=$1
-    shift
-    "$daemon" --config.file "$config" --web.listen-address 127.0.0.1:0 --log.format json "$@" 2>"$log" &
-    pid=$!
-    pids+=("$pid")
-    eventually 10 "the daemon with $log listens" grep -q '"msg":"listening"' "$log"
-    url=$(jq -r 'select(.msg == "listening").url' "$log")
-}
-
-# stop SIGNAL: ends the daemon started last, which takes less than 2 s.
-stop() {
-    local begin=${EPOCHREALTIME/./} milliseconds
-    kill "-$1" "$pid"
-    wait "$pid"
-    equal "exit status after SIG$1" 0 "$?"
-    milliseconds=$(((${EPOCHREALTIME/./} - begin) / 1000))
-    ((milliseconds < 2000)) || fail "SIG$1 took $milliseconds ms"
-    unset 'pids[-1]'
-}
-
 hosts() { curl -s "$url/targets?prom_job=$1" | jq -c '[.[].targets[]]'; }
 code() { curl -s -o /dev/null -w '%{http_code}' "$url/$1"; }
 reload() { # LOG MESSAGE
@@ -103,12 +32,6 @@ reload() { # LOG MESSAGE
     before=$(wc -l <"$1")
     kill -HUP "$pid"
     eventually 5 "a reload ends with: $2" eval "tail -n +$((before + 1)) '$1' | grep -qF '$2'"
-}
-
-nodes() { # NAME...: nodes.json lists them.
-    local name all=
-    for name; do all+=${all:+,}'{"name":"'$name'","address":"'$name'","state":["IDLE"],"partitions":["batch"]}'; done
-    echo '{"errors":[],"nodes":['"$all"']}' >nodes.new && mv nodes.new nodes.json
 }
 
 config=$work/config.yaml

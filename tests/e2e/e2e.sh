@@ -4,65 +4,15 @@
 # and what installer/install-dependencies.sh test installs. Every server is on loopback and ends with the script.
 #
 #   tests/e2e/e2e.sh DAEMON
-set -u -o pipefail
-export LC_ALL=C.UTF-8
+. "$(dirname "$0")/lib.sh"
 
-daemon=$(realpath "$1")
-here=$(dirname "$(realpath "$0")")
-work=$(mktemp -d /tmp/slurm-sd-e2e.XXXXXX)
-chmod 755 "$work"
 rig=$work/rig
-pids=()
-checks=0
 
-say() { echo "$(date +%T) $*"; }
-
-finish() {
-    local status=$?
-    ((${#pids[@]} == 0)) || kill "${pids[@]}" 2>/dev/null
-    wait
+at_end() { # STATUS
+    local status=0
     "$here/slurm-rig.sh" stop "$rig" || status=1
-    if ((status != 0)); then
-        tail -n 30 "$work"/*.log
-        tail -n 10 "$rig"/log/*.out
-        say "FAILED: ${failure:-}"
-    fi
-    rm -rf "$work"
-    exit "$status"
-}
-trap finish EXIT
-
-fail() {
-    failure=$*
-    exit 1
-}
-
-# eventually SECONDS WHAT COMMAND...: COMMAND succeeds within SECONDS.
-eventually() {
-    local deadline=$((SECONDS + $1)) what=$2
-    shift 2
-    until "$@" >"$work/last" 2>&1; do
-        ((SECONDS < deadline)) || { cat "$work/last"; fail "$what"; }
-        sleep 0.2
-    done
-    checks=$((checks + 1))
-    say "ok: $what"
-}
-
-# equal WHAT EXPECTED ACTUAL
-equal() {
-    [[ $2 == "$3" ]] || fail "$1: expected $2, got $3"
-    checks=$((checks + 1))
-    say "ok: $1"
-}
-
-free_port() {
-    local port
-    while :; do
-        port=$((20000 + RANDOM % 12000))
-        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-    done
-    echo "$port"
+    (($1 == 0)) || tail -n 10 "$rig"/log/*.out
+    return "$status"
 }
 
 # ---- the daemon ----
@@ -103,8 +53,7 @@ stop_daemon() {
     local took=$(((${EPOCHREALTIME/./} - before) / 1000))
     equal "the daemon's exit status" 0 "$status"
     ((took < 2000)) || fail "the daemon took $took ms to end"
-    pids=("${pids[@]/$daemon_pid/}")
-    pids=(${pids[@]+${pids[@]}})
+    forget "$daemon_pid"
 }
 
 targets() { curl -sf "$url/targets?prom_job=$1"; }
