@@ -163,6 +163,7 @@ void Application::reportReload(const std::string &success, const std::vector<std
         event.text = "reload failed, the old config stays in force: " + problems.front();
     }
     addEvent(event);
+    updateServiceStatus();
 }
 
 void Application::logDeprecations() const
