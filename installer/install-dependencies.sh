@@ -9,7 +9,8 @@ set -eu
 packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libsystemd-dev libyaml-cpp-dev ninja-build pkgconf"
 packages="$packages qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
 # A real Slurm, a real Prometheus, and what drives and checks them.
-test_packages="clang-format git jq munge openssl procps prometheus slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd"
+test_packages="clang-format git haproxy jq munge openssl perl procps prometheus slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd"
+test_packages="$test_packages systemd"
 [ "${1:-}" != test ] || packages="$packages $test_packages"
 
 run_as_root() {

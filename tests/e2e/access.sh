@@ -368,20 +368,8 @@ stop TERM "$discovered"
 
 # ---- secrets ----
 
-# Somebody whose page is asked for with a token: it writes down what it got, and says no.
-cat >listener.pl <<'PERL'
-use IO::Socket::INET;
-my $server = IO::Socket::INET->new(LocalAddr => "127.0.0.1", LocalPort => $ARGV[0], Listen => 5, ReuseAddr => 1) or die;
-$| = 1;
-while (my $client = $server->accept) {
-    while (my $line = <$client>) { print $line; last if $line =~ /^\r?$/ }
-    print $client "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-}
-PERL
-port=$(free_port)
-run asked perl listener.pl "$port"
-listener=$pid
-eventually 5 "the listener listens" eval "(exec 3<>/dev/tcp/127.0.0.1/$port)"
+listener asked
+listener_pid=$pid
 web_config plain alice bob
 for token in flag environment file config; do
     echo "$one_job" >"$config"
@@ -412,9 +400,9 @@ for token in flag environment file config; do
         "$(grep -oE 's3cret|-secret|\$2[aby]\$.*|YWxpY2U6[A-Za-z0-9+/=]*|Authorization: .*' pages)"
     stop TERM
 done
-kill "$listener"
-wait "$listener" 2>/dev/null
-forget "$listener"
+kill "$listener_pid"
+wait "$listener_pid" 2>/dev/null
+forget "$listener_pid"
 equal "no secret is in a log" "" \
     "$(grep -oE 's3cret|-secret|\$2[aby]\$.*|YWxpY2U6[A-Za-z0-9+/=]*' ./*.log | grep -v '^./prometheus.log' | head -n 3)"
 

@@ -105,6 +105,22 @@ stop() {
     forget "$one"
 }
 
+# listener FILE: a server that writes down in FILE what it is asked, and says that nobody may; sets pid and port.
+listener() {
+    cat >listener.pl <<'PERL'
+use IO::Socket::INET;
+my $server = IO::Socket::INET->new(LocalAddr => "127.0.0.1", LocalPort => $ARGV[0], Listen => 5, ReuseAddr => 1) or die;
+$| = 1;
+while (my $client = $server->accept) {
+    while (my $line = <$client>) { print $line; last if $line =~ /^\r?$/ }
+    print $client "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+}
+PERL
+    port=$(free_port)
+    run "$1" perl listener.pl "$port"
+    eventually 5 "the listener of $1 listens" eval "(exec 3<>/dev/tcp/127.0.0.1/$port)"
+}
+
 nodes() { # NAME...: nodes.json lists them.
     local name all=
     for name; do all+=${all:+,}'{"name":"'$name'","address":"'$name'","state":["IDLE"],"partitions":["batch"]}'; done
