@@ -61,6 +61,7 @@ Application::Application(CommandLine commandLine, Settings settings)
     addRoutes();
     connect(&m_targets, &TargetStore::published, this, &Application::reportChangedTargets);
     connect(&m_web, &WebService::webConfigReloaded, this, &Application::reportWebConfig);
+    connect(&m_web, &WebService::loginFailed, this, [this] { ++m_counters.failedLogins; });
     connect(&m_serviceStatus, &QTimer::timeout, this, &Application::updateServiceStatus);
     m_web.server().setRefusalObserver([this](int code) { ++m_counters.httpRequests[{"refused", code}]; });
     m_counters.lastGoodReload = m_startedAt;

@@ -59,6 +59,7 @@ WebService::WebService(HttpHandler handler, std::string webConfigFile, bool hasW
     , m_server(std::move(handler))
 {
     m_server.setGate(&m_auth);
+    m_auth.setFailureObserver([this] { Q_EMIT loginFailed(); });
     connect(&m_watch, &QTimer::timeout, this, &WebService::reloadIfChanged);
     if (!m_webConfigFile.empty())
         m_watch.start(watchInterval);

@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     // The web config file changed and was read again; empty: it is in force, else its problems.
     void webConfigReloaded(const std::vector<std::string> &problems);
+    // A request had a wrong name or password.
+    void loginFailed();
 
 private:
     void putInForce(const LoadedWebConfig &loaded);

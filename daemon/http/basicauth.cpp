@@ -88,6 +88,8 @@ public:
                                    Decided decided);
     bool isRequired() const { return !m_users.empty(); }
 
+    std::function<void()> failed = [] {};
+
 private:
     struct User
     {
@@ -209,6 +211,8 @@ void BasicAuth::Private::finish(const QByteArray &key, bool matches)
         m_remembered.insert(key, new User(check.user));
     const Decision decision = isRight || !isRequired() ? Decision() : unauthorized();
     for (const Waiter &waiter : check.waiters) {
+        if (!isRight && isRequired())
+            failed();
         if (waiter.context)
             waiter.decided(decision);
     }
@@ -223,6 +227,8 @@ BasicAuth::~BasicAuth() = default;
 void BasicAuth::setUsers(std::map<std::string, std::string> users) { d->setUsers(std::move(users)); }
 
 bool BasicAuth::isRequired() const { return d->isRequired(); }
+
+void BasicAuth::setFailureObserver(std::function<void()> observer) { d->failed = std::move(observer); }
 
 std::optional<RequestGate::Decision> BasicAuth::decide(const RequestHead &head, const QHostAddress &peer,
                                                        QObject *context, Decided decided)

@@ -46,6 +46,9 @@ public:
     void setUsers(std::map<std::string, std::string> users);
     bool isRequired() const;
 
+    // Called for each request with a wrong name or password, once that is known.
+    void setFailureObserver(std::function<void()> observer);
+
     std::optional<Decision> decide(const RequestHead &head, const QHostAddress &peer, QObject *context,
                                    Decided decided) override;
 

@@ -329,6 +329,7 @@ equal "Retry-After says how long" yes \
 equal "alice, who was in before, still is; bob, who was not, has to wait" "200 429" \
     "$(from_here alice alice-secret) $(from_here bob bob-secret)"
 equal "bob gets in from elsewhere" 200 "$(login bob)"
+equal "the metrics have the ten that were wrong" 10 "$(metric slurm_sd_auth_failures_total)"
 stop TERM
 
 # ---- a real Prometheus, with a login over TLS ----

@@ -271,6 +271,8 @@ private Q_SLOTS:
     void limitsFailures()
     {
         BasicAuth auth({{3, 10s, 100}, 32, 100}, m_clock);
+        int failures = 0;
+        auth.setFailureObserver([&failures] { ++failures; });
         auth.setUsers(users);
         Client client(auth);
         QCOMPARE(client.result(basic("alice:secret")), u"enters"_s); // costs nothing
@@ -295,6 +297,7 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i)
             QCOMPARE(client.result(basic("mallory:wrong")), unauthorized);
         QCOMPARE(client.result(basic("mallory:wrong")), u"429 Retry-After: 10"_s);
+        QCOMPARE(failures, 8); // those that were checked and wrong, no others
     }
 
     // A password that is right elsewhere tells one who guesses from here nothing while he has to wait.
