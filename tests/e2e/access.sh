@@ -15,12 +15,14 @@ endpoint=(--slurm.endpoint "file:$work/nodes.json")
 one_job=$'jobs:\n  - node:\n    port: 9100'
 echo "$one_job" >"$config"
 
-# The passwords are the users' names and -secret; cost 4, for htpasswd -nBC 4 asks for less time than it takes to read.
+# Of alice-secret and bob-secret, by perl -e 'print crypt("alice-secret", q($2b$04$YmwwPUHmnKQCzkIUj9.PUe))'.
+# shellcheck disable=SC2034
 alice='$2b$04$YmwwPUHmnKQCzkIUj9.PUeLdG8PxhdklC9W9cn7zvpzq7pauffx/e'
+# shellcheck disable=SC2034
 bob='$2b$04$YmwwPUHmnKQCzkIUj9.PUeTavEcHb68RpFnAjAR6I6iyi7eELBOXS'
 cp "$tls"/server.{pem,key} "$tls/client.pem" .
 
-web_config() { # TLS USER...: web.yaml has this transport (plain, tls, mtls, any of mtls' types) and these users.
+web_config() { # TRANSPORT USER...: web.yaml has plain, tls or a client_auth_type, and these users.
     local user
     {
         [[ $1 == plain ]] || echo $'tls_server_config:\n  cert_file: server.pem\n  key_file: server.key'
