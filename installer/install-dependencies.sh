@@ -9,8 +9,8 @@ set -eu
 packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libsystemd-dev libyaml-cpp-dev ninja-build pkgconf"
 packages="$packages qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
 # A real Slurm, a real Prometheus, and what drives and checks them.
-test_packages="clang-format git haproxy jq munge openssl perl procps prometheus slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd"
-test_packages="$test_packages systemd"
+test_packages="clang clang-format git haproxy jq munge openssl perl procps prometheus slurm-client slurm-wlm-jwt-plugin"
+test_packages="$test_packages slurmctld slurmd slurmrestd systemd"
 [ "${1:-}" != test ] || packages="$packages $test_packages"
 
 run_as_root() {
@@ -24,6 +24,15 @@ installed() {
 # Debian 12 has Boost.JSON in its versioned packages only.
 boost=libboost-json-dev
 [ "$(. /etc/os-release && echo "${ID}${VERSION_ID:-}")" != debian12 ] || boost="libboost-json1.81-dev libboost1.81-dev"
+
+# The fuzzers' library is a package of its own, named after the version of clang, which apt knows.
+clang_version() {
+    apt-cache depends clang 2>/dev/null | sed -n 's/^ *Depends: clang-\([0-9]*\)$/\1/p'
+}
+if [ "${1:-}" = test ]; then
+    [ -n "$(clang_version)" ] || run_as_root apt-get -q update
+    packages="$packages libclang-rt-$(clang_version)-dev"
+fi
 
 missing=
 for package in $packages $boost; do

@@ -67,7 +67,12 @@ void writeList(HtmlWriter &html, const std::vector<std::string> &items)
 
 void writeEndpoints(HtmlWriter &html)
 {
-    constexpr std::pair<const char *, const char *> endpoints[] = {
+    struct Endpoint
+    {
+        const char *path;
+        const char *what;
+    };
+    static constexpr Endpoint endpoints[] = {
         {"/targets", "all targets, for Prometheus"}, {"/metrics", "metrics of the daemon"},
         {"/api/v1/status", "this page as JSON"},     {"/api/v1/nodes", "the node list"},
         {"/api/v1/events", "what changed of late"},  {"/api/v1/config", "the config in force"},
@@ -76,10 +81,10 @@ void writeEndpoints(HtmlWriter &html)
     html.nest("section", {}, [&] {
         html.element("h2", {}, "Endpoints");
         html.nest("ul", {{"class", "links"}}, [&] {
-            for (const auto &[path, what] : endpoints) {
+            for (const Endpoint &endpoint : endpoints) {
                 html.nest("li", {}, [&] {
-                    html.element("a", {{"href", path}}, path);
-                    html.element("span", {{"class", "quiet"}}, std::string(" ") + what);
+                    html.element("a", {{"href", endpoint.path}}, endpoint.path);
+                    html.element("span", {{"class", "quiet"}}, std::string(" ") + endpoint.what);
                 });
             }
         });

@@ -3,23 +3,16 @@
 // else the checksum would keep all nonsense out. What is read must be a sorted list that is written and read
 // again as the same.
 #include "daemon/runtime/snapshotcodec.h"
+#include "tests/fuzz/fuzzing.h"
 
 #include <QCryptographicHash>
 #include <QtEndian>
 
 #include <algorithm>
-#include <cstdint>
-#include <cstdlib>
 
 using namespace slurmsd;
 
 namespace {
-
-void require(bool isTrue)
-{
-    if (!isTrue)
-        std::abort();
-}
 
 void check(const QByteArray &bytes)
 {
