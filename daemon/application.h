@@ -90,7 +90,7 @@ private:
     std::vector<std::string> m_webProblems;    // of the web config file since; empty: it is in force
     Counters m_counters;                       // but those of the clusters
     EventLog m_events;
-    NodesHandler m_nodesHandler;
+    NodesDocument m_nodesDocument;
     std::vector<std::unique_ptr<ClusterMonitor>> m_clusters; // in the config's order
     TargetStore m_targets;
     Router m_router;

@@ -58,7 +58,7 @@ void Application::addReads()
     get("/metrics", [this](const HttpRequest &) { return metricsReply(); });
     get("/api/v1/status", [this](const HttpRequest &) { return jsonReply(toJson(status())); });
     get("/api/v1/nodes",
-        [this](const HttpRequest &request) { return m_nodesHandler.reply(request, lists()); });
+        [this](const HttpRequest &request) { return m_nodesDocument.reply(request, lists()); });
     get("/api/v1/explain", [this](const HttpRequest &request) {
         return explainReply(request, lists(), m_settings.config.jobs);
     });

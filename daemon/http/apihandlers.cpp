@@ -94,7 +94,7 @@ bool isUnchanged(const HttpRequest &request, std::string_view etag)
     });
 }
 
-HttpReply NodesHandler::reply(const HttpRequest &request, const NodeLists &lists)
+HttpReply NodesDocument::reply(const HttpRequest &request, const NodeLists &lists)
 {
     if (const auto refused = checkParameters(request.query, {}))
         return *refused;

@@ -20,7 +20,7 @@ namespace slurmsd {
 HttpReply jsonReply(QByteArray json, int status = 200);
 
 // GET /api/v1/nodes: made when first asked for, and kept as long as the lists stay the same.
-class NodesHandler
+class NodesDocument
 {
 public:
     HttpReply reply(const HttpRequest &request, const NodeLists &lists);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# check-layers.sh [ROOT]: does every source file below ROOT keep to its layer? Prints each line that does not
+# check-layers.sh [ROOT]: does every source file below ROOT keep to its layer, and every class have a name of its
+# own? Prints each line that does not
 # as FILE:LINE:TEXT below the rule it breaks; exit status 1 if there is one, 2 if there is nothing to check.
 set -u
 cd "${1:-$(dirname "$0")/../..}" || exit 2
@@ -100,4 +101,18 @@ include='^[[:space:]]*#[[:space:]]*include[[:space:]]*'
         "$include[\"<]Q(Timer|BasicTimer|ElapsedTimer|DateTime|DeadlineTimer)[\">]|_clock::now" \
         $(sources $pure_paths)
 }
+
+# Two of one name are one to the linker, which takes either's inline functions: undefined behaviour, that no
+# compiler sees. Classes within others are indented.
+# shellcheck disable=SC2046
+twice=$(awk '/^(class|struct) [A-Z][A-Za-z0-9]*($|[^A-Za-z0-9;])/ {
+        name = $2
+        if (name in place)
+            print place[name] "    " FILENAME ":" FNR ":" $0
+        place[name] = "    " FILENAME ":" FNR ":" $0 "\n"
+    }' /dev/null $(sources common daemon gui | grep '\.h$'))
+if [ -n "$twice" ]; then
+    printf 'each class has a name of its own:\n%s\n' "$twice"
+    failed=1
+fi
 exit $failed

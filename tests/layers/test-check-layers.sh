@@ -79,6 +79,9 @@ done
 refuses common/node.cpp 'auto now = std::chrono::system_clock::now();' 'pure logic has no timer and no clock'
 refuses daemon/targets/targetbuilder.cpp 'auto now = steady_clock::now();' 'pure logic has no timer and no clock'
 
+accepts common/node.h "$(printf 'class Node;\nclass Node\n{\n    class Node\n')"
+refuses common/node.h "$(printf 'class Node\n{};\nstruct Node : Base')" 'each class has a name of its own'
+
 rm -rf "${root:?}"/*
 planted='an empty tree'
 expect 2 'no sources'
