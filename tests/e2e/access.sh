@@ -63,6 +63,10 @@ expected='
     GET  /api/v1/explain?node=n1          401       401     200
     GET  /api/v1/explain?node=absent      401       401     404
     GET  /api/v1/explain                  401       401     400
+    GET  /api/v1/config                   401       401     200
+    PUT  /api/v1/config                   401       401     428
+    POST /api/v1/config/preview           401       401     415
+    GET  /api/v1/config/preview           401       401     405
     GET  /api/v1/events                   401       401     200
     GET  /api/v1/events?after=x           401       401     400
     POST /-/reload                        401       401     200
@@ -80,7 +84,6 @@ expected='
     GET  /-/healthy/../../metrics         401       401     404
     TRACE /metrics                        401       401     405
 '
-# Here the config API joins: GET and PUT /api/v1/config and POST /api/v1/config/preview, a line for each.
 
 matrix() { # WHAT URL CURL-OPTION...: this server answers as the table says.
     local what=$1 server=$2 method path none wrong right options actual wrongs i=0
@@ -150,12 +153,15 @@ stop TERM
 
 # ---- writes: off unless a flag allows them, and never for somebody else's page ----
 
-all_writes="POST:/-/reload PUT:/-/reload POST:/api/v1/refresh POST:/api/v1/guard/accept"
+lifecycle="POST:/-/reload PUT:/-/reload POST:/api/v1/refresh POST:/api/v1/guard/accept"
+admin_api="PUT:/api/v1/config POST:/api/v1/config/preview"
 start closed.log "${endpoint[@]}"
-for write in $all_writes; do
+for write in $lifecycle $admin_api; do
+    flag=--web.enable-lifecycle
+    [[ $lifecycle == *"$write"* ]] || flag=--web.enable-admin-api
     equal "without the flag: $write" "403 forbidden" \
         "$(status_of -X "${write%%:*}" "$url${write#*:}") $(jq -r .errorType answer)"
-    equal "the answer names the flag: $write" yes "$(grep -q -- --web.enable-lifecycle answer && echo yes)"
+    equal "the answer names the flag: $write" yes "$(grep -q -- "$flag" answer && echo yes)"
 done
 stop TERM
 

@@ -99,7 +99,7 @@ private Q_SLOTS:
 
     void givesTheNodes()
     {
-        NodesHandler handler;
+        NodesDocument handler;
         QCOMPARE(handler.reply(request({}), {}).status, 503);
         const NodeLists lists = twoClusters();
         const HttpReply first = handler.reply(request({}), lists);
@@ -110,7 +110,7 @@ private Q_SLOTS:
         QVERIFY(etag.size() > 10);
         QCOMPARE(handler.reply(request({}), lists).body.constData(), first.body.constData()); // kept
         // Equal lists, equal answers, on every replica.
-        QCOMPARE(headerOf(NodesHandler().reply(request({}), twoClusters()), "ETag"), etag);
+        QCOMPARE(headerOf(NodesDocument().reply(request({}), twoClusters()), "ETag"), etag);
         HttpRequest conditional = request({});
         conditional.headers.emplace_back("if-none-match", etag);
         const HttpReply unchanged = handler.reply(conditional, lists);
