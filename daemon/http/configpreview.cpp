@@ -4,7 +4,8 @@
 #include "common/jsontext.h"
 #include "daemon/targets/targetdiff.h"
 
-#include <ranges>
+#include <algorithm>
+#include <span>
 #include <unordered_map>
 
 namespace slurmsd {
@@ -29,7 +30,8 @@ std::string_view changeOf(const JobConfig &job, const JobsByName &before)
 
 void addTargets(JsonObject &object, const std::string &key, const std::vector<std::string> &targets)
 {
-    object.add(key, jsonArray(targets | std::views::take(maxListedTargets), jsonString));
+    const auto listed = std::span(targets).first(std::min(targets.size(), maxListedTargets));
+    object.add(key, jsonArray(listed, jsonString));
     object.add(key + "_total", std::to_string(targets.size()));
 }
 
