@@ -1,17 +1,22 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs, on Debian 12 or newer, what it takes to build prometheus-slurm-sd, and with `test` also what its
-# tests need. Installs only what is missing; uses sudo unless run by root.
+# Installs, on Debian 12 or newer, what it takes to build prometheus-slurm-sd, with `admin` also its admin
+# program, and with `test` both and what their tests need. Installs only what is missing; uses sudo unless run
+# by root.
 #
-#   installer/install-dependencies.sh [test]
+#   installer/install-dependencies.sh [admin | test]
 set -eu
 
 packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libsystemd-dev libyaml-cpp-dev ninja-build pkgconf"
 packages="$packages qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
+admin_packages="libqt6opengl6-dev qt6-charts-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qtkeychain-qt6-dev"
 # A real Slurm, a real Prometheus, and what drives and checks them.
 test_packages="clang clang-format git haproxy jq munge openssl perl procps prometheus slurm-client slurm-wlm-jwt-plugin"
 test_packages="$test_packages slurmctld slurmd slurmrestd systemd"
-[ "${1:-}" != test ] || packages="$packages $test_packages"
+case ${1:-} in
+admin) packages="$packages $admin_packages" ;;
+test) packages="$packages $admin_packages $test_packages" ;;
+esac
 
 run_as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi

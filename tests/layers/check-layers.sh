@@ -91,6 +91,9 @@ include='^[[:space:]]*#[[:space:]]*include[[:space:]]*'
         "$include\"([^c]|c[^o]|co[^m]|com[^m]|comm[^o]|commo[^n]|common[^/])" $(sources common)
     refuse 'daemon/ does not know gui/' "$include[\"<]gui/" $(sources daemon)
     refuse 'gui/ does not know daemon/' "$include[\"<]daemon/" $(sources gui)
+    refuse 'gui/api and gui/models do not know gui/views' "$include[\"<]gui/views/" $(sources gui/api gui/models)
+    refuse 'gui/models is Qt Core alone' "$include<Q(Application|GuiApplication|Color|Font|Icon|Network[A-Za-z]*|Palette|Pixmap|TcpSocket|Widget)>" \
+        $(sources gui/models)
     refuse 'only daemon/http/httpserver and its compat header name QHttpServer' \
         'Q(Abstract)?HttpServer' \
         $(sources common daemon gui | grep -vE '^daemon/http/(httpserver|qthttpservercompat)\.(h|cpp)$')

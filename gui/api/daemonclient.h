@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/configapi.h"
+#include "common/daemonstatus.h"
+#include "common/event.h"
+#include "common/explanation.h"
+#include "common/node.h"
+#include "common/result.h"
+#include "common/targetgroup.h"
+#include "gui/api/apierror.h"
+#include "gui/api/connectionprofile.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace slurmsd {
+
+// The node lists of a daemon's clusters, each in natural order; shared, never changed.
+using NodeLists = std::vector<std::shared_ptr<const NodeSnapshot>>;
+
+// The answer of /targets for one job, as the daemon serves it.
+struct JobTargets
+{
+    std::string job;
+    std::uint16_t port = 0;
+    std::shared_ptr<const std::vector<TargetGroup>> groups; // never null
+};
+
+// Follows one daemon over its HTTP API and keeps what it said last: status, node lists, targets, events. When
+// the connection breaks it goes on trying, with the data kept. Large answers are read in a thread of their
+// own, so that the event loop stays free. Lives in the GUI's thread, and emits and calls back there.
+class DaemonClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State : unsigned char {
+        Closed,
+        Connecting, // no answer yet
+        Connected,
+        Lost,    // was connected or not; the next try comes by itself: see error()
+        Refused, // the login is refused; waits for open() with another one
+    };
+    template <typename T>
+    using Callback = std::function<void(Result<T, ApiError>)>;
+
+    explicit DaemonClient(QObject *parent = nullptr);
+    ~DaemonClient() override;
+
+    // Forgets what another daemon said, and connects.
+    void open(const ConnectionProfile &profile, const ConnectionSecrets &secrets);
+    void close();
+    const ConnectionProfile &profile() const;
+
+    State state() const;
+    const std::optional<ApiError> &error() const;      // why it is Lost or Refused
+    std::optional<WallTime> lastAnswer() const;        // by this machine's clock
+    const std::optional<DaemonStatus> &status() const; // the last one; nothing before the first
+    // The daemon's clock now, as far as its last status tells; this machine's before that. Ages and
+    // countdowns go by it.
+    WallTime daemonNow() const;
+    const NodeLists &nodes() const;
+    const std::vector<JobTargets> &targets() const; // in the config's order; empty while there are none
+
+    // Requests. The callback is called once, from the event loop, unless `context` or the client goes first.
+    void explain(const std::string &node, const std::string &cluster, QObject *context,
+                 Callback<std::vector<NodeExplanation>> callback);
+    void fetchConfig(QObject *context, Callback<ConfigDocument> callback);
+    // With these jobs in the place of the file's, or with this whole text. An error has the problems.
+    void previewJobs(const std::vector<JobConfig> &jobs, QObject *context, Callback<ConfigPreview> callback);
+    void previewText(const std::string &text, QObject *context, Callback<ConfigPreview> callback);
+    // `revision`: of the config that the change was made from. Status 412: another one is in place.
+    void putJobs(const std::vector<JobConfig> &jobs, const std::string &revision, QObject *context,
+                 Callback<ConfigWritten> callback);
+    void putText(const std::string &text, const std::string &revision, QObject *context,
+                 Callback<ConfigWritten> callback);
+    // Poll Slurm now; accept the list that the guard holds. `cluster` empty: all.
+    void refresh(const std::string &cluster, QObject *context, Callback<Done> callback);
+    void acceptList(const std::string &cluster, QObject *context, Callback<Done> callback);
+    void reload(QObject *context, Callback<Done> callback);
+
+Q_SIGNALS:
+    void stateChanged();   // state() or error()
+    void statusChanged();  // with each status, some every 2 s
+    void nodesChanged();   // other lists than before
+    void targetsChanged(); // of any job, or other jobs than before
+    // Events that are new, oldest first, each once. `startsOver`: the daemon was started anew (or is another
+    // one), and what was known of its events before is a thing of the past; ids begin with 1 again.
+    void eventsArrived(const std::vector<slurmsd::Event> &events, bool startsOver);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace slurmsd
