@@ -190,7 +190,7 @@ QVariant TargetsModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     switch (section) {
     case NameColumn:
-        return tr("Job, labels, target");
+        return tr("Name");
     case GroupsColumn:
         return tr("Groups");
     case TargetsColumn:

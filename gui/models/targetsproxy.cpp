@@ -26,7 +26,7 @@ TargetsProxy::TargetsProxy(TargetsModel &source, QObject *parent)
     // A group that did not show may have such a target now, or the reverse.
     connect(&source, &TargetsModel::targetsChanged, this, [this] {
         if (hasText())
-            invalidateFilter();
+            invalidate();
     });
 }
 
@@ -37,7 +37,8 @@ void TargetsProxy::setText(const QString &text)
     if (lower == m_text)
         return;
     m_text = std::move(lower);
-    invalidateFilter();
+    // Not invalidateFilter(), which removes range by range, and takes seconds for as many as there can be.
+    invalidate();
     // Counts of the jobs, which stay.
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, TargetsModel::TargetsColumn),
