@@ -54,6 +54,12 @@ QPushButton *NoticeBar::addButton(const QString &text)
 
 void NoticeBar::addWidget(QWidget *widget) { m_layout->addWidget(widget, 0, Qt::AlignVCenter); }
 
+void NoticeBar::focusLastWidget()
+{
+    if (QWidget *last = m_layout->itemAt(m_layout->count() - 1)->widget())
+        last->setFocus();
+}
+
 void NoticeBar::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)

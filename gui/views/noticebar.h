@@ -30,6 +30,8 @@ public:
     // To the right of the words. Owned by the bar.
     QPushButton *addButton(const QString &text);
     void addWidget(QWidget *widget);
+    // Of what was added; the last one is to be what is safe.
+    void focusLastWidget();
 
 protected:
     void changeEvent(QEvent *event) override;
