@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/api/apierror.h"
+#include "gui/api/connectionprofile.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QListWidget;
+class QPushButton;
+
+namespace slurmsd {
+
+class ConnectionForm;
+class Connections;
+class NoticeBar;
+class TestSteps;
+
+// Where a connection is made: the saved ones, the fields of one, a test of it.
+class ConnectionPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // `connections` outlives the panel.
+    explicit ConnectionPanel(Connections &connections, QWidget *parent = nullptr);
+
+    // Begins with this one, with its secrets from the keyring. `error`: why it does not work.
+    void showProfile(const ConnectionProfile &profile, const std::optional<ApiError> &error);
+
+Q_SIGNALS:
+    // It is saved already, if the user wanted so.
+    void connectRequested(const slurmsd::ConnectionProfile &profile,
+                          const slurmsd::ConnectionSecrets &secrets);
+    void cancelled();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void fillList();
+    void choose(int row);
+    void readSecrets(const ConnectionProfile &profile);
+    void test();
+    void saveAndConnect();
+    void removeChosen();
+
+    Connections &m_connections;
+    std::vector<ConnectionProfile> m_profiles; // as in the list
+    NoticeBar *m_problem;
+    QListWidget *m_list;
+    QPushButton *m_remove;
+    ConnectionForm *m_form;
+    TestSteps *m_steps;
+    QPushButton *m_test;
+};
+
+} // namespace slurmsd
