@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/timelineproxy.h"
+
+#include "gui/models/timelinemodel.h"
+#include "gui/models/times.h"
+
+namespace slurmsd {
+
+TimelineProxy::TimelineProxy(TimelineModel &source, QObject *parent)
+    : QSortFilterProxyModel(parent)
+    , m_source(source)
+{
+    setSourceModel(&source);
+}
+
+void TimelineProxy::setTopics(const QSet<EventTopic> &topics)
+{
+    if (topics == m_topics)
+        return;
+    m_topics = topics;
+    invalidateFilter();
+}
+
+void TimelineProxy::setText(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed == m_text)
+        return;
+    m_text = trimmed;
+    invalidateFilter();
+}
+
+void TimelineProxy::setRange(const QDateTime &from, const QDateTime &until)
+{
+    if (from == m_from && until == m_until)
+        return;
+    m_from = from;
+    m_until = until;
+    invalidateFilter();
+}
+
+bool TimelineProxy::isFiltering() const
+{
+    return !m_topics.isEmpty() || !m_text.isEmpty() || m_from.isValid() || m_until.isValid();
+}
+
+const Event &TimelineProxy::event(int row) const { return m_source.event(mapToSource(index(row, 0)).row()); }
+
+std::vector<Event> TimelineProxy::events() const
+{
+    std::vector<Event> shown;
+    shown.reserve(static_cast<std::size_t>(rowCount()));
+    for (int row = 0; row < rowCount(); ++row)
+        shown.push_back(event(row));
+    return shown;
+}
+
+bool TimelineProxy::filterAcceptsRow(int row, const QModelIndex &) const
+{
+    const Event &event = m_source.event(row);
+    if (!m_topics.isEmpty() && !m_topics.contains(EventWords::topicOf(event.kind)))
+        return false;
+    if ((m_from.isValid() && event.when < fromLocalTime(m_from)) ||
+        (m_until.isValid() && event.when > fromLocalTime(m_until)))
+        return false;
+    if (m_text.isEmpty())
+        return true;
+    for (int column = TimelineModel::KindColumn; column < TimelineModel::ColumnCount; ++column) {
+        if (m_source.index(row, column).data().toString().contains(m_text, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+} // namespace slurmsd

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/api/daemonclient.h"
+#include "gui/models/targetschoice.h"
+#include "gui/models/targetsmodel.h"
+#include "gui/models/targetsproxy.h"
+#include "gui/models/text.h"
+#include "gui/models/times.h"
+#include "gui/views/targetspage.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDataStream>
+#include <QHeaderView>
+#include <QIODevice>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+
+namespace slurmsd {
+
+namespace {
+
+// "n1:9, n2:9, … (12 in all)", at most so many that one line holds them.
+QString namesText(const std::vector<std::string> &names)
+{
+    constexpr std::size_t most = 6;
+    QStringList shown;
+    for (std::size_t i = 0; i < names.size() && i < most; ++i)
+        shown += toQString(names[i]);
+    if (names.size() > most)
+        shown += u"…"_s;
+    return shown.join(u", "_s);
+}
+
+} // namespace
+
+void TargetsPage::tell(const QString &note)
+{
+    m_note->setText(note);
+    m_noteTime->start();
+}
+
+// What the job's last change was, where it had one.
+QString TargetsPage::changeText() const
+{
+    const QModelIndex job = m_proxy->mapToSource(m_targets->rootIndex());
+    if (!job.isValid() || !m_model->lastChange(job))
+        return {};
+    const auto &[when, targets] = *m_model->lastChange(job);
+    QStringList parts;
+    if (!targets.added.empty())
+        parts +=
+            tr("%n target(s) came (%1)", nullptr, int(targets.added.size())).arg(namesText(targets.added));
+    if (!targets.removed.empty())
+        parts += tr("%n went (%1)", nullptr, int(targets.removed.size())).arg(namesText(targets.removed));
+    if (!targets.relabelled.empty())
+        parts += tr("%n got other labels (%1)", nullptr, int(targets.relabelled.size()))
+                     .arg(namesText(targets.relabelled));
+    //: A time, and what changed then.
+    return tr("Last change of %1 at %2: %3")
+        .arg(toQString(m_model->job(job).job), toLocalTime(when).toString(u"HH:mm:ss"_s),
+             parts.join(u"; "_s));
+}
+
+// Why there are no targets to see; empty when there are.
+QString TargetsPage::emptyText() const
+{
+    const QModelIndex job = m_targets->rootIndex();
+    if (m_model->rowCount() == 0) {
+        if (m_client.error())
+            return toQString(m_client.error()->message);
+        if (!m_client.status())
+            return tr("No answer of the daemon yet.");
+        if (m_client.status()->jobs.empty())
+            return tr("The daemon has no jobs. Add one in the job editor.");
+        return tr("No list yet: the daemon has no nodes to make targets of.") + u"\n\n"_s +
+               toQString(m_client.status()->summary);
+    }
+    if (!job.isValid() || m_proxy->rowCount(job) > 0)
+        return {};
+    if (m_model->rowCount(m_proxy->mapToSource(job)) > 0)
+        return tr("No target or label of this job holds “%1”.").arg(m_filter->text());
+    return tr("This job has no targets: it matches no node. The detail of a node says why.");
+}
+
+void TargetsPage::updateTexts()
+{
+    const QString empty = emptyText();
+    m_empty->setText(empty);
+    m_stack->setCurrentIndex(empty.isEmpty() ? 0 : 1);
+    const bool isJobShown = m_targets->rootIndex().isValid();
+    m_copyMenu->setEnabled(isJobShown);
+    m_copy->setEnabled(isJobShown);
+    m_edit->setEnabled(isJobShown);
+    if (!m_noteTime->isActive())
+        m_note->setText(changeText());
+    m_note->setVisible(!m_note->text().isEmpty());
+}
+
+void TargetsPage::makeActions()
+{
+    const auto keys = Qt::CTRL | Qt::SHIFT;
+    addCopyAction(tr("&Targets, one a line"), QKeySequence::Copy,
+                  [](const TargetSelection &chosen) { return targetsAsLines(chosen); });
+    addCopyAction(tr("&JSON (file_sd)"), keys | Qt::Key_J,
+                  [](const TargetSelection &chosen) { return targetsAsJson(chosen); });
+    addCopyAction(tr("c&url command"), keys | Qt::Key_L, [this](const TargetSelection &chosen) {
+        return targetsAsCurl(chosen, m_client.profile());
+    });
+    addCopyAction(tr("Slurm &hostlist"), keys | Qt::Key_H, [this](const TargetSelection &chosen) {
+        return targetsAsHostlist(chosen, [this](const TargetGroup &group, std::string_view address) {
+            const auto place = m_nodes.find(group, address);
+            return place ? std::string(place->node) : std::string();
+        });
+    });
+    addCopyAction(tr("&scrape_configs of the job"), keys | Qt::Key_Y, [this](const TargetSelection &chosen) {
+        return targetsAsScrapeConfig(chosen, m_client.profile());
+    });
+    addCopyAction(tr("&PromQL selector"), keys | Qt::Key_P,
+                  [](const TargetSelection &chosen) { return targetsAsPromql(chosen); });
+    auto *find = new QAction(this);
+    find->setShortcut(QKeySequence::Find);
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QAction::triggered, this, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    addAction(find);
+}
+
+void TargetsPage::addCopyAction(const QString &text, const QKeySequence &shortcut, const Copier &copier)
+{
+    QAction *action = m_copyMenu->addAction(text);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(action);
+    connect(action, &QAction::triggered, this, [this, copier] {
+        const QModelIndex job = m_targets->rootIndex();
+        if (!job.isValid())
+            return;
+        const TargetSelection chosen =
+            chosenTargets(*m_model, *m_proxy, job, m_targets->selectionModel()->selectedRows());
+        QApplication::clipboard()->setText(copier(chosen));
+        int count = 0;
+        for (const TargetGroup &group : chosen.groups)
+            count += int(group.targets.size());
+        tell(tr("Copied: %n target(s) of %1.", nullptr, count).arg(toQString(chosen.job)));
+        m_note->show();
+    });
+}
+
+void TargetsPage::showMenu(QTreeView *view, const QPoint &at)
+{
+    QMenu menu;
+    if (view == m_targets && m_targets->currentIndex().isValid()) {
+        const QModelIndex current = m_targets->currentIndex();
+        QAction *node = menu.addAction(tr("Show &node"), this, [this, current] { chooseNode(current); });
+        node->setEnabled(!current.data(TargetsModel::AddressRole).isNull());
+    }
+    menu.addAction(tr("&Edit job"), m_edit, &QToolButton::click);
+    menu.addMenu(m_copyMenu);
+    if (view == m_targets) {
+        menu.addSeparator();
+        menu.addAction(tr("E&xpand all"), m_targets, &QTreeView::expandAll);
+        menu.addAction(tr("Co&llapse all"), m_targets, &QTreeView::collapseAll);
+    }
+    if (m_edit->isEnabled())
+        menu.exec(view->viewport()->mapToGlobal(at));
+}
+
+QByteArray TargetsPage::saveLayout() const
+{
+    QByteArray layout;
+    QDataStream stream(&layout, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << quint8(1) << m_splitter->saveState() << m_jobs->header()->saveState()
+           << m_targets->header()->saveState();
+    return layout;
+}
+
+void TargetsPage::restoreLayout(const QByteArray &layout)
+{
+    QDataStream stream(layout);
+    stream.setVersion(QDataStream::Qt_6_4);
+    quint8 version = 0;
+    QByteArray splitter;
+    QByteArray jobs;
+    QByteArray targets;
+    stream >> version >> splitter >> jobs >> targets;
+    if (stream.status() != QDataStream::Ok || version != 1)
+        return;
+    m_splitter->restoreState(splitter);
+    m_jobs->header()->restoreState(jobs);
+    m_targets->header()->restoreState(targets);
+}
+
+} // namespace slurmsd
