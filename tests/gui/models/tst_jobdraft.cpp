@@ -140,7 +140,7 @@ void TestJobDraft::saysWhatTheDaemonSays()
     const auto config = parseConfig(toStdString(u"jobs: [{name: node, %1}]"_s.arg(yaml)), {});
     QVERIFY(!config);
     const ConfigProblem &problem = config.error().front();
-    QCOMPARE(placeOfProblem(problem.path)->key, key);
+    QVERIFY(placeOfProblem(problem.path)->key == key);
     JobConfig job;
     job.name = "node";
     job.port = 1;
@@ -175,7 +175,7 @@ void TestJobDraft::placesProblems()
     QFETCH(JobKey, key);
     const auto place = placeOfProblem(toStdString(path));
     QCOMPARE(place ? int(place->job) : -1, job);
-    QCOMPARE(place ? place->key : JobKey::Name, key);
+    QVERIFY((place ? place->key : JobKey::Name) == key);
 }
 
 QTEST_GUILESS_MAIN(TestJobDraft)
