@@ -31,4 +31,25 @@ Result<std::vector<NodeExplanation>, std::string> explanationsFromJson(const QBy
     return JsonReader::document<std::vector<NodeExplanation>>(json);
 }
 
+Result<std::vector<TargetGroup>, std::string> targetGroupsFromJson(const QByteArray &json)
+{
+    return JsonReader::list<TargetGroup>(json);
+}
+
+static void describe(JsonReader &reader, RefusalDocument &refusal)
+{
+    std::string status;
+    reader.field("status", status);
+    reader.field("errorType", refusal.type);
+    reader.field("error", refusal.message);
+    reader.field("problems", refusal.problems);
+    if (status != "error")
+        reader.reject("expected the status \"error\"");
+}
+
+Result<RefusalDocument, std::string> refusalFromJson(const QByteArray &json)
+{
+    return JsonReader::document<RefusalDocument>(json);
+}
+
 } // namespace slurmsd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/config.h"
 #include "common/daemonstatus.h"
 #include "common/event.h"
 #include "common/explanation.h"
@@ -24,6 +25,16 @@ namespace slurmsd {
 // may not be there may be null. The labels of an explanation are an object, as in /targets, so that those
 // read are in the order of their names. Events of a kind that is not known are Kind::Other.
 
+// What every answer from status 400 on says.
+struct RefusalDocument
+{
+    std::string type;                    // "errorType": "not_found"
+    std::string message;                 // "error"
+    std::vector<ConfigProblem> problems; // of a config that is refused; without the file's name
+
+    friend bool operator==(const RefusalDocument &, const RefusalDocument &) = default;
+};
+
 QByteArray toJson(const DaemonStatus &status);
 Result<DaemonStatus, std::string> daemonStatusFromJson(const QByteArray &json);
 
@@ -32,5 +43,11 @@ Result<EventPage, std::string> eventPageFromJson(const QByteArray &json);
 
 QByteArray toJson(const std::vector<NodeExplanation> &explanations); // one for each cluster with such a node
 Result<std::vector<NodeExplanation>, std::string> explanationsFromJson(const QByteArray &json);
+
+// The answer of /targets, which the daemon writes elsewhere (daemon/targets/targetbuilder.h).
+Result<std::vector<TargetGroup>, std::string> targetGroupsFromJson(const QByteArray &json);
+
+// {"status":"error",…}; an error when the text is no such document.
+Result<RefusalDocument, std::string> refusalFromJson(const QByteArray &json);
 
 } // namespace slurmsd

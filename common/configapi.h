@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace slurmsd {
@@ -72,5 +73,15 @@ struct ConfigWritten
 
     friend bool operator==(const ConfigWritten &, const ConfigWritten &) = default;
 };
+
+// Reading takes any bytes, as common/apijson.h has it. Where the parsed form is one that this program does
+// not understand (of a newer daemon), `parsed` is left out and `problems` say why.
+Result<ConfigDocument, std::string> configDocumentFromJson(const QByteArray &json);
+Result<ConfigPreview, std::string> configPreviewFromJson(const QByteArray &json);
+Result<ConfigWritten, std::string> configWrittenFromJson(const QByteArray &json);
+
+// Bodies of a preview or PUT: {"jobs":[…]} and {"text":…}.
+QByteArray jobsBody(const std::vector<JobConfig> &jobs);
+QByteArray textBody(std::string_view text);
 
 } // namespace slurmsd

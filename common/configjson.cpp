@@ -67,8 +67,10 @@ std::string configToJson(const Config &config)
     else
         object.add("clusters", jsonArray(config.clusters, clusterJson));
     object.add("web", webJson(config.web));
-    object.add("jobs", jsonArray(config.jobs, jobJson));
+    object.add("jobs", jobsToJson(config.jobs));
     return object.text();
 }
+
+std::string jobsToJson(const std::vector<JobConfig> &jobs) { return jsonArray(jobs, jobJson); }
 
 } // namespace slurmsd

@@ -4,6 +4,7 @@
 #include "common/config.h"
 
 #include <string>
+#include <vector>
 
 namespace slurmsd {
 
@@ -15,5 +16,8 @@ namespace slurmsd {
 // JSON is YAML, and this text keeps to what yaml-cpp reads (no \uD83D\uDE00, \/): parseConfig() of it gives
 // `config` again, without the secrets. Pure.
 std::string configToJson(const Config &config);
+
+// The jobs alone: the list at `jobs` of that form.
+std::string jobsToJson(const std::vector<JobConfig> &jobs);
 
 } // namespace slurmsd

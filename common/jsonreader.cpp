@@ -10,17 +10,39 @@
 
 namespace slurmsd {
 
-Result<QJsonObject, std::string> parseJsonObject(const QByteArray &json)
+namespace {
+
+Result<QJsonDocument, std::string> parseJson(const QByteArray &json)
 {
     QJsonParseError error{};
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError) {
         return Failure{"not JSON: " + error.errorString().toStdString() + " at byte " +
                        std::to_string(error.offset)};
     }
-    if (!document.isObject())
+    return document;
+}
+
+} // namespace
+
+Result<QJsonObject, std::string> parseJsonObject(const QByteArray &json)
+{
+    const auto document = parseJson(json);
+    if (!document)
+        return Failure{document.error()};
+    if (!document->isObject())
         return Failure{std::string("expected an object, got an array")};
-    return document.object();
+    return document->object();
+}
+
+Result<QJsonArray, std::string> parseJsonArray(const QByteArray &json)
+{
+    const auto document = parseJson(json);
+    if (!document)
+        return Failure{document.error()};
+    if (!document->isArray())
+        return Failure{std::string("expected an array, got an object")};
+    return document->array();
 }
 
 std::string_view jsonTypeName(const QJsonValue &value)
@@ -130,7 +152,7 @@ void JsonReader::failWith(std::string_view expected, std::string_view got)
 void JsonReader::setError(std::string text)
 {
     if (m_error.empty())
-        m_error = m_path + ": " + text;
+        m_error = m_path.empty() ? text : m_path + ": " + text;
 }
 
 } // namespace slurmsd

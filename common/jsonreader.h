@@ -26,6 +26,9 @@ namespace slurmsd {
 // An object from JSON text; else the error in words.
 Result<QJsonObject, std::string> parseJsonObject(const QByteArray &json);
 
+// The same for an array.
+Result<QJsonArray, std::string> parseJsonArray(const QByteArray &json);
+
 // What `value` is, for the end of an error: "a string", "null".
 std::string_view jsonTypeName(const QJsonValue &value);
 
@@ -47,6 +50,21 @@ public:
         return value;
     }
 
+    // A document that is an array of such values.
+    template <typename T>
+    static Result<std::vector<T>, std::string> list(const QByteArray &json)
+    {
+        const auto array = parseJsonArray(json);
+        if (!array)
+            return Failure{array.error()};
+        JsonReader reader;
+        std::vector<T> values;
+        reader.read(*array, values);
+        if (!reader.m_error.empty())
+            return Failure{std::move(reader.m_error)};
+        return values;
+    }
+
     template <typename T>
     void field(std::string_view name, T &value)
     {
@@ -58,6 +76,9 @@ public:
         read(json, value);
         m_path.resize(size);
     }
+
+    // For a describe() that cannot take the values as they are.
+    void reject(std::string error) { setError(std::move(error)); }
 
 private:
     void read(const QJsonValue &json, std::string &text);

@@ -7,9 +7,10 @@
 #include "common/explanation.h"
 #include "common/node.h"
 #include "common/result.h"
-#include "common/targetgroup.h"
 #include "gui/api/apierror.h"
 #include "gui/api/connectionprofile.h"
+#include "gui/api/followtiming.h"
+#include "gui/api/jobtargets.h"
 
 #include <QObject>
 
@@ -24,14 +25,6 @@ namespace slurmsd {
 
 // The node lists of a daemon's clusters, each in natural order; shared, never changed.
 using NodeLists = std::vector<std::shared_ptr<const NodeSnapshot>>;
-
-// The answer of /targets for one job, as the daemon serves it.
-struct JobTargets
-{
-    std::string job;
-    std::uint16_t port = 0;
-    std::shared_ptr<const std::vector<TargetGroup>> groups; // never null
-};
 
 // Follows one daemon over its HTTP API and keeps what it said last: status, node lists, targets, events. When
 // the connection breaks it goes on trying, with the data kept. Large answers are read in a thread of their
@@ -54,9 +47,16 @@ public:
     explicit DaemonClient(QObject *parent = nullptr);
     ~DaemonClient() override;
 
-    // Forgets what another daemon said, and connects.
+    // From the next open() on; tests are in more of a hurry than people.
+    void setTiming(const FollowTiming &timing);
+
+    // Forgets what another daemon said, and connects. With the URL that it has already (after another login),
+    // the data stay.
     void open(const ConnectionProfile &profile, const ConnectionSecrets &secrets);
+    // Ends all requests. The data stay until the next open().
     void close();
+    // Tries at once, when it is Lost, instead of waiting for the next try.
+    void retry();
     const ConnectionProfile &profile() const;
 
     State state() const;
@@ -70,6 +70,7 @@ public:
     const std::vector<JobTargets> &targets() const; // in the config's order; empty while there are none
 
     // Requests. The callback is called once, from the event loop, unless `context` or the client goes first.
+    // `context` null: the client. When there is no connection, or close() ends it: an error of Step::Tcp.
     void explain(const std::string &node, const std::string &cluster, QObject *context,
                  Callback<std::vector<NodeExplanation>> callback);
     void fetchConfig(QObject *context, Callback<ConfigDocument> callback);

@@ -38,13 +38,13 @@ DaemonProcess::~DaemonProcess()
     kill();
 }
 
-bool DaemonProcess::start()
+bool DaemonProcess::start(std::uint16_t port)
 {
     m_log.clear();
     QStringList command = m_wrapper;
     command += QStringLiteral(SLURMSD_DAEMON);
     command += m_arguments;
-    command += {QStringLiteral("--web.listen-address"), QStringLiteral("127.0.0.1:0"),
+    command += {QStringLiteral("--web.listen-address"), QStringLiteral("127.0.0.1:%1").arg(port),
                 QStringLiteral("--web.enable-lifecycle")};
     m_process.start(command.first(), command.mid(1));
     static const QRegularExpression listening(QStringLiteral("msg=listening url=(\\S+)"));

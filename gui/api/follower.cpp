@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/api/follower.h"
+
+namespace slurmsd {
+
+void Follower::follow(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing)
+{
+    if (!m_run)
+        ask(connection, status, timing);
+}
+
+QObject *Follower::beginRun()
+{
+    m_run = std::make_unique<QObject>();
+    return m_run.get();
+}
+
+void Follower::finish(const std::optional<ApiError> &error)
+{
+    // Later: it is the context of the function that calls this.
+    if (QObject *run = m_run.release())
+        run->deleteLater();
+    Q_EMIT done(error);
+}
+
+} // namespace slurmsd

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/daemonstatus.h"
+#include "gui/api/apiconnection.h"
+#include "gui/api/followtiming.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace slurmsd {
+
+// Keeps one kind of the daemon's data up to date. The data stay when the connection goes.
+class Follower : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // Asks for what the status says is new, unless that is under way.
+    void follow(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing);
+    // Drops what is under way.
+    void stop() { m_run.reset(); }
+    // Drops the data as well.
+    virtual void clear() = 0;
+
+Q_SIGNALS:
+    void changed(); // the data
+    // What was asked for came (also when it is what was there before), or there is nothing yet; or why not.
+    void done(const std::optional<slurmsd::ApiError> &error);
+
+protected:
+    // Asks if there is a reason to, and calls finish() in the end.
+    virtual void ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing) = 0;
+    // What is asked for in its name is forgotten with stop().
+    QObject *beginRun();
+    void finish(const std::optional<ApiError> &error);
+
+private:
+    std::unique_ptr<QObject> m_run; // while one is under way
+};
+
+} // namespace slurmsd

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/api/targetsfollower.h"
+
+#include "common/apijson.h"
+#include "common/timestamp.h"
+#include "gui/api/apidocument.h"
+#include "gui/api/worker.h"
+
+#include <algorithm>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr int notModified = 304;
+constexpr qint64 maxTargetsBytes = qint64{512} * 1024 * 1024;
+
+using Groups = std::shared_ptr<const std::vector<TargetGroup>>;
+
+// Differs when the targets may differ.
+std::string reasonOf(const DaemonStatus &status)
+{
+    std::string reason =
+        toTimestamp(status.startedAt) + toTimestamp(status.config.loadedAt) + status.config.sha256;
+    for (const ClusterStatus &cluster : status.clusters)
+        reason += '\n' + (cluster.listTakenAt ? toTimestamp(*cluster.listTakenAt) : std::string());
+    for (const JobStatus &job : status.jobs)
+        reason += '\n' + job.name + '\t' + std::to_string(job.port) + '\t' + std::to_string(job.groups) +
+                  '\t' + std::to_string(job.targets);
+    return reason;
+}
+
+struct ParsedGroups
+{
+    std::string error; // empty: none
+    Groups groups;
+};
+
+// Those from before, when they are equal.
+ParsedGroups parseGroups(const QByteArray &json, const Groups &before)
+{
+    auto groups = targetGroupsFromJson(json);
+    if (!groups)
+        return {groups.error(), {}};
+    if (*groups == *before)
+        return {{}, before};
+    return {{}, std::make_shared<const std::vector<TargetGroup>>(*std::move(groups))};
+}
+
+bool isSame(const JobTargets &left, const JobTargets &right)
+{
+    return left.job == right.job && left.port == right.port && left.groups == right.groups;
+}
+
+} // namespace
+
+void TargetsFollower::clear()
+{
+    stop();
+    m_etags.clear();
+    m_reason.clear();
+    if (!std::exchange(m_targets, {}).empty())
+        Q_EMIT changed();
+}
+
+TargetsFollower::Known TargetsFollower::knownOf(const std::string &job) const
+{
+    const auto found = std::ranges::find(m_targets, job, &JobTargets::job);
+    if (found != m_targets.end())
+        return {*found, m_etags[static_cast<std::size_t>(found - m_targets.begin())]};
+    return {{job, 0, std::make_shared<const std::vector<TargetGroup>>()}, {}};
+}
+
+void TargetsFollower::ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing)
+{
+    m_comingReason = reasonOf(status);
+    const bool isDue = !m_sinceAsked.isValid() || m_sinceAsked.hasExpired(timing.targets.count());
+    if (m_comingReason == m_reason && !isDue)
+        return;
+    m_sinceAsked.start();
+    m_coming.clear();
+    m_next = 0;
+    for (const JobStatus &job : status.jobs) {
+        m_coming.push_back(knownOf(job.name));
+        m_coming.back().targets.port = job.port;
+    }
+    askNext(connection, timing.listDeadline, beginRun());
+}
+
+void TargetsFollower::askNext(ApiConnection &connection, std::chrono::milliseconds deadline, QObject *run)
+{
+    if (m_next == m_coming.size()) {
+        m_reason = m_comingReason;
+        publish();
+        return finish(std::nullopt);
+    }
+    ApiRequest request;
+    request.path = QStringLiteral("/targets");
+    request.query = queryItem("prom_job", m_coming[m_next].targets.job);
+    request.ifNoneMatch = m_coming[m_next].etag;
+    request.deadline = deadline;
+    request.maxBytes = maxTargetsBytes;
+    connection.send(request, run, [this, &connection, deadline, run](Result<ApiAnswer, ApiError> answer) {
+        if (!answer)
+            return takeError(answer.error(), connection, deadline, run);
+        if (answer->status != notModified)
+            return parse(*answer, connection, deadline, run);
+        ++m_next;
+        askNext(connection, deadline, run);
+    });
+}
+
+void TargetsFollower::takeError(const ApiError &error, ApiConnection &connection,
+                                std::chrono::milliseconds deadline, QObject *run)
+{
+    if (error.step != ApiError::Step::Request)
+        return finish(error);
+    // No list yet, or the job has just gone: the next status tells. What is known of it stays.
+    ++m_next;
+    askNext(connection, deadline, run);
+}
+
+void TargetsFollower::parse(const ApiAnswer &answer, ApiConnection &connection,
+                            std::chrono::milliseconds deadline, QObject *run)
+{
+    const auto work = [json = answer.body, before = m_coming[m_next].targets.groups] {
+        return parseGroups(json, before);
+    };
+    runInWorker(run, work, [this, etag = answer.etag, &connection, deadline, run](ParsedGroups parsed) {
+        if (!parsed.error.empty())
+            return finish(unreadable(parsed.error));
+        m_coming[m_next].targets.groups = std::move(parsed.groups);
+        m_coming[m_next].etag = etag;
+        ++m_next;
+        askNext(connection, deadline, run);
+    });
+}
+
+void TargetsFollower::publish()
+{
+    std::vector<JobTargets> targets;
+    m_etags.clear();
+    for (Known &known : m_coming) {
+        targets.push_back(std::move(known.targets));
+        m_etags.push_back(std::move(known.etag));
+    }
+    m_coming.clear();
+    const bool isUnchanged = std::ranges::equal(targets, m_targets, isSame);
+    m_targets = std::move(targets);
+    if (!isUnchanged)
+        Q_EMIT changed();
+}
+
+} // namespace slurmsd

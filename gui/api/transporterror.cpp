@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/api/transporterror.h"
+
+#include <QSslError>
+#include <QStringList>
+
+namespace slurmsd {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Step = ApiError::Step;
+
+// OpenSSL's words for a client certificate that the server wants, or does not take, arrive after the
+// handshake (TLS 1.3), as an error of reading.
+bool tellsOfTls(const QString &text)
+{
+    return text.contains(u"alert"_s) || text.contains(u"ssl"_s, Qt::CaseInsensitive) ||
+           text.contains(u"tls"_s, Qt::CaseInsensitive);
+}
+
+Step stepOf(const TransportFailure &failure)
+{
+    switch (failure.error) {
+    case QNetworkReply::HostNotFoundError:
+        return Step::Dns;
+    case QNetworkReply::SslHandshakeFailedError:
+        return Step::Tls;
+    case QNetworkReply::ProtocolUnknownError:
+        return Step::Url;
+    case QNetworkReply::ProtocolInvalidOperationError:
+    case QNetworkReply::ProtocolFailure:
+        return Step::Api;
+    default:
+        return failure.isTls && tellsOfTls(failure.text) ? Step::Tls : Step::Tcp;
+    }
+}
+
+} // namespace
+
+bool isAnswer(QNetworkReply::NetworkError error)
+{
+    // Statuses from 400 on count as errors there, with codes of their own from 101 on, up to those of proxies
+    // and protocols.
+    return error == QNetworkReply::NoError ||
+           (error > QNetworkReply::UnknownProxyError && error != QNetworkReply::ProtocolUnknownError &&
+            error != QNetworkReply::ProtocolInvalidOperationError && error != QNetworkReply::ProtocolFailure);
+}
+
+QString describeTlsErrors(const QList<QSslError> &errors)
+{
+    QStringList texts;
+    for (const QSslError &error : errors) {
+        if (!texts.contains(error.errorString()))
+            texts += error.errorString();
+    }
+    return texts.join(u"; "_s);
+}
+
+ApiError describeTransportError(const TransportFailure &failure)
+{
+    ApiError error;
+    error.step = stepOf(failure);
+    const bool isCertificate = error.step == Step::Tls && !failure.certificateProblem.isEmpty();
+    error.message = (isCertificate ? failure.certificateProblem : failure.text).toStdString();
+    return error;
+}
+
+} // namespace slurmsd

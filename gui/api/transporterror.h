@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/api/apierror.h"
+
+#include <QList>
+#include <QNetworkReply>
+#include <QString>
+
+QT_BEGIN_NAMESPACE
+class QSslError;
+QT_END_NAMESPACE
+
+namespace slurmsd {
+
+// Is this the error of an HTTP status that came with a whole answer, or none at all?
+bool isAnswer(QNetworkReply::NetworkError error);
+
+// All that is wrong with a certificate, in words, each once.
+QString describeTlsErrors(const QList<QSslError> &errors);
+
+struct TransportFailure
+{
+    QNetworkReply::NetworkError error;
+    QString text;               // Qt's
+    QString certificateProblem; // of describeTlsErrors(); empty: none
+    bool isTls = false;
+};
+
+// The step at which there was no answer, and why. Pure.
+ApiError describeTransportError(const TransportFailure &failure);
+
+} // namespace slurmsd
