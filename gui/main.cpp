@@ -2,9 +2,9 @@
 #include "gui/commandline.h"
 #include "gui/views/language.h"
 #include "gui/views/mainwindow.h"
+#include "gui/views/programicon.h"
 
 #include <QApplication>
-#include <QIcon>
 #include <QSettings>
 
 #include <cstdio>
@@ -20,15 +20,6 @@ void nameApplication()
     QCoreApplication::setApplicationName(u"prometheus-slurm-sd-admin"_s);
     QGuiApplication::setDesktopFileName(u"prometheus-slurm-sd-admin"_s);
     QCoreApplication::setApplicationVersion(QString::fromLatin1(SLURMSD_VERSION));
-}
-
-// Drawn as PNG: Qt reads SVG by a plugin that may not be installed.
-QIcon programIcon()
-{
-    QIcon icon;
-    for (const int size : {16, 32, 48, 128, 256})
-        icon.addFile(u":/icons/prometheus-slurm-sd-admin-%1.png"_s.arg(size), {size, size});
-    return icon;
 }
 
 // --help and --version work without a display, too: nothing but a look at the words.

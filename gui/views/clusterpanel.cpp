@@ -17,6 +17,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace slurmsd {
 
 using namespace std::chrono;
@@ -37,7 +39,6 @@ ClusterPanel::ClusterPanel(QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     m_name->setFont(bold);
-    m_health->addWidget(m_poll);
     makeFacts();
     m_split->addWidget(m_chart);
     m_split->addWidget(m_bars);
@@ -46,7 +47,10 @@ ClusterPanel::ClusterPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(fontMetrics().height() / 2);
-    layout->addWidget(m_name);
+    auto *title = new QHBoxLayout;
+    title->addWidget(m_name, 1);
+    title->addWidget(m_poll);
+    layout->addLayout(title);
     layout->addWidget(m_health);
     layout->addWidget(m_held);
     layout->addWidget(m_facts);
@@ -72,21 +76,31 @@ void ClusterPanel::makeFacts()
     m_skipped = m_facts->addFact(tr("Left out"), true);
 }
 
-void ClusterPanel::setCluster(const ClusterStatus &cluster, WallTime now, const QString &whyNoChange)
+void ClusterPanel::setCluster(const ClusterStatus &cluster, WallTime now, const QString &whyNoChange,
+                              bool isAlone)
 {
     m_cluster = cluster;
-    m_name->setText(toQString(cluster.name));
-    m_name->setVisible(!cluster.name.empty());
+    m_name->setText(cluster.name.empty() ? tr("Cluster") : toQString(cluster.name));
+    m_health->setVisible(!isAlone);
     m_poll->setEnabled(whyNoChange.isEmpty());
     m_poll->setToolTip(whyNoChange);
     m_held->setHeldList(cluster.heldList, cluster.nodes, whyNoChange);
     m_bars->setPartitions(cluster.partitions);
     m_legend->setStates(cluster.states);
-    const bool isOther =
-        cluster.listTakenAt ? m_history.add(now, cluster.states) : (m_history.interrupt(), true);
-    if (isOther)
+    if (addToHistory(now))
         m_drawn = {};
     tick(now);
+}
+
+// The numbers are those of the list in force: so they were since it was polled.
+bool ClusterPanel::addToHistory(WallTime now)
+{
+    if (!m_cluster.listTakenAt) {
+        m_history.interrupt();
+        return true;
+    }
+    const bool isOther = m_history.add(std::min(*m_cluster.listTakenAt, now), m_cluster.states);
+    return m_history.add(now, m_cluster.states) || isOther;
 }
 
 void ClusterPanel::tick(WallTime now)

@@ -29,8 +29,9 @@ class ClusterPanel : public QWidget
 public:
     explicit ClusterPanel(QWidget *parent = nullptr);
 
-    // `whyNoChange`: why nothing can be changed from here, in words; empty: it can be.
-    void setCluster(const ClusterStatus &cluster, WallTime now, const QString &whyNoChange);
+    // `whyNoChange`: why nothing can be changed from here, in words; empty: it can be. `isAlone`: how the
+    // daemon is says how the cluster is.
+    void setCluster(const ClusterStatus &cluster, WallTime now, const QString &whyNoChange, bool isAlone);
     // Ages and countdowns, once a second.
     void tick(WallTime now);
     // No connection: the history has a gap from now on.
@@ -49,6 +50,7 @@ Q_SIGNALS:
 private:
     void makeFacts();
     void updateFacts(WallTime now);
+    bool addToHistory(WallTime now);
 
     ClusterStatus m_cluster;
     StateHistory m_history;

@@ -5,7 +5,6 @@
 #include "gui/views/connectionform.h"
 #include "gui/views/connections.h"
 #include "gui/views/noticebar.h"
-#include "gui/views/teststeps.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -23,16 +22,19 @@ ConnectionPanel::ConnectionPanel(Connections &connections, QWidget *parent)
     : QWidget(parent)
     , m_connections(connections)
     , m_problem(new NoticeBar)
+    , m_saved(new QWidget)
     , m_list(new QListWidget)
     , m_remove(new QPushButton(tr("&Forget")))
     , m_form(new ConnectionForm)
     , m_steps(new TestSteps)
     , m_test(new QPushButton(tr("&Test")))
+    , m_testing(new ConnectionTest(this))
 {
     const int space = fontMetrics().height();
     auto *savedLabel = new QLabel(tr("&Saved connections"));
     savedLabel->setBuddy(m_list);
-    auto *saved = new QVBoxLayout;
+    auto *saved = new QVBoxLayout(m_saved);
+    saved->setContentsMargins({});
     saved->addWidget(savedLabel);
     saved->addWidget(m_list, 1);
     saved->addWidget(m_remove);
@@ -64,7 +66,7 @@ ConnectionPanel::ConnectionPanel(Connections &connections, QWidget *parent)
     auto *body = new QHBoxLayout;
     body->setContentsMargins(space, space, space, space);
     body->setSpacing(space);
-    body->addLayout(saved);
+    body->addWidget(m_saved);
     body->addWidget(scroll, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -74,10 +76,12 @@ ConnectionPanel::ConnectionPanel(Connections &connections, QWidget *parent)
 
     connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionPanel::choose);
     connect(m_remove, &QPushButton::clicked, this, &ConnectionPanel::removeChosen);
-    connect(m_test, &QPushButton::clicked, this, &ConnectionPanel::test);
+    connect(m_test, &QPushButton::clicked, this, [this] { m_testing->isRunning() ? stopTest() : test(); });
+    connect(m_testing, &ConnectionTest::stepFinished, this, &ConnectionPanel::addStep);
+    connect(m_testing, &ConnectionTest::finished, this, &ConnectionPanel::endTest);
     connect(cancel, &QPushButton::clicked, this, &ConnectionPanel::cancelled);
     connect(accept, &QPushButton::clicked, this, &ConnectionPanel::saveAndConnect);
-    connect(m_form, &ConnectionForm::edited, m_steps, [this] { m_steps->setLines({}); });
+    connect(m_form, &ConnectionForm::edited, this, &ConnectionPanel::stopTest);
     connect(&m_connections, &Connections::profilesChanged, this, &ConnectionPanel::fillList);
     m_problem->hide();
     fillList();
@@ -86,7 +90,7 @@ ConnectionPanel::ConnectionPanel(Connections &connections, QWidget *parent)
 void ConnectionPanel::showProfile(const ConnectionProfile &profile, const std::optional<ApiError> &error)
 {
     fillList();
-    m_steps->setLines({});
+    stopTest();
     m_form->setProfile(profile, {});
     readSecrets(profile);
     m_problem->setVisible(error.has_value());
@@ -115,6 +119,7 @@ void ConnectionPanel::fillList()
     for (const ConnectionProfile &profile : m_profiles)
         m_list->addItem(profile.title());
     m_list->setCurrentRow(-1);
+    m_saved->setVisible(!m_profiles.empty());
     m_remove->setEnabled(false);
 }
 
@@ -125,21 +130,59 @@ void ConnectionPanel::choose(int row)
         return;
     const ConnectionProfile profile = m_profiles[std::size_t(row)];
     m_problem->hide();
-    m_steps->setLines({});
+    stopTest();
     m_form->setProfile(profile, {});
     readSecrets(profile);
 }
 
 void ConnectionPanel::readSecrets(const ConnectionProfile &profile)
 {
-    if (profile.url.isEmpty())
-        return;
-    m_connections.readSecrets(profile, this, [this, profile](const ConnectionSecrets &secrets) {
-        m_form->fillSecrets(profile, secrets);
+    m_connections.readSecrets(profile, this, [this, profile](const SecretStore::Found &found) {
+        m_form->fillSecrets(profile, found.secrets);
+        m_form->setKeyringNote(found.problem.isEmpty() ? tr("Passwords are kept in the desktop’s keyring.")
+                                                       : found.problem);
     });
 }
 
-void ConnectionPanel::test() {}
+void ConnectionPanel::test()
+{
+    const auto profile = m_form->profile();
+    if (!profile)
+        return;
+    m_lines.clear();
+    m_testing->start(*profile, m_form->secrets());
+    setTesting(true);
+}
+
+void ConnectionPanel::setTesting(bool isTesting)
+{
+    m_test->setText(isTesting ? tr("S&top the Test") : tr("&Test"));
+    std::vector<TestSteps::Line> lines = m_lines;
+    if (isTesting)
+        lines.push_back({NoticeBar::Level::Quiet, {}, tr("Testing…")});
+    m_steps->setLines(std::move(lines));
+}
+
+void ConnectionPanel::addStep(const TestStep &step)
+{
+    m_lines.push_back(
+        {step.isGood ? NoticeBar::Level::Ok : NoticeBar::Level::Alarm, stepTitle(step.step), step.text});
+    setTesting(true);
+}
+
+void ConnectionPanel::endTest(bool isGood)
+{
+    if (isGood)
+        m_lines.push_back({NoticeBar::Level::Ok, {}, tr("This connection works.")});
+    setTesting(false);
+}
+
+void ConnectionPanel::stopTest()
+{
+    m_testing->cancel();
+    m_lines.clear();
+    setTesting(false);
+}
 
 void ConnectionPanel::saveAndConnect()
 {

@@ -3,6 +3,8 @@
 
 #include "gui/api/apierror.h"
 #include "gui/api/connectionprofile.h"
+#include "gui/api/connectiontest.h"
+#include "gui/views/teststeps.h"
 
 #include <QWidget>
 
@@ -17,7 +19,6 @@ namespace slurmsd {
 class ConnectionForm;
 class Connections;
 class NoticeBar;
-class TestSteps;
 
 // Where a connection is made: the saved ones, the fields of one, a test of it.
 class ConnectionPanel : public QWidget
@@ -45,17 +46,24 @@ private:
     void choose(int row);
     void readSecrets(const ConnectionProfile &profile);
     void test();
+    void setTesting(bool isTesting);
+    void addStep(const TestStep &step);
+    void endTest(bool isGood);
+    void stopTest();
     void saveAndConnect();
     void removeChosen();
 
     Connections &m_connections;
     std::vector<ConnectionProfile> m_profiles; // as in the list
     NoticeBar *m_problem;
+    QWidget *m_saved;
     QListWidget *m_list;
     QPushButton *m_remove;
     ConnectionForm *m_form;
     TestSteps *m_steps;
     QPushButton *m_test;
+    ConnectionTest *m_testing;
+    std::vector<TestSteps::Line> m_lines; // of the test
 };
 
 } // namespace slurmsd

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/connections.h"
 
+#include "gui/api/connectionprofiles.h"
+
 #include <QSettings>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -12,56 +13,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::vector<ConnectionProfile> readProfiles(const QString &key)
-{
-    QSettings settings;
-    std::vector<ConnectionProfile> profiles;
-    const int count = settings.beginReadArray(key);
-    for (int i = 0; i < count; ++i) {
-        settings.setArrayIndex(i);
-        const auto text = [&](const char *name) { return settings.value(QLatin1String(name)).toString(); };
-        profiles.push_back({text("name"), QUrl(text("url")), text("ca_file"), text("cert_file"),
-                            text("key_file"), text("user")});
-    }
-    settings.endArray();
-    return profiles;
-}
-
-void writeProfiles(const QString &key, const std::vector<ConnectionProfile> &profiles)
-{
-    QSettings settings;
-    settings.remove(key);
-    settings.beginWriteArray(key, int(profiles.size()));
-    for (std::size_t i = 0; i < profiles.size(); ++i) {
-        settings.setArrayIndex(int(i));
-        const ConnectionProfile &profile = profiles[i];
-        const auto set = [&](const char *name, const QString &value) {
-            settings.setValue(QLatin1String(name), value);
-        };
-        set("name", profile.name);
-        set("url", profile.url.toString());
-        set("ca_file", profile.caFile);
-        set("cert_file", profile.certFile);
-        set("key_file", profile.keyFile);
-        set("user", profile.userName);
-    }
-    settings.endArray();
-}
+const QString openGroup = u"open"_s;
 
 } // namespace
 
 Connections::Connections(QObject *parent)
     : QObject(parent)
-{}
+{
+    connect(&m_demo, &DemoDaemon::started, this, [this] { Q_EMIT demoStarted(demoProfile()); });
+    connect(&m_demo, &DemoDaemon::failed, this, &Connections::demoFailed);
+}
 
-std::vector<ConnectionProfile> Connections::profiles() const { return readProfiles(u"profiles"_s); }
+std::vector<ConnectionProfile> Connections::profiles() const
+{
+    QSettings settings;
+    return readProfiles(settings);
+}
 
-void Connections::save(const ConnectionProfile &profile, const ConnectionSecrets &)
+void Connections::save(const ConnectionProfile &profile, const ConnectionSecrets &secrets)
 {
     std::vector<ConnectionProfile> all = profiles();
     std::erase_if(all, [&](const ConnectionProfile &other) { return other.title() == profile.title(); });
     all.insert(all.begin(), profile);
-    writeProfiles(u"profiles"_s, all);
+    QSettings settings;
+    writeProfiles(settings, all);
+    m_secrets.write(profile, secrets, this, [this, secrets](const QString &problem) {
+        if (!problem.isEmpty() && secrets != ConnectionSecrets())
+            Q_EMIT secretsNotKept(problem);
+    });
     Q_EMIT profilesChanged();
 }
 
@@ -69,7 +48,14 @@ void Connections::remove(const ConnectionProfile &profile)
 {
     std::vector<ConnectionProfile> all = profiles();
     std::erase(all, profile);
-    writeProfiles(u"profiles"_s, all);
+    QSettings settings;
+    writeProfiles(settings, all);
+    // Another one may be the same login.
+    const bool isUsed = std::ranges::any_of(all, [&](const ConnectionProfile &other) {
+        return SecretStore::keyOf(other) == SecretStore::keyOf(profile);
+    });
+    if (!isUsed)
+        m_secrets.remove(profile, this, [](const QString &) {});
     Q_EMIT profilesChanged();
 }
 
@@ -80,23 +66,46 @@ void Connections::markUsed(const ConnectionProfile &profile)
     if (found == all.end() || found == all.begin())
         return;
     std::rotate(all.begin(), found, found + 1);
-    writeProfiles(u"profiles"_s, all);
+    QSettings settings;
+    writeProfiles(settings, all);
     Q_EMIT profilesChanged();
 }
 
-std::vector<ConnectionProfile> Connections::openProfiles() const { return readProfiles(u"open"_s); }
-
-void Connections::setOpenProfiles(const std::vector<ConnectionProfile> &profiles)
+std::vector<ConnectionProfile> Connections::openProfiles() const
 {
-    writeProfiles(u"open"_s, profiles);
+    QSettings settings;
+    settings.beginGroup(openGroup);
+    return readProfiles(settings);
 }
 
-void Connections::readSecrets(const ConnectionProfile &, QObject *context,
-                              std::function<void(const ConnectionSecrets &)> callback)
+void Connections::setOpenProfiles(std::vector<ConnectionProfile> profiles)
 {
-    QTimer::singleShot(0, context, [callback = std::move(callback)] { callback({}); });
+    std::erase_if(profiles, [this](const ConnectionProfile &profile) { return profile.url == m_demo.url(); });
+    QSettings settings;
+    settings.beginGroup(openGroup);
+    writeProfiles(settings, profiles);
 }
 
-void Connections::startDemo() { Q_EMIT demoFailed(tr("There is no demo yet.")); }
+void Connections::readSecrets(const ConnectionProfile &profile, QObject *context,
+                              std::function<void(const SecretStore::Found &)> callback)
+{
+    m_secrets.read(profile, context, std::move(callback));
+}
+
+void Connections::startDemo()
+{
+    if (m_demo.url().isEmpty())
+        m_demo.start();
+    else
+        Q_EMIT demoStarted(demoProfile());
+}
+
+ConnectionProfile Connections::demoProfile() const
+{
+    ConnectionProfile profile;
+    profile.name = tr("Demo cluster");
+    profile.url = m_demo.url();
+    return profile;
+}
 
 } // namespace slurmsd

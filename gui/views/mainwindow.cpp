@@ -131,6 +131,10 @@ void MainWindow::connectPanel()
         m_note->setNotice(NoticeBar::Level::Alarm, problem);
         m_note->setVisible(m_tabs->count() > 0);
     });
+    connect(m_connections, &Connections::secretsNotKept, this, [this](const QString &problem) {
+        m_note->setNotice(NoticeBar::Level::Warning, problem);
+        m_note->show();
+    });
     connect(m_panel, &ConnectionPanel::cancelled, this, &MainWindow::showDaemonsOrWelcome);
     connect(m_panel, &ConnectionPanel::connectRequested, this,
             [this](const ConnectionProfile &profile, const ConnectionSecrets &secrets) {
@@ -158,9 +162,9 @@ DaemonView *MainWindow::openDaemon(const ConnectionProfile &profile, const Conne
 
 void MainWindow::openProfile(const ConnectionProfile &profile)
 {
-    m_connections->readSecrets(profile, this, [this, profile](const ConnectionSecrets &secrets) {
+    m_connections->readSecrets(profile, this, [this, profile](const SecretStore::Found &found) {
         m_connections->markUsed(profile);
-        openDaemon(profile, secrets);
+        openDaemon(profile, found.secrets);
     });
 }
 

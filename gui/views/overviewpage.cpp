@@ -114,7 +114,7 @@ void OverviewPage::updateStatus()
                                           .arg(QStringLiteral("--web.enable-lifecycle"));
     setPanelCount(status.clusters.size());
     for (std::size_t i = 0; i < m_panels.size(); ++i)
-        m_panels[i]->setCluster(status.clusters[i], m_client.daemonNow(), whyNoChange);
+        m_panels[i]->setCluster(status.clusters[i], m_client.daemonNow(), whyNoChange, m_panels.size() == 1);
     m_config->setStatus(status);
     m_config->show();
 }

@@ -27,6 +27,7 @@ StateBars::StateBars(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
+    viewport()->setBackgroundRole(QPalette::Window);
     setAccessibleName(tr("Nodes by partition and state"));
 }
 
@@ -66,7 +67,7 @@ int StateBars::nameWidth() const
     const int last = std::min(rowCount(), first + viewport()->height() / rowHeight() + 2);
     for (int row = first; row < last; ++row)
         widest = std::max(widest, fontMetrics().horizontalAdvance(nameOf(row)));
-    return std::min(widest, viewport()->width() / 3) + fontMetrics().averageCharWidth();
+    return std::min(widest, viewport()->width() / 3) + 2 * fontMetrics().averageCharWidth();
 }
 
 int StateBars::countWidth() const

@@ -28,8 +28,8 @@ namespace {
 
 qint64 toMs(WallTime when) { return duration_cast<milliseconds>(when.time_since_epoch()).count(); }
 
-// The first minutes are not stretched over the whole width.
-constexpr qint64 shortestRangeMs = 5 * 60'000;
+// The first seconds are not stretched over the whole width.
+constexpr qint64 shortestRangeMs = 60'000;
 
 // Steps: the numbers of a span hold until the next one begins, and are 0 in a gap.
 class StepPoints
@@ -136,7 +136,7 @@ void StateChart::setHistory(const StateHistory &history, WallTime now)
     const qint64 end = toMs(now);
     const qint64 begin = history.spans().empty() ? end : toMs(history.spans().front().from);
     const qint64 range = std::max(end - begin, shortestRangeMs);
-    d->time->setFormat(range > 86'400'000 ? u"MM-dd HH:mm"_s : u"HH:mm"_s);
+    d->time->setFormat(range > 86'400'000 ? u"MM-dd HH:mm"_s : range > 600'000 ? u"HH:mm"_s : u"HH:mm:ss"_s);
     d->time->setRange(QDateTime::fromMSecsSinceEpoch(end - range), QDateTime::fromMSecsSinceEpoch(end));
     d->number->setMax(points.highest());
     d->number->setTickCount(points.highest() < 4 ? int(points.highest()) + 1 : 5);

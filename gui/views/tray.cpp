@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/tray.h"
 
-#include <QApplication>
+#include "gui/views/programicon.h"
+
 #include <QIcon>
 #include <QSystemTrayIcon>
 
@@ -25,7 +26,7 @@ void Tray::setEnabled(bool isEnabled)
         m_icon = nullptr;
         return;
     }
-    m_icon = new QSystemTrayIcon(QApplication::windowIcon(), this);
+    m_icon = new QSystemTrayIcon(programIcon(), this);
     connect(m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason != QSystemTrayIcon::Context)
             Q_EMIT activated();

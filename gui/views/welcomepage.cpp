@@ -2,8 +2,9 @@
 #include "gui/views/welcomepage.h"
 
 #include "gui/views/noticebar.h"
+#include "gui/views/programicon.h"
 
-#include <QApplication>
+#include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
 #include <QPushButton>
@@ -36,7 +37,7 @@ WelcomePage::WelcomePage(QWidget *parent)
 {
     const int space = fontMetrics().height();
     auto *icon = new QLabel;
-    icon->setPixmap(QApplication::windowIcon().pixmap(4 * space));
+    icon->setPixmap(programIcon().pixmap(4 * space));
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.6);
     QLabel *heading = makeLabel(tr("Slurm’s nodes, as Prometheus is to see them"));
@@ -61,9 +62,13 @@ WelcomePage::WelcomePage(QWidget *parent)
     for (QWidget *widget : std::initializer_list<QWidget *>{icon, heading, what, connectButton, m_profiles,
                                                             m_demo, demoHint, m_problem})
         layout->addWidget(widget);
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(column, 1000);
+    middle->addStretch(1);
     auto *outer = new QVBoxLayout(this);
     outer->addStretch(1);
-    outer->addWidget(column, 0, Qt::AlignHCenter);
+    outer->addLayout(middle);
     outer->addStretch(2);
     setFocusProxy(connectButton);
 
