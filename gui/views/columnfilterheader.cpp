@@ -17,6 +17,7 @@ ColumnFilterHeader::ColumnFilterHeader(QWidget *parent)
     setSectionsClickable(true);
     setSortIndicatorShown(true);
     setHighlightSections(false);
+    setStretchLastSection(true);
     connect(this, &QHeaderView::sectionResized, this, &ColumnFilterHeader::placeEditors);
     connect(this, &QHeaderView::sectionMoved, this, &ColumnFilterHeader::placeEditors);
 }

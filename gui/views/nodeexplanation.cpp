@@ -37,10 +37,15 @@ QString coloured(const QString &html, const QColor &color)
     return u"<span style=\"color:%1\">%2</span>"_s.arg(color.name(), html);
 }
 
-// What is beside the point: labels, keys.
+// What is beside the point: labels, keys. Between the colours of text and background, nearer to the text, so
+// that it can be read.
 QString muted(const QString &html, const QPalette &palette)
 {
-    return coloured(html, palette.color(QPalette::Disabled, QPalette::Text));
+    const QColor text = palette.color(QPalette::Text);
+    const QColor base = palette.color(QPalette::Base);
+    const auto mixed = [](int near, int far) { return (2 * near + far) / 3; };
+    return coloured(html, QColor(mixed(text.red(), base.red()), mixed(text.green(), base.green()),
+                                 mixed(text.blue(), base.blue())));
 }
 
 StateClass classOf(const NodeExplanation &node)
@@ -75,6 +80,12 @@ QString labelsOf(const TargetGroup &group)
     return labels.join(u", "_s);
 }
 
+// The key that decides; empty where the reason names it.
+QString keyOf(const JobExplanation &job)
+{
+    return job.reason.find(job.key) == std::string::npos ? toQString(job.key) : QString();
+}
+
 QString row(const QString &mark, const JobExplanation &job, const QString &html)
 {
     const QString link = linkScheme + QString::fromLatin1(QUrl::toPercentEncoding(toQString(job.job)));
@@ -86,12 +97,11 @@ QString jobHtml(const JobExplanation &job, const QPalette &palette)
 {
     if (job.groups.empty()) {
         const QString why = escaped(job.reason);
-        const QString key =
-            job.key.empty()
-                ? QString()
-                : muted(u" &nbsp; "_s + Words::tr("set by %1").toHtmlEscaped().arg(escaped(job.key)),
-                        palette);
-        return row(coloured(u"✗"_s, stateColor(StateClass::Down, palette)), job, why + key);
+        const QString key = keyOf(job).toHtmlEscaped();
+        const QString by =
+            key.isEmpty() ? key
+                          : muted(u" &nbsp; "_s + Words::tr("set by %1").toHtmlEscaped().arg(key), palette);
+        return row(coloured(u"✗"_s, stateColor(StateClass::Down, palette)), job, why + by);
     }
     QStringList lines;
     for (const TargetGroup &group : job.groups)
@@ -103,7 +113,7 @@ QString jobHtml(const JobExplanation &job, const QPalette &palette)
 QString jobText(const JobExplanation &job)
 {
     if (job.groups.empty()) {
-        const QString key = job.key.empty() ? QString() : u" ("_s + toQString(job.key) + u')';
+        const QString key = keyOf(job).isEmpty() ? QString() : u" ("_s + keyOf(job) + u')';
         return u"✗ "_s + toQString(job.job) + u": "_s + toQString(job.reason) + key;
     }
     QStringList lines;

@@ -199,7 +199,7 @@ QString NodesPage::foundText() const
 void NodesPage::showStatus()
 {
     const auto &error = m_search->error();
-    const QString text = error ? tr("Character %1: %2. Still shown: %3")
+    const QString text = error ? tr("Character %1: %2 — still shown: %3")
                                      .arg(QString::number(error->position + 1), error->message, foundText())
                                : foundText();
     m_status->setText(text);

@@ -57,7 +57,8 @@ void TestNodeDetail::tellsWhyThereIsNoTarget()
     QTRY_VERIFY(text().contains(u"gpu04"_s));
     for (const QString &part :
          {u"▼ down"_s, u"DOWN"_s, u"gpu, debug"_s, u"\"bad <DIMM>\""_s, u"10.0.0.3:9100"_s,
-          u"__meta_state=\"down\""_s, u"state class \"down\" is excluded"_s, u"exclude_states"_s})
+          u"__meta_state=\"down\""_s, u"state class down is excluded (exclude_states: down)"_s,
+          u"exclude_states"_s})
         QVERIFY2(text().contains(part), qPrintable(part + u" in "_s + text()));
     m_detail->showNode(QString(), u"cpu1"_s);
     QTRY_VERIFY(text().contains(u"cpu1"_s));
@@ -71,7 +72,7 @@ void TestNodeDetail::asksAgain()
     QTRY_VERIFY(text().contains(u"10.0.0.2:9401"_s));
     QVERIFY(m_daemon->change({{"cpu1"}, {"gpu03", "gpu", "DOWN"}}));
     QTRY_VERIFY(!text().contains(u"10.0.0.2:9401"_s));
-    QVERIFY(text().contains(u"state class \"down\" is excluded"_s));
+    QVERIFY(text().contains(u"state class down is excluded"_s));
 }
 
 void TestNodeDetail::leadsToJobs()
@@ -99,7 +100,7 @@ void TestNodeDetail::copiesText()
     QVERIFY2(
         copied.startsWith(u"gpu04 · down · DOWN · gpu, debug · 10.0.0.3 · cluster llm · \"bad <DIMM>\"\n"_s),
         qPrintable(copied));
-    QVERIFY2(copied.contains(u"✗ dcgm: state class \"down\" is excluded (exclude_states)\n"_s),
+    QVERIFY2(copied.contains(u"✗ dcgm: state class down is excluded (exclude_states: down)\n"_s),
              qPrintable(copied));
 }
 
@@ -128,11 +129,15 @@ void TestNodeDetail::escapesTexts()
     node.stateClass = "<i>";
     node.jobs.push_back({"<job> %2&", {{{"<t>"}, {{"l", "<v>\""}}}}, "", ""});
     node.jobs.push_back({"other", {}, "<why>", "<key>"});
+    node.jobs.push_back({"third", {}, "because of match.nodes", "match.nodes"});
     const QString html = explanationHtml({node}, {});
     for (const QString &tag :
          {u"<b>n"_s, u"<img"_s, u"<i>"_s, u"<job>"_s, u"<t>"_s, u"<v>"_s, u"<why>"_s, u"<key>"_s})
         QVERIFY2(!html.contains(tag), qPrintable(html));
     QVERIFY(html.contains(u"&lt;job&gt; %2&amp;"_s));
+    QVERIFY(html.contains(u"&lt;key&gt;"_s));
+    QCOMPARE(html.count(u"match.nodes"_s), 1); // the reason tells it already
+    QCOMPARE(explanationText({node}).count(u"match.nodes"_s), 1);
     QCOMPARE(jobOfLink(u"job:%3Cjob%3E%20%252%26"_s), u"<job> %2&"_s);
 }
 
