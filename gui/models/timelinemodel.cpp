@@ -75,7 +75,7 @@ QString TimelineModel::text(const Event &event, int column) const
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return {};
     const Event &shown = event(index.row());
     switch (role) {

@@ -67,6 +67,7 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
     // The model is asked for what follows, whoever fills it.
     connect(m_model, &TargetsModel::targetsAboutToChange, this, [this] {
         m_isUpdating = true;
+        m_wasEmpty = m_proxy->rowCount(m_targets->rootIndex()) == 0;
         const QModelIndex current = m_proxy->mapToSource(m_targets->currentIndex());
         m_current.reset();
         if (const std::string *address = current.isValid() ? m_model->address(current) : nullptr)
@@ -175,6 +176,8 @@ void TargetsPage::keepPlace()
         m_jobs->setCurrentIndex(m_proxy->index(0, 0));
     else
         setCurrentJob(m_jobs->currentIndex());
+    if (m_wasEmpty)
+        expandFew();
     m_fading->start();
 }
 

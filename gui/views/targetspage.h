@@ -69,6 +69,7 @@ private:
     TargetsProxy *m_proxy;
     TargetNodes m_nodes;
     bool m_isUpdating = false; // rows come and go: a row that becomes current is nobody's choice
+    bool m_wasEmpty = true;    // before an update: the job that shows had nothing to open
     std::optional<std::pair<std::string, std::string>> m_current; // job and address before an update
 
     QLineEdit *m_filter;

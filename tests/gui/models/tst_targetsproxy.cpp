@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/api/daemonclient.h"
+#include "gui/models/targetschoice.h"
+#include "gui/models/targetsmodel.h"
+#include "gui/models/targetsproxy.h"
+#include "gui/models/text.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace slurmsd;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Groups = std::vector<TargetGroup>;
+
+const WallTime start{std::chrono::seconds(1'790'000'000)};
+const Groups groups{{{"gpu1:9", "gpu2:9", "login1:9"}, {{"__meta_slurm_partition", "Fast"}}},
+                    {{"cpu1:9"}, {{"__meta_slurm_partition", "slow"}, {"__meta_state", "down"}}}};
+
+JobTargets job(const char *name, const Groups &of) { return {name, 9, std::make_shared<Groups>(of)}; }
+
+QStringList shown(const QAbstractItemModel &model, const QModelIndex &parent = {})
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        lines += index.data().toString();
+        lines += shown(model, index);
+    }
+    return lines;
+}
+
+} // namespace
+
+class TestTargetsProxy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void filters_data();
+    void filters();
+    void countsWhatShows();
+    void filtersWhatArrives();
+    void choosesAllByDefault();
+    void choosesRows();
+    void choosesWhatShows();
+};
+
+void TestTargetsProxy::filters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("rows");
+    const QString fast = u"partition Fast"_s;
+    const QString slow = u"partition slow · state down"_s;
+    QTest::newRow("nothing") << u" "_s << QStringList{u"j"_s,        fast, u"gpu1:9"_s, u"gpu2:9"_s,
+                                                      u"login1:9"_s, slow, u"cpu1:9"_s};
+    QTest::newRow("target") << u"LOGIN"_s << QStringList{u"j"_s, fast, u"login1:9"_s};
+    QTest::newRow("targets of both") << u"1:9"_s << QStringList{u"j"_s,        fast, u"gpu1:9"_s,
+                                                                u"login1:9"_s, slow, u"cpu1:9"_s};
+    QTest::newRow("label's value") << u"fast"_s
+                                   << QStringList{u"j"_s, fast, u"gpu1:9"_s, u"gpu2:9"_s, u"login1:9"_s};
+    QTest::newRow("label's name") << u"state"_s << QStringList{u"j"_s, slow, u"cpu1:9"_s};
+    QTest::newRow("no such text") << u"zzz"_s << QStringList{u"j"_s};
+}
+
+void TestTargetsProxy::filters()
+{
+    QFETCH(QString, text);
+    TargetsModel model;
+    model.setTargets({job("j", groups)}, start);
+    TargetsProxy proxy(model);
+    const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(shown(proxy).size(), 7);
+    proxy.setText(text);
+    QTEST(shown(proxy), "rows");
+    proxy.setText({});
+    QCOMPARE(shown(proxy).size(), 7);
+}
+
+void TestTargetsProxy::countsWhatShows()
+{
+    TargetsModel model;
+    model.setTargets({job("j", groups)}, start);
+    TargetsProxy proxy(model);
+    const auto count = [&proxy](const QModelIndex &index) {
+        return index.siblingAtColumn(TargetsModel::TargetsColumn).data().toString();
+    };
+    const QPersistentModelIndex first = proxy.index(0, 0);
+    QCOMPARE(count(first), u"4"_s);
+    const QSignalSpy changed(&proxy, &QAbstractItemModel::dataChanged);
+    proxy.setText(u"1:9"_s);
+    QCOMPARE(count(first), u"3 of 4"_s);
+    QCOMPARE(count(proxy.index(0, 0, first)), u"2 of 3"_s);
+    QCOMPARE(count(proxy.index(0, 0, proxy.index(0, 0, first))), QString());
+    QVERIFY(!changed.isEmpty());
+}
+
+void TestTargetsProxy::filtersWhatArrives()
+{
+    TargetsModel model;
+    model.setTargets({job("j", groups)}, start);
+    TargetsProxy proxy(model);
+    const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    proxy.setText(u"gpu"_s);
+    const QPersistentModelIndex gpu2 = proxy.index(1, 0, proxy.index(0, 0, proxy.index(0, 0)));
+    QCOMPARE(gpu2.data().toString(), u"gpu2:9"_s);
+    const QSignalSpy resets(&proxy, &QAbstractItemModel::modelReset);
+    Groups after = groups;
+    after[0].targets = {"gpu0:9", "gpu2:9"};
+    after[1].targets.push_back("gpu9:9"); // the group did not show so far
+    model.setTargets({job("j", after)}, start);
+    QCOMPARE(shown(proxy), QStringList({u"j"_s, u"partition Fast"_s, u"gpu0:9"_s, u"gpu2:9"_s,
+                                        u"partition slow · state down"_s, u"gpu9:9"_s}));
+    QCOMPARE(gpu2.data().toString(), u"gpu2:9"_s);
+    QCOMPARE(resets.size(), 0);
+}
+
+void TestTargetsProxy::choosesAllByDefault()
+{
+    TargetsModel model;
+    model.setTargets({job("i", {}), job("j", groups)}, start);
+    TargetsProxy proxy(model);
+    const TargetSelection chosen = chosenTargets(model, proxy, proxy.index(1, 0), {});
+    QCOMPARE(chosen.job, std::string("j"));
+    QVERIFY(chosen.isWholeJob);
+    QCOMPARE(chosen.groups, groups);
+    QCOMPARE(*chosen.all, groups);
+    QVERIFY(chosenTargets(model, proxy, proxy.index(0, 0), {}).groups.empty());
+}
+
+void TestTargetsProxy::choosesRows()
+{
+    TargetsModel model;
+    model.setTargets({job("j", groups)}, start);
+    TargetsProxy proxy(model);
+    const QModelIndex top = proxy.index(0, 0);
+    const QModelIndex fast = proxy.index(0, 0, top);
+    const QModelIndex slow = proxy.index(1, 0, top);
+    const auto chosen = [&](const QModelIndexList &rows) { return chosenTargets(model, proxy, top, rows); };
+    QCOMPARE(chosen({slow}).groups, Groups{groups[1]});
+    QVERIFY(!chosen({slow}).isWholeJob);
+    Groups some{groups[0]};
+    some[0].targets = {"gpu1:9", "login1:9"};
+    QCOMPARE(chosen({proxy.index(2, 0, fast), proxy.index(0, 0, fast)}).groups, some);
+    // A group stands for all in it, whatever else is chosen there.
+    QCOMPARE(chosen({proxy.index(0, 0, fast), fast}).groups, Groups{groups[0]});
+    QCOMPARE(chosen({fast, proxy.index(0, 0, fast)}).groups, Groups{groups[0]});
+    QVERIFY(chosen({top, slow}).isWholeJob);
+}
+
+void TestTargetsProxy::choosesWhatShows()
+{
+    TargetsModel model;
+    model.setTargets({job("j", groups)}, start);
+    TargetsProxy proxy(model);
+    proxy.setText(u"gpu"_s);
+    const QModelIndex top = proxy.index(0, 0);
+    Groups found{groups[0]};
+    found[0].targets = {"gpu1:9", "gpu2:9"};
+    QCOMPARE(chosenTargets(model, proxy, top, {}).groups, found);
+    QVERIFY(!chosenTargets(model, proxy, top, {}).isWholeJob);
+    QCOMPARE(chosenTargets(model, proxy, top, {proxy.index(0, 0, top)}).groups, found);
+}
+
+QTEST_GUILESS_MAIN(TestTargetsProxy)
+#include "tst_targetsproxy.moc"
