@@ -4,6 +4,8 @@
 #include "common/apijson.h"
 #include "common/wording.h"
 
+#include <QList>
+
 namespace slurmsd {
 
 namespace {
@@ -18,7 +20,7 @@ constexpr int tooManyRequests = 429;
 
 bool isJson(const QByteArray &contentType)
 {
-    return contentType.left(contentType.indexOf(';')).trimmed().toLower() == "application/json";
+    return contentType.split(';').first().trimmed().toLower() == "application/json";
 }
 
 std::string kindOf(const ApiAnswer &answer)

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/api/connectiontest.h"
+
+#include "common/apijson.h"
+#include "gui/api/apiconnection.h"
+#include "gui/api/apidocument.h"
+#include "gui/api/connectionurl.h"
+#include "gui/api/tlsfiles.h"
+#include "gui/api/transporterror.h"
+
+#include <QHostInfo>
+#include <QNetworkProxy>
+#include <QSslCipher>
+#include <QSslSocket>
+#include <QStringList>
+#include <QTcpSocket>
+
+#include <utility>
+
+namespace slurmsd {
+
+using namespace Qt::StringLiterals;
+using Step = ApiError::Step;
+
+namespace {
+
+int portOf(const QUrl &url) { return url.port(url.scheme() == u"https"_s ? 443 : 80); }
+
+QString utf8(const std::string &text) { return QString::fromStdString(text); }
+
+QString describe(const QSslSocket &socket)
+{
+    const QString subject = socket.peerCertificate().subjectInfo(QSslCertificate::CommonName).join(u", "_s);
+    return ConnectionTest::tr("%1, certificate of %2, good until %3")
+        .arg(socket.sessionCipher().protocolString(), subject,
+             socket.peerCertificate().expiryDate().toUTC().toString(u"yyyy-MM-dd"_s));
+}
+
+} // namespace
+
+QString stepTitle(ApiError::Step step)
+{
+    switch (step) {
+    case Step::Url:
+        return ConnectionTest::tr("URL");
+    case Step::Dns:
+        return ConnectionTest::tr("DNS");
+    case Step::Tcp:
+        return ConnectionTest::tr("TCP");
+    case Step::Tls:
+        return ConnectionTest::tr("TLS");
+    case Step::Login:
+        return ConnectionTest::tr("Login");
+    case Step::Api:
+        return ConnectionTest::tr("API");
+    case Step::Request:
+        return ConnectionTest::tr("Request");
+    }
+    Q_UNREACHABLE();
+}
+
+ConnectionTest::ConnectionTest(QObject *parent)
+    : QObject(parent)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this,
+            [this] { fail(tr("no answer within %1 s").arg(double(m_deadline.count()) / 1000)); });
+}
+
+ConnectionTest::~ConnectionTest() = default;
+
+void ConnectionTest::start(const ConnectionProfile &profile, const ConnectionSecrets &secrets)
+{
+    cancel();
+    m_profile = profile;
+    m_secrets = secrets;
+    m_run = std::make_unique<QObject>();
+    QMetaObject::invokeMethod(
+        m_run.get(), [this] { testUrl(); }, Qt::QueuedConnection);
+}
+
+void ConnectionTest::cancel()
+{
+    m_timer.stop();
+    // What belongs to it may be what calls this.
+    if (QObject *run = m_run.release()) {
+        for (QObject *part : run->children())
+            part->disconnect(this);
+        run->deleteLater();
+    }
+}
+
+void ConnectionTest::begin(Step step)
+{
+    m_step = step;
+    m_timer.start(m_deadline);
+}
+
+void ConnectionTest::pass(const QString &text) { Q_EMIT stepFinished({m_step, true, text}); }
+
+void ConnectionTest::fail(const QString &text)
+{
+    const QObject *run = m_run.get();
+    Q_EMIT stepFinished({m_step, false, text});
+    if (run && run == m_run.get()) // a slot may have cancelled it, or started another one
+        end(false);
+}
+
+void ConnectionTest::end(bool isGood)
+{
+    cancel();
+    Q_EMIT finished(isGood);
+}
+
+void ConnectionTest::testUrl()
+{
+    begin(Step::Url);
+    if (const QString problem = problemOfProfile(m_profile); !problem.isEmpty())
+        return fail(problem);
+    pass(m_profile.url.toDisplayString());
+    if (m_run)
+        testDns();
+}
+
+void ConnectionTest::testDns()
+{
+    begin(Step::Dns);
+    QHostInfo::lookupHost(m_profile.url.host(), m_run.get(),
+                          [this](const QHostInfo &host) { takeAddresses(host); });
+}
+
+void ConnectionTest::takeAddresses(const QHostInfo &host)
+{
+    if (host.error() != QHostInfo::NoError || host.addresses().isEmpty())
+        return fail(host.errorString());
+    QStringList addresses;
+    for (const QHostAddress &address : host.addresses())
+        addresses += address.toString();
+    addresses.removeDuplicates();
+    pass(addresses.join(u", "_s));
+    if (m_run)
+        testTcp();
+}
+
+void ConnectionTest::testTcp()
+{
+    begin(Step::Tcp);
+    auto *socket = new QTcpSocket(m_run.get());
+    socket->setProxy(QNetworkProxy::NoProxy);
+    connect(socket, &QTcpSocket::connected, this, [this, socket] {
+        const QString peer = socket->peerAddress().toString();
+        const auto port = socket->peerPort();
+        socket->disconnect(this);
+        socket->abort();
+        socket->deleteLater();
+        pass(tr("%1, port %2").arg(peer).arg(port));
+        if (m_run)
+            m_profile.url.scheme() == u"https"_s ? testTls() : testApi();
+    });
+    connect(socket, &QTcpSocket::errorOccurred, this, [this, socket] { fail(socket->errorString()); });
+    socket->connectToHost(m_profile.url.host(), quint16(portOf(m_profile.url)));
+}
+
+void ConnectionTest::testTls()
+{
+    begin(Step::Tls);
+    const auto files = loadTlsFiles(m_profile, m_secrets.keyPassphrase);
+    if (!files)
+        return fail(utf8(files.error().message));
+    auto *socket = new QSslSocket(m_run.get());
+    socket->setProxy(QNetworkProxy::NoProxy);
+    socket->setSslConfiguration(*files);
+    connect(socket, &QSslSocket::encrypted, this, [this, socket] {
+        const QString found = describe(*socket);
+        socket->disconnect(this);
+        socket->abort();
+        socket->deleteLater();
+        pass(found);
+        if (m_run)
+            testApi();
+    });
+    connect(socket, &QSslSocket::errorOccurred, this, [this, socket] {
+        const QString certificate = describeTlsErrors(socket->sslHandshakeErrors());
+        fail(certificate.isEmpty() ? socket->errorString() : certificate);
+    });
+    socket->connectToHostEncrypted(m_profile.url.host(), quint16(portOf(m_profile.url)));
+}
+
+void ConnectionTest::testApi()
+{
+    begin(Step::Login);
+    auto *connection = new ApiConnection(m_profile, m_secrets, m_run.get());
+    ApiRequest request;
+    request.path = u"/api/v1/status"_s;
+    request.deadline = m_deadline * 2; // the test's own comes first
+    connection->send(request, connection,
+                     [this](const Result<ApiAnswer, ApiError> &answer) { takeAnswer(answer); });
+}
+
+void ConnectionTest::takeAnswer(const Result<ApiAnswer, ApiError> &answer)
+{
+    // A server that does not take the client's certificate says so only now, with TLS 1.3.
+    if (!answer && answer.error().step <= Step::Login) {
+        m_step = answer.error().step;
+        return fail(utf8(answer.error().message));
+    }
+    pass(m_profile.userName.isEmpty() ? tr("none is needed") : m_profile.userName);
+    if (!m_run)
+        return;
+    begin(Step::Api);
+    const auto status = readDocument<DaemonStatus>(answer, daemonStatusFromJson);
+    if (!status)
+        return fail(utf8(status.error().message));
+    if (status->version.empty() || status->clusters.empty())
+        return fail(tr("the answer is no status of prometheus-slurm-sd"));
+    pass(tr("prometheus-slurm-sd %1").arg(utf8(status->version)));
+    if (m_run)
+        end(true);
+}
+
+} // namespace slurmsd
