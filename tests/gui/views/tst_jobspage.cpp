@@ -127,7 +127,7 @@ void TestJobsPage::start(const QStringList &arguments)
     static const QRegularExpression listening(u"msg=listening url=(\\S+)"_s);
     profile.url = QUrl(listening.match(QString::fromUtf8(m_daemon->log())).captured(1));
     m_client->open(profile, {});
-    QTRY_VERIFY(m_client->status().has_value());
+    QTRY_VERIFY2(m_client->status().has_value(), m_client->error() ? m_client->error()->message.c_str() : qPrintable(profile.url.toString()));
 }
 
 void TestJobsPage::type(const QString &field, const QString &text)
