@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configsecrets.h"
 
+#include "common/asciitext.h"
 #include "common/configyaml.h"
 #include "common/jobsedit.h"
 #include "common/yamlspan.h"
@@ -17,18 +18,10 @@ constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
 // Shorter ones may be a part of anything.
 constexpr std::size_t shortestSecret = 12;
 
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return lower;
-}
-
 // Behind "user_token:", "SLURM_JWT =" and the like, and the spaces that follow; npos when there is none.
 std::size_t behindSecretName(std::string_view line)
 {
-    const std::string lower = lowerCase(line);
+    const std::string lower = asciiLower(line);
     for (const std::string_view name : {"token", "jwt", "password"}) {
         for (std::size_t at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
             const std::size_t sign = lower.find_first_not_of(" \t\"'", at + name.size());
@@ -170,7 +163,7 @@ bool isSuspicious(std::string_view line, const std::vector<std::string> &secrets
             return line.find(secret) != std::string_view::npos;
         }))
         return true;
-    const std::string lower = lowerCase(line);
+    const std::string lower = asciiLower(line);
     for (std::size_t at = lower.find("token"); at != std::string::npos; at = lower.find("token", at + 1)) {
         const bool isFile = lower.compare(at + 5, 5, "_file") == 0;
         const bool isInPath = at > 0 && lower[at - 1] == '/';

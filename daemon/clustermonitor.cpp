@@ -115,7 +115,7 @@ void ClusterMonitor::acceptNodes(const std::shared_ptr<const NodeSnapshot> &node
     const auto before = m_nodes;
     reportRecovery(before.get(), *nodes);
     if (before) {
-        for (const Event &event : nodeEvents(before.get(), *nodes, now()))
+        for (const Event &event : nodeEvents(*before, *nodes, now()))
             Q_EMIT happened(event);
     }
     if (m_store)

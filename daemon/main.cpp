@@ -29,8 +29,9 @@ int checkConfig(const Settings &settings)
 {
     for (const ConfigProblem &deprecation : settings.deprecations)
         std::fprintf(stderr, "%s\n", deprecation.toString().c_str());
-    std::printf("%s: valid, %zu jobs\n", settings.file.empty() ? "built-in defaults" : settings.file.c_str(),
-                settings.config.jobs.size());
+    const std::size_t jobs = settings.config.jobs.size();
+    std::printf("%s: valid, %zu %s\n", settings.file.empty() ? "built-in defaults" : settings.file.c_str(),
+                jobs, jobs == 1 ? "job" : "jobs");
     return exitFine;
 }
 

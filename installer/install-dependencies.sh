@@ -9,7 +9,7 @@ set -eu
 
 packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libsystemd-dev libyaml-cpp-dev ninja-build pkgconf"
 packages="$packages qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
-admin_packages="libqt6opengl6-dev qt6-charts-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qtkeychain-qt6-dev"
+admin_packages="qt6-charts-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qtkeychain-qt6-dev"
 # A real Slurm, a real Prometheus, and what drives and checks them.
 test_packages="clang clang-format git haproxy jq munge openssl perl procps prometheus slurm-client slurm-wlm-jwt-plugin"
 test_packages="$test_packages slurmctld slurmd slurmrestd systemd"
@@ -26,9 +26,13 @@ installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
-# Debian 12 has Boost.JSON in its versioned packages only.
-boost=libboost-json-dev
-[ "$(. /etc/os-release && echo "${ID}${VERSION_ID:-}")" != debian12 ] || boost="libboost-json1.81-dev libboost1.81-dev"
+# Debian 12 has Boost.JSON in its versioned packages only, and a package of its own for what Qt Charts needs.
+if [ "$(. /etc/os-release && echo "${ID}${VERSION_ID:-}")" = debian12 ]; then
+    packages="$packages libboost-json1.81-dev libboost1.81-dev"
+    [ -z "${1:-}" ] || packages="$packages libqt6opengl6-dev"
+else
+    packages="$packages libboost-json-dev"
+fi
 
 # The fuzzers' library is a package of its own, named after the version of clang, which apt knows.
 clang_version() {
@@ -40,7 +44,7 @@ if [ "${1:-}" = test ]; then
 fi
 
 missing=
-for package in $packages $boost; do
+for package in $packages; do
     installed "$package" || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0

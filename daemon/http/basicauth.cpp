@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/basicauth.h"
 
+#include "common/asciitext.h"
 #include "daemon/http/bcrypthash.h"
 #include "daemon/http/credentials.h"
 #include "daemon/http/workerthread.h"
@@ -19,13 +20,6 @@ namespace {
 
 using Decision = RequestGate::Decision;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool isAuthorization(std::string_view name)
-{
-    return std::ranges::equal(name, std::string_view("authorization"), {}, lower);
-}
-
 // As sent, not decoded: only one spelling is open.
 bool isOpen(std::string_view target)
 {
@@ -36,7 +30,7 @@ bool isOpen(std::string_view target)
 // Null when there is no such header, or when there are two that could say different things.
 std::unique_ptr<Credentials> credentialsOf(const RequestHead &head)
 {
-    const auto isOne = [](const auto &header) { return isAuthorization(header.first); };
+    const auto isOne = [](const auto &header) { return equalsIgnoringCase(header.first, "authorization"); };
     const auto found = std::ranges::find_if(head.headers, isOne);
     if (std::ranges::count_if(head.headers, isOne) != 1)
         return nullptr;

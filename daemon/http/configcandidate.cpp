@@ -7,12 +7,12 @@
 #include "common/jobtext.h"
 #include "common/jsontext.h"
 #include "common/wording.h"
+#include "daemon/http/mediatype.h"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace slurmsd {
 
@@ -25,24 +25,6 @@ using TextResult = Result<std::string, HttpReply>;
 Failure<HttpReply> badBody(std::string_view message)
 {
     return Failure{HttpReply::error(400, "bad_data", message)};
-}
-
-// "application/json" of "Application/JSON; charset=utf-8"
-std::string mediaType(const HttpRequest &request)
-{
-    std::string type(request.header("content-type").value_or(""));
-    type.resize(std::min(type.find(';'), type.size()));
-    type.resize(type.find_last_not_of(" \t") + 1);
-    std::ranges::transform(type, type.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return type;
-}
-
-bool isYaml(std::string_view type)
-{
-    constexpr std::array<std::string_view, 4> types{"application/yaml", "application/x-yaml", "text/yaml",
-                                                    "text/x-yaml"};
-    return std::ranges::find(types, type) != types.end();
 }
 
 // Boost's own writer has exponents in its numbers, and a DEL that is not escaped: no text for a config.
@@ -171,13 +153,13 @@ TextResult textOfJson(const HttpRequest &request, std::string_view current, std:
 Result<ConfigCandidate, HttpReply> readCandidate(const HttpRequest &request, std::string_view current,
                                                  std::string_view file)
 {
-    const std::string type = mediaType(request);
-    if (type != "application/json" && !isYaml(type))
+    const std::string_view type = request.header("content-type").value_or("");
+    if (!isJsonType(type) && !isYamlType(type))
         return Failure{HttpReply::error(415, "bad_data",
                                         "expected Content-Type: application/json or application/yaml, got " +
                                             inQuotes(type))};
     const std::string_view body(request.body.data(), static_cast<std::size_t>(request.body.size()));
-    auto text = isYaml(type) ? textOfText(body, current, file) : textOfJson(request, current, file);
+    auto text = isYamlType(type) ? textOfText(body, current, file) : textOfJson(request, current, file);
     if (!text)
         return Failure{text.error()};
     auto parsed = parseConfig(*text, file);

@@ -6,10 +6,9 @@
 #include "common/configyaml.h"
 #include "common/jsontext.h"
 #include "common/textdiff.h"
+#include "common/utf8.h"
 #include "daemon/http/configcandidate.h"
 #include "daemon/http/configpreview.h"
-
-#include <QString>
 
 #include <string_view>
 
@@ -61,11 +60,7 @@ HttpReply objectionReply(const std::string &message)
 }
 
 // As it may be shown: without secrets, and JSON's own text in any case.
-std::string shownText(std::string_view text)
-{
-    const std::string shown = withoutSecrets(text);
-    return QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size())).toStdString();
-}
+std::string shownText(std::string_view text) { return validUtf8(withoutSecrets(text)); }
 
 std::string shownDiff(std::string_view before, std::string_view after, const std::string &file)
 {

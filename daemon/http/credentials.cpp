@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/credentials.h"
 
+#include "common/asciitext.h"
+
 #include <QByteArray>
 
 #include <algorithm>
@@ -12,13 +14,10 @@ namespace {
 
 constexpr std::string_view scheme = "basic";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // The text behind "Basic" in any case and at least one space; empty when there is none.
 std::string_view behindScheme(std::string_view authorization)
 {
-    const std::string_view name = authorization.substr(0, scheme.size());
-    if (!std::ranges::equal(name, scheme, {}, lower))
+    if (!equalsIgnoringCase(authorization.substr(0, scheme.size()), scheme))
         return {};
     const std::string_view rest = authorization.substr(scheme.size());
     return rest.starts_with(' ') ? rest.substr(std::min(rest.find_first_not_of(' '), rest.size()))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/hostnames.h"
 
+#include "common/asciitext.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -10,15 +12,6 @@
 namespace slurmsd {
 
 namespace {
-
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return result;
-}
 
 // The names of one line, behind its address and before its comment.
 std::vector<std::string> namesOf(std::string_view line)
@@ -31,7 +24,7 @@ std::vector<std::string> namesOf(std::string_view line)
         if (line.empty())
             break;
         const std::string_view word = line.substr(0, line.find_first_of(blanks));
-        words.push_back(lowered(word));
+        words.push_back(asciiLower(word));
         line.remove_prefix(word.size());
     }
     if (!words.empty())
@@ -49,7 +42,7 @@ void addOnce(std::vector<std::string> &names, const std::string &name)
 
 std::vector<std::string> namesBeside(std::string_view hostName, std::string_view hosts)
 {
-    const std::string own = lowered(hostName);
+    const std::string own = asciiLower(hostName);
     std::vector<std::string> names;
     addOnce(names, own);
     addOnce(names, own.substr(0, own.find('.')));

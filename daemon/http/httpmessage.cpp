@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/httpmessage.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "common/jsontext.h"
 
 #include <algorithm>
 #include <array>
@@ -29,14 +28,6 @@ std::string decodeQueryPart(std::string_view text)
     std::string spaced(text);
     std::replace(spaced.begin(), spaced.end(), '+', ' ');
     return percentDecode(spaced);
-}
-
-// As a JSON string; bytes that are not UTF-8 become U+FFFD.
-QByteArray jsonString(std::string_view text)
-{
-    const QString string = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    const QByteArray list = QJsonDocument(QJsonArray{string}).toJson(QJsonDocument::Compact);
-    return list.sliced(1, list.size() - 2);
 }
 
 } // namespace
@@ -110,13 +101,14 @@ std::string httpDate(std::chrono::system_clock::time_point time)
 
 HttpReply HttpReply::error(int status, std::string_view errorType, std::string_view message)
 {
-    // By hand, for the order of the keys.
-    const QByteArray body = R"({"status":"error","errorType":)" + jsonString(errorType) + R"(,"error":)" +
-                            jsonString(message) + '}';
+    JsonObject object;
+    object.addText("status", "error");
+    object.addText("errorType", errorType);
+    object.addText("error", message);
     HttpReply reply;
     reply.status = status;
     reply.contentType = "application/json";
-    reply.body = body;
+    reply.body = QByteArray::fromStdString(object.text());
     return reply;
 }
 

@@ -75,7 +75,7 @@ void writeEndpoints(HtmlWriter &html)
     static constexpr Endpoint endpoints[] = {
         {"/targets", "all targets, for Prometheus"}, {"/metrics", "metrics of the daemon"},
         {"/api/v1/status", "this page as JSON"},     {"/api/v1/nodes", "the node list"},
-        {"/api/v1/events", "what changed of late"},  {"/api/v1/config", "the config in force"},
+        {"/api/v1/events", "what changed of late"},  {"/api/v1/config", "the config file"},
         {"/-/healthy", "does the process serve?"},   {"/-/ready", "can targets be served?"},
     };
     html.nest("section", {}, [&] {

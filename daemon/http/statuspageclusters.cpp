@@ -176,8 +176,10 @@ void writeListFacts(HtmlWriter &html, const ClusterStatus &cluster, WallTime now
     writeFact(html, "Last good poll", [&] {
         if (!cluster.lastSuccess)
             return html.text("none since the start");
-        html.text("took " + formatDuration(cluster.lastPollDuration) + ", " +
-                  std::to_string((cluster.lastPollBytes + 999) / 1000) + " kB");
+        // These are of the last poll, good or not.
+        if (!cluster.failingSince)
+            html.text("took " + formatDuration(cluster.lastPollDuration) + ", " +
+                      std::to_string((cluster.lastPollBytes + 999) / 1000) + " kB");
         writeTime(html, *cluster.lastSuccess, now);
     });
 }

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/writerules.h"
 
+#include "common/asciitext.h"
 #include "common/wording.h"
+#include "daemon/http/mediatype.h"
 
 #include <algorithm>
-#include <array>
 
 namespace slurmsd {
 
 namespace {
 
 HttpReply forbidden(const std::string &message) { return HttpReply::error(403, "forbidden", message); }
-
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return result;
-}
 
 struct HostAndPort
 {
@@ -32,7 +24,7 @@ HostAndPort splitHost(std::string_view text)
 {
     const std::size_t bracket = text.starts_with('[') ? text.find(']') : 0;
     const std::size_t colon = bracket == std::string_view::npos ? bracket : text.find(':', bracket);
-    HostAndPort result{lowered(text.substr(0, colon)),
+    HostAndPort result{asciiLower(text.substr(0, colon)),
                        std::string(colon == std::string_view::npos ? "" : text.substr(colon + 1))};
     if (result.host.starts_with('[') && result.host.ends_with(']'))
         result.host = result.host.substr(1, result.host.size() - 2);
@@ -95,28 +87,15 @@ bool isBrowser(const HttpRequest &request)
     });
 }
 
-// "Application/JSON; charset=utf-8" is "application/json".
-std::string mediaType(std::string_view contentType)
-{
-    const std::string_view type = contentType.substr(0, contentType.find(';'));
-    const std::size_t first = type.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return lowered(type.substr(first, type.find_last_not_of(" \t") - first + 1));
-}
-
 std::optional<HttpReply> refuseType(const HttpRequest &request)
 {
-    constexpr std::array<std::string_view, 5> accepted{"application/json", "application/yaml",
-                                                       "application/x-yaml", "text/yaml", "text/x-yaml"};
     const bool hasBody = !request.body.isEmpty();
     bool hasType = false;
     for (const auto &[name, value] : request.headers) {
         if (name != "content-type")
             continue;
         hasType = true;
-        if (std::ranges::find(accepted, mediaType(value)) == accepted.end() &&
-            (hasBody || isBrowser(request)))
+        if (!isJsonType(value) && !isYamlType(value) && (hasBody || isBrowser(request)))
             return HttpReply::error(415, "bad_data",
                                     "expected Content-Type application/json or application/yaml, got " +
                                         inQuotes(value));

@@ -30,14 +30,13 @@ struct NodeChange
     const Node *node; // as it is now, or was
 };
 
-std::vector<NodeChange> changes(const NodeSnapshot *before, const NodeSnapshot &after)
+std::vector<NodeChange> changes(const NodeSnapshot &before, const NodeSnapshot &after)
 {
     std::vector<NodeChange> changes;
-    const std::span<const Node> old = before != nullptr ? before->nodes : std::span<const Node>();
-    auto left = old.begin();
+    auto left = before.nodes.begin();
     auto right = after.nodes.begin();
-    while (left != old.end() || right != after.nodes.end()) {
-        const auto order = left == old.end()            ? std::strong_ordering::greater
+    while (left != before.nodes.end() || right != after.nodes.end()) {
+        const auto order = left == before.nodes.end()   ? std::strong_ordering::greater
                            : right == after.nodes.end() ? std::strong_ordering::less
                                                         : compareNaturally(left->name, right->name);
         if (std::is_lt(order)) {
@@ -141,12 +140,12 @@ EventPage EventLog::after(std::uint64_t after, std::size_t limit) const
     return page;
 }
 
-std::vector<Event> nodeEvents(const NodeSnapshot *before, const NodeSnapshot &after, WallTime when,
+std::vector<Event> nodeEvents(const NodeSnapshot &before, const NodeSnapshot &after, WallTime when,
                               std::size_t limit)
 {
     const std::vector<NodeChange> all = changes(before, after);
     std::vector<Event> events;
-    if (before == nullptr || all.size() > limit) {
+    if (all.size() > limit) {
         events = foldedEvents(all);
     } else {
         std::ranges::transform(all, std::back_inserter(events), eventOf);

@@ -36,9 +36,9 @@ private:
 };
 
 // What happened between two sorted lists of a cluster: nodes that came, went, or changed their state class,
-// in the order of their names. With many nodes at once (more than `limit`), and for the first list (`before`
-// is null), one event for each kind of change that tells their number and folded names. Pure.
-std::vector<Event> nodeEvents(const NodeSnapshot *before, const NodeSnapshot &after, WallTime when,
+// in the order of their names. With more than `limit` of them at once, one event for each kind of change that
+// tells their number and folded names. Pure.
+std::vector<Event> nodeEvents(const NodeSnapshot &before, const NodeSnapshot &after, WallTime when,
                               std::size_t limit = 1000);
 
 } // namespace slurmsd

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/log.h"
 
-#include <QDateTime>
+#include "common/jsontext.h"
+#include "common/utf8.h"
 
-#include <boost/json/serialize.hpp>
-#include <boost/json/string.hpp>
+#include <QDateTime>
 
 #include <algorithm>
 #include <array>
@@ -29,12 +29,6 @@ std::string timestamp(std::chrono::system_clock::time_point when)
         .toStdString();
 }
 
-// A JSON string literal is also how logfmt readers expect a value that needs quotes.
-std::string jsonString(std::string_view text)
-{
-    return boost::json::serialize(boost::json::string_view(text.data(), text.size()));
-}
-
 bool needsQuotes(std::string_view text)
 {
     return text.empty() || std::ranges::any_of(text, [](char c) {
@@ -43,14 +37,9 @@ bool needsQuotes(std::string_view text)
            });
 }
 
-// File names and what servers send need not be UTF-8; a line must.
-std::string validUtf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toStdString();
-}
-
 void append(std::string &line, LogFormat format, std::string_view key, std::string_view bytes)
 {
+    // File names and what servers send need not be UTF-8; a line must.
     const std::string value = validUtf8(bytes);
     if (format == LogFormat::Json) {
         line += line.empty() ? '{' : ',';
@@ -61,6 +50,7 @@ void append(std::string &line, LogFormat format, std::string_view key, std::stri
         line += ' ';
     line += key;
     line += '=';
+    // A JSON string literal is also how logfmt readers expect a value that needs quotes.
     line += needsQuotes(value) ? jsonString(value) : value;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/nodeshandler.h"
 
-#include <QString>
+#include "common/utf8.h"
+
+#include <QByteArrayView>
 
 #include <algorithm>
 #include <utility>
@@ -48,7 +50,7 @@ std::string_view NodesHandler::repaired(std::string_view text)
     const QByteArrayView bytes(text.data(), static_cast<qsizetype>(text.size()));
     if (isAscii(text) || bytes.isValidUtf8())
         return text;
-    m_text = QString::fromUtf8(bytes).toStdString();
+    m_text = validUtf8(text);
     return m_text;
 }
 

@@ -7,6 +7,7 @@
 #include "gui/api/worker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace slurmsd {
 
@@ -99,9 +100,10 @@ void NodesFollower::parse(const ApiAnswer &answer, const std::string &reason, QO
             return finish(unreadable(parsed.error));
         m_etag = etag;
         m_reason = reason;
-        m_lists = std::move(parsed.lists);
+        auto old = std::exchange(m_lists, std::move(parsed.lists));
         if (parsed.isChanged)
             Q_EMIT changed();
+        freeInWorker(std::move(old));
         finish(std::nullopt);
     });
 }

@@ -7,6 +7,7 @@
 #include "gui/api/worker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace slurmsd {
 
@@ -146,9 +147,11 @@ void TargetsFollower::publish()
     }
     m_coming.clear();
     const bool isUnchanged = std::ranges::equal(targets, m_targets, isSame);
-    m_targets = std::move(targets);
-    if (!isUnchanged)
-        Q_EMIT changed();
+    auto old = std::exchange(m_targets, std::move(targets));
+    if (isUnchanged)
+        return;
+    Q_EMIT changed();
+    freeInWorker(std::move(old));
 }
 
 } // namespace slurmsd

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace slurmsd {
@@ -34,6 +35,14 @@ void runInWorker(QObject *context, Work work, Done done)
         value->emplace(work());
         promise->finish();
     });
+}
+
+// Lets go of what may take long to free.
+template <typename T>
+void freeInWorker(T value)
+{
+    const auto last = std::make_shared<T>(std::move(value));
+    QThreadPool::globalInstance()->start([last] { *last = T(); });
 }
 
 } // namespace slurmsd

@@ -2,23 +2,110 @@
 #pragma once
 
 #include "gui/api/daemonclient.h"
+#include "gui/models/healthsentence.h"
+#include "gui/models/notification.h"
 
 #include <QWidget>
 
+#include <array>
+
+class QLabel;
+class QPushButton;
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+
 namespace slurmsd {
 
-// One daemon: the sidebar, its pages, and the detail of the node that is chosen.
+class JobsPage;
+class NodeDetail;
+class NodesPage;
+class NoticeBar;
+class OverviewPage;
+class Page;
+class Sidebar;
+class TargetsPage;
+class TimelinePage;
+
+// One daemon: how it is, in words, the sidebar, its pages, and the detail of the node that is chosen.
 class DaemonView : public QWidget
 {
     Q_OBJECT
 
 public:
+    // In the order of the sidebar.
+    enum PageIndex { Overview, Nodes, Targets, Jobs, Timeline, PageCount };
+    static QString pageName(int page);
+
     explicit DaemonView(QWidget *parent = nullptr);
 
     DaemonClient &client() { return m_client; }
+    const DaemonClient &client() const { return m_client; }
+
+    // What the user calls the daemon.
+    QString title() const;
+    const HealthSentence &health() const { return m_health; }
+
+    int currentPage() const;
+    void showPage(int page);
+    bool hasUnsavedChanges() const;
+
+    // What the menus offer. What comes of it is said on the overview.
+    void pollNow();
+    void reloadConfig();
+    void askToAcceptList();
+    // Why they cannot be done now, in words; empty: they can.
+    QString whyNoChange() const;
+    bool isListHeld() const;
+
+    // The layout of the pages, alike for all daemons.
+    void saveLayout(QSettings &settings) const;
+    void restoreLayout(const QSettings &settings);
+
+Q_SIGNALS:
+    void healthChanged(); // health(), with its age each second, or title()
+    void currentPageChanged(int page);
+    void unsavedChangesChanged(bool hasUnsavedChanges);
+    void noticeArrived(const slurmsd::EventNotice &notice);
+    // Another login or address is needed.
+    void connectionEditRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void makePages();
+    QWidget *makeHeader();
+    QWidget *makeDetail();
+    void connectPage(Page *page);
+    void showNode(const QString &cluster, const QString &node);
+    void showJob(const QString &job);
+    void closeDetail();
+    void tick();
+    void updateCounts();
+    void updateStale();
+    void notifyOf(const std::vector<Event> &events);
+
     DaemonClient m_client;
+    HealthSentence m_health;
+    std::optional<WallTime> m_firstStatus; // older events are no news
+    bool m_isShownStale = false;
+    OverviewPage *m_overview;
+    NodesPage *m_nodes;
+    TargetsPage *m_targets;
+    JobsPage *m_jobs;
+    TimelinePage *m_timeline;
+    std::array<Page *, PageCount> m_pages{};
+    QLabel *m_title;
+    QLabel *m_age;
+    NoticeBar *m_bar;
+    QPushButton *m_editConnection;
+    Sidebar *m_sidebar;
+    QStackedWidget *m_stack;
+    QSplitter *m_split;
+    NodeDetail *m_detail;
+    QWidget *m_detailPanel = nullptr;
 };
 
 } // namespace slurmsd

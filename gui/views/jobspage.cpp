@@ -1,18 +1,276 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What the jobs page does; jobspagelayout.cpp is what it is made of.
 #include "gui/views/jobspage.h"
 
 #include "gui/api/daemonclient.h"
+#include "gui/models/jobstablemodel.h"
+#include "gui/models/text.h"
+#include "gui/views/jobform.h"
+#include "gui/views/jobssession.h"
+#include "gui/views/jobstable.h"
+#include "gui/views/previewpanel.h"
+#include "gui/views/yamledit.h"
+
+#include <QAction>
+#include <QDataStream>
+#include <QHeaderView>
+#include <QIODevice>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+
+#include <algorithm>
 
 namespace slurmsd {
 
-JobsPage::JobsPage(DaemonClient &client, QWidget *parent)
-    : Page(parent)
-    , m_client(client)
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint32 layoutVersion = 1;
+
+QString joined(const std::vector<std::string> &texts)
 {
-    static_cast<void>(m_client);
+    QStringList list;
+    for (const std::string &text : texts)
+        list += toQString(text);
+    return list.join(u", "_s);
 }
 
-void JobsPage::showJob(const QString &) {}
-bool JobsPage::hasUnsavedChanges() const { return false; }
+} // namespace
+
+JobsPage::~JobsPage() = default;
+
+void JobsPage::connectSession()
+{
+    connect(m_session.get(), &JobsSession::changed, this, &JobsPage::update);
+    connect(m_session.get(), &JobsSession::hasChangesChanged, this, &JobsPage::unsavedChangesChanged);
+    connect(m_session.get(), &JobsSession::jobTouched, this, [this](int row) {
+        if (row >= 0)
+            m_table->selectRow(row);
+    });
+    connect(m_session.get(), &JobsSession::textReplaced, this, [this] {
+        const QSignalBlocker quiet(m_text);
+        m_text->setPlainText(toQString(m_session->text()));
+    });
+    connect(m_text, &QPlainTextEdit::textChanged, this,
+            [this] { m_session->setText(toStdString(m_text->toPlainText())); });
+    connect(&m_session->undoStack(), &QUndoStack::indexChanged, this, &JobsPage::updateActions);
+    connect(m_table, &JobsTable::currentRowChanged, this, [this](int row) {
+        m_session->finishTyping();
+        m_form->setRow(row);
+        updateActions();
+    });
+    connect(m_form, &JobForm::edited, m_session.get(), &JobsSession::typeText);
+    connect(m_form, &JobForm::finished, m_session.get(), &JobsSession::finishTyping);
+    connect(&m_client, &DaemonClient::statusChanged, this, &JobsPage::updateServed);
+}
+
+void JobsPage::showJob(const QString &job)
+{
+    m_wantedJob = job;
+    if (m_tabs->currentIndex() != JobsTab && !m_session->hasChanges())
+        m_tabs->setCurrentIndex(JobsTab);
+    const int row = m_session->editor().rowOf(job);
+    if (row < 0)
+        return;
+    m_wantedJob.clear();
+    m_table->selectRow(row);
+    m_table->setFocus();
+}
+
+bool JobsPage::hasUnsavedChanges() const { return m_session->hasChanges(); }
+
+void JobsPage::turnTo(int tab)
+{
+    m_session->finishTyping();
+    const bool isDone = tab == TextTab ? m_session->turnToText() : m_session->turnToJobs();
+    m_stack->setCurrentIndex(isDone ? tab : NoticeTab);
+    if (!isDone)
+        m_notice->setText(tab == TextTab ? tr("The jobs have problems, so there is no text of them yet. Go "
+                                              "back and mend them, or drop "
+                                              "what you changed and go on with the file as it is.")
+                                         : tr("The text has problems, so it has no jobs to show yet. Go back "
+                                              "and mend it, or drop what "
+                                              "you changed and go on with the file as it is."));
+    update();
+}
+
+void JobsPage::discardAndTurn()
+{
+    m_session->discard();
+    turnTo(m_tabs->currentIndex());
+}
+
+void JobsPage::addJob()
+{
+    m_session->finishTyping();
+    m_session->addJob(m_table->currentRow());
+    m_form->focusField(JobKey::Name);
+}
+
+void JobsPage::duplicateJob()
+{
+    m_session->finishTyping();
+    m_session->duplicateJob(m_table->currentRow());
+    m_form->focusField(JobKey::Name);
+}
+
+void JobsPage::removeJob() { m_session->removeJob(m_table->currentRow()); }
+
+void JobsPage::moveUp() { m_session->moveJob(m_table->currentRow(), m_table->currentRow() - 1); }
+
+void JobsPage::moveDown() { m_session->moveJob(m_table->currentRow(), m_table->currentRow() + 1); }
+
+void JobsPage::undo()
+{
+    m_session->finishTyping();
+    m_session->undoStack().undo();
+}
+
+void JobsPage::redo()
+{
+    m_session->finishTyping();
+    m_session->undoStack().redo();
+}
+
+void JobsPage::save() { m_session->save(); }
+
+void JobsPage::update()
+{
+    const bool isConfig = m_session->document().has_value();
+    if (m_table->currentRow() < 0 && m_session->editor().count() > 0)
+        m_table->selectRow(0);
+    if (!m_wantedJob.isEmpty() && m_session->editor().rowOf(m_wantedJob) >= 0)
+        showJob(QString(m_wantedJob));
+    m_form->setReadOnly(!m_session->jobsReadOnlyReason().isEmpty());
+    m_text->setReadOnly(!isConfig || !m_session->readOnlyReason().isEmpty());
+    updateActions();
+    updateBar();
+    updatePreview();
+    updateTextProblems();
+    const QString reason = m_session->saveBlockedReason();
+    m_saveButton->setEnabled(reason.isEmpty());
+    m_discardButton->setEnabled(m_session->hasChanges());
+    // What the bar says already need not be said twice.
+    const QString words = reason == m_session->readOnlyReason() ? QString() : reason;
+    m_reason->setText(m_session->note().isEmpty() || m_session->hasChanges() ? words : m_session->note());
+}
+
+void JobsPage::updateActions()
+{
+    const bool isEditable = m_stack->currentIndex() == JobsTab && m_session->jobsReadOnlyReason().isEmpty();
+    const int row = m_table->currentRow();
+    const QUndoStack &stack = m_session->undoStack();
+    m_add->setEnabled(isEditable);
+    m_remove->setEnabled(isEditable && row >= 0);
+    m_duplicate->setEnabled(isEditable && row >= 0);
+    m_up->setEnabled(isEditable && row > 0);
+    m_down->setEnabled(isEditable && row >= 0 && row + 1 < m_session->editor().count());
+    m_undo->setEnabled(isEditable && stack.canUndo());
+    m_redo->setEnabled(isEditable && stack.canRedo());
+    m_undo->setToolTip(tr("Undo %1").arg(stack.undoText()).trimmed());
+    m_redo->setToolTip(tr("Redo %1").arg(stack.redoText()).trimmed());
+}
+
+void JobsPage::updateBar()
+{
+    const bool isText = m_stack->currentIndex() == TextTab;
+    QStringList lines;
+    if (!m_session->errorText().isEmpty())
+        lines += u"✕ "_s + m_session->errorText();
+    const QString reason = isText ? m_session->readOnlyReason() : m_session->jobsReadOnlyReason();
+    if (!reason.isEmpty() && reason != m_session->errorText())
+        lines += u"🔒 "_s + reason;
+    if (!isText) {
+        for (const ConfigProblem &problem : m_session->problems())
+            lines += u"✕ "_s + toQString(problem.toString());
+    }
+    if (const auto &document = m_session->document(); document && !document->overridden.empty())
+        lines += tr("Set by flags or the environment, whatever the file says: %1")
+                     .arg(joined(document->overridden));
+    if (const auto &status = m_client.status(); status && !status->config.needsRestart.empty())
+        lines += tr("Takes effect with a restart of the daemon: %1").arg(joined(status->config.needsRestart));
+    constexpr qsizetype most = 8;
+    if (lines.size() > most) {
+        const int left = int(lines.size() - most);
+        lines.resize(most);
+        lines += tr("… and %n more", nullptr, left);
+    }
+    m_bar->setText(lines.join(u'\n'));
+    m_bar->setVisible(!lines.isEmpty());
+}
+
+void JobsPage::updatePreview()
+{
+    using State = JobsSession::Preview;
+    const State state = m_session->previewState();
+    m_preview->setVisible(state != State::Nothing && m_stack->currentIndex() != NoticeTab);
+    if (state == State::Ready) {
+        m_preview->showPreview(*m_session->preview());
+        m_model->setEffects(m_session->preview()->jobs);
+    } else if (state == State::Waiting) {
+        m_preview->showWaiting(m_session->saveBlockedReason());
+    } else {
+        m_model->setEffects(std::nullopt);
+        m_preview->showNothing(
+            state == State::Failed
+                ? m_session->saveBlockedReason()
+                : tr("What saving would do is shown here once nothing is wrong any more."));
+    }
+}
+
+void JobsPage::updateTextProblems()
+{
+    const bool isText = m_stack->currentIndex() == TextTab;
+    const std::vector<ConfigProblem> problems = isText ? m_session->problems() : std::vector<ConfigProblem>();
+    m_text->setProblems(problems);
+    m_textProblems->clear();
+    for (const ConfigProblem &problem : problems) {
+        ConfigProblem shown = problem;
+        shown.file.clear();
+        m_textProblems->addItem(u"✕ "_s + toQString(shown.toString()));
+    }
+    m_textProblems->setVisible(!problems.empty());
+}
+
+void JobsPage::updateServed()
+{
+    std::map<std::string, std::size_t> served;
+    if (m_client.status()) {
+        for (const JobStatus &job : m_client.status()->jobs)
+            served[job.name] = job.targets;
+    }
+    m_model->setServed(std::move(served));
+}
+
+QByteArray JobsPage::saveLayout() const
+{
+    QByteArray layout;
+    QDataStream stream(&layout, QIODevice::WriteOnly);
+    stream << layoutVersion << m_table->horizontalHeader()->saveState() << m_horizontal->saveState()
+           << m_vertical->saveState() << m_preview->splitter().saveState();
+    return layout;
+}
+
+void JobsPage::restoreLayout(const QByteArray &layout)
+{
+    QDataStream stream(layout);
+    quint32 version = 0;
+    QByteArray header;
+    QByteArray horizontal;
+    QByteArray vertical;
+    QByteArray preview;
+    stream >> version >> header >> horizontal >> vertical >> preview;
+    if (stream.status() != QDataStream::Ok || version != layoutVersion)
+        return;
+    m_table->horizontalHeader()->restoreState(header);
+    m_horizontal->restoreState(horizontal);
+    m_vertical->restoreState(vertical);
+    m_preview->splitter().restoreState(preview);
+}
 
 } // namespace slurmsd

@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/explanation.h"
+#include "common/result.h"
+#include "gui/api/apierror.h"
+
+#include <QString>
 #include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QTextBrowser;
+class QTimer;
+class QToolButton;
 
 namespace slurmsd {
 
 class DaemonClient;
 
 // The detail of one node: its state and Slurm's reason, and for each job its targets or why it has none, as
-// the daemon explains it. Asks again when the daemon's node lists or jobs change.
+// the daemon explains it. Asks again when the daemon's node lists or jobs change; what it said before stays
+// until then.
 class NodeDetail : public QWidget
 {
     Q_OBJECT
@@ -19,11 +32,31 @@ public:
     // `cluster` may be empty: in whichever cluster the node is.
     void showNode(const QString &cluster, const QString &node);
 
+    QSize sizeHint() const override; // some lines
+
 Q_SIGNALS:
     void jobRequested(const QString &job);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    using Answer = Result<std::vector<NodeExplanation>, ApiError>;
+
+    void ask();
+    void showAnswer(const Answer &answer);
+    void showText();
+    void copy() const;
+
     DaemonClient &m_client;
+    QString m_cluster;
+    QString m_node;
+    unsigned m_asked = 0; // answers to earlier questions are passed over
+    std::vector<NodeExplanation> m_explanations;
+    QTimer *m_askSoon; // one question for several changes at once
+    QLabel *m_problem;
+    QTextBrowser *m_text;
+    QToolButton *m_copy;
 };
 
 } // namespace slurmsd

@@ -2,17 +2,270 @@
 #include "gui/views/nodespage.h"
 
 #include "gui/api/daemonclient.h"
+#include "gui/models/nodevalues.h"
+#include "gui/models/text.h"
+#include "gui/views/columnfilterheader.h"
+#include "gui/views/nodeclipboard.h"
+#include "gui/views/nodesearchedit.h"
+#include "gui/views/nodesearchmenu.h"
+#include "gui/views/nodetableview.h"
+#include "gui/views/nodetreeview.h"
+
+#include <QAction>
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QIODevice>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace slurmsd {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint32 layoutVersion = 1;
+
+} // namespace
 
 NodesPage::NodesPage(DaemonClient &client, QWidget *parent)
     : Page(parent)
     , m_client(client)
+    , m_search(new NodeSearchEdit)
+    , m_status(new QLabel)
+    , m_stack(new QStackedWidget)
+    , m_tree(new NodeTreeView)
+    , m_table(new NodeTableView)
 {
-    static_cast<void>(m_client);
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setSizePolicy(QSizePolicy::Ignored,
+                            QSizePolicy::Preferred); // long errors do not widen the page
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_table);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(makeSearchLine());
+    layout->addWidget(m_status);
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_search);
+    connectViews();
+    makeShortcuts();
+    connect(&m_client, &DaemonClient::nodesChanged, this, &NodesPage::updateView);
+    showTable(false);
 }
 
-void NodesPage::setSearch(const QString &) {}
-void NodesPage::selectNode(const QString &, const QString &) {}
+QWidget *NodesPage::makeSearchLine()
+{
+    auto *label = new QLabel(tr("&Search:"));
+    label->setBuddy(m_search);
+    auto *examples = makeButton(tr("E&xamples"), tr("Searches that were used, and what can be searched for"));
+    examples->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(examples);
+    examples->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        fillSearchMenu(*menu, m_search->history(), [this](const QString &search) {
+            setSearch(search);
+            m_search->setFocus();
+        });
+    });
+    m_treeButton = makeButton(tr("T&ree"), tr("Nodes by partition and state"));
+    m_tableButton = makeButton(tr("Ta&ble"), tr("All nodes, with a column for each thing that Slurm tells"));
+    m_filtersButton = makeButton(tr("Column &filters"), tr("Filter each column of the table"));
+    m_columnsButton = makeButton(tr("Co&lumns"), tr("Choose the columns of the table"));
+    for (QToolButton *button : {m_treeButton, m_tableButton, m_filtersButton})
+        button->setCheckable(true);
+    m_columnsButton->setPopupMode(QToolButton::InstantPopup);
+    auto *columns = new QMenu(m_columnsButton);
+    m_columnsButton->setMenu(columns);
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        m_table->header().fillColumnMenu(*columns);
+    });
+    auto *line = new QWidget;
+    auto *layout = new QHBoxLayout(line);
+    layout->setContentsMargins({});
+    for (QWidget *widget : std::initializer_list<QWidget *>{label, m_search, examples, m_treeButton,
+                                                            m_tableButton, m_filtersButton, m_columnsButton})
+        layout->addWidget(widget, widget == m_search ? 1 : 0);
+    return line;
+}
+
+QToolButton *NodesPage::makeButton(const QString &text, const QString &toolTip)
+{
+    auto *button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+void NodesPage::makeShortcuts()
+{
+    const auto on = [this](const QKeySequence &keys, QWidget *where, const auto &action) {
+        connect(new QShortcut(keys, where, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+                &QShortcut::activated, this, action);
+    };
+    const auto focusSearch = [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    };
+    on(QKeySequence::Find, this, focusSearch);
+    on(Qt::Key_Slash, this, focusSearch);
+    on(Qt::Key_Escape, m_stack, [this] { m_search->clear(); });
+    on(QKeySequence::Copy, m_stack, [this] { copyHostlist(); });
+}
+
+void NodesPage::connectViews()
+{
+    connect(m_search, &NodeSearchEdit::filterChanged, this, &NodesPage::updateView);
+    connect(m_search, &NodeSearchEdit::errorChanged, this, &NodesPage::showStatus);
+    connect(m_search, &NodeSearchEdit::listRequested, this,
+            [this] { m_stack->currentWidget()->setFocus(Qt::TabFocusReason); });
+    m_search->setValuesOf([this](const QString &field) { return valuesOf(field); });
+    connect(m_tree, &NodeTreeView::nodeChosen, this, &Page::nodeSelected);
+    connect(m_table, &NodeTableView::nodeChosen, this, &Page::nodeSelected);
+    connect(m_tree, &NodeTreeView::rowsChanged, this, &NodesPage::showStatus);
+    connect(m_table, &NodeTableView::rowsChanged, this, &NodesPage::showStatus);
+    // Each view knows what was chosen in the other.
+    connect(m_tree, &NodeTreeView::nodeChosen, m_table, &NodeTableView::chooseNode);
+    connect(m_table, &NodeTableView::nodeChosen, m_tree, &NodeTreeView::chooseNode);
+    connect(m_treeButton, &QToolButton::clicked, this, [this] { showTable(false); });
+    connect(m_tableButton, &QToolButton::clicked, this, [this] { showTable(true); });
+    connect(m_filtersButton, &QToolButton::toggled, this,
+            [this](bool isShown) { m_table->header().showFilters(isShown); });
+    for (QWidget *view : std::initializer_list<QWidget *>{m_tree, m_table}) {
+        view->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(view, &QWidget::customContextMenuRequested, this,
+                [this, view](const QPoint &at) { showMenu(view->mapToGlobal(at)); });
+    }
+}
+
+void NodesPage::setSearch(const QString &search) { m_search->setText(search); }
+
+void NodesPage::selectNode(const QString &cluster, const QString &node)
+{
+    m_tree->chooseNode(cluster, node);
+    m_table->chooseNode(cluster, node);
+    Q_EMIT nodeSelected(cluster, node);
+}
+
+bool NodesPage::isTable() const { return m_stack->currentWidget() == m_table; }
+
+void NodesPage::showTable(bool isTable)
+{
+    const bool hadFocus = m_stack->currentWidget()->hasFocus();
+    m_stack->setCurrentWidget(isTable ? static_cast<QWidget *>(m_table) : m_tree);
+    m_treeButton->setChecked(!isTable);
+    m_tableButton->setChecked(isTable);
+    m_filtersButton->setVisible(isTable);
+    m_columnsButton->setVisible(isTable);
+    updateView();
+    if (hadFocus)
+        m_stack->currentWidget()->setFocus();
+}
+
+void NodesPage::updateView()
+{
+    const NodeLists &lists = m_client.nodes();
+    if (!m_hasLayout && !lists.empty()) {
+        m_hasLayout = true;
+        m_table->showDefaultColumns(lists.size() > 1);
+    }
+    if (isTable()) {
+        m_table->setNodes(lists);
+        m_table->setFilter(m_search->filter());
+    } else {
+        m_tree->setNodes(lists);
+        m_tree->setFilter(m_search->filter());
+    }
+}
+
+QString NodesPage::foundText() const
+{
+    if (m_client.nodes().empty())
+        return tr("There is no node list yet.");
+    const int total = isTable() ? m_table->nodes().total() : m_tree->nodes().total();
+    const int found = isTable() ? m_table->nodes().rowCount() : m_tree->nodes().found();
+    if (found == total)
+        return tr("%Ln node(s)", nullptr, total);
+    return tr("%1 of %Ln node(s)", nullptr, total).arg(QLocale().toString(found));
+}
+
+void NodesPage::showStatus()
+{
+    const auto &error = m_search->error();
+    const QString text = error ? tr("Character %1: %2 — still shown: %3")
+                                     .arg(QString::number(error->position + 1), error->message, foundText())
+                               : foundText();
+    m_status->setText(text);
+    m_status->setToolTip(error ? plainToolTip(text) : QString());
+}
+
+QStringList NodesPage::valuesOf(const QString &field) const
+{
+    return nodeFieldValues(m_client.nodes(), toStdString(field));
+}
+
+QStringList NodesPage::selectedNames() const
+{
+    return isTable() ? m_table->selectedNames() : m_tree->selectedNames();
+}
+
+void NodesPage::copyHostlist() { copyAsHostlist(selectedNames()); }
+void NodesPage::copyNames() { copyAsLines(selectedNames()); }
+
+void NodesPage::searchForCurrent()
+{
+    const QString search = isTable() ? m_table->searchOfCell() : m_tree->searchOfCurrent();
+    if (!search.isEmpty())
+        setSearch(search);
+}
+
+void NodesPage::showMenu(const QPoint &globalPosition)
+{
+    QMenu menu;
+    const bool hasNodes = !selectedNames().isEmpty();
+    menu.addAction(tr("&Copy as hostlist"), QKeySequence::Copy, this, &NodesPage::copyHostlist)
+        ->setEnabled(hasNodes);
+    menu.addAction(tr("Copy &names, one a line"), this, &NodesPage::copyNames)->setEnabled(hasNodes);
+    menu.addSeparator();
+    menu.addAction(isTable() ? tr("&Search for nodes with this value") : tr("&Search for these nodes"), this,
+                   &NodesPage::searchForCurrent);
+    menu.exec(globalPosition);
+}
+
+QByteArray NodesPage::saveLayout() const
+{
+    QByteArray layout;
+    QDataStream out(&layout, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_4);
+    out << layoutVersion << isTable() << m_table->horizontalHeader()->saveState()
+        << m_tree->header()->saveState() << m_search->history();
+    return layout;
+}
+
+void NodesPage::restoreLayout(const QByteArray &layout)
+{
+    QDataStream in(layout);
+    in.setVersion(QDataStream::Qt_6_4);
+    quint32 version = 0;
+    bool wasTable = false;
+    QByteArray tableColumns;
+    QByteArray treeColumns;
+    QStringList history;
+    in >> version >> wasTable >> tableColumns >> treeColumns >> history;
+    if (in.status() != QDataStream::Ok || version != layoutVersion)
+        return;
+    m_hasLayout = true;
+    m_table->horizontalHeader()->restoreState(tableColumns);
+    m_tree->header()->restoreState(treeColumns);
+    m_search->setHistory(history);
+    showTable(wasTable);
+}
 
 } // namespace slurmsd

@@ -3,9 +3,16 @@
 
 #include "gui/views/page.h"
 
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+
 namespace slurmsd {
 
 class DaemonClient;
+class NodeSearchEdit;
+class NodeTableView;
+class NodeTreeView;
 
 // Partitions, states and nodes as a tree, and all nodes as a table, with a search over both.
 class NodesPage : public Page
@@ -20,8 +27,38 @@ public:
     // Makes the node the current one, where it is in the list. Emits nodeSelected().
     void selectNode(const QString &cluster, const QString &node);
 
+    QByteArray saveLayout() const override;
+    void restoreLayout(const QByteArray &layout) override;
+
 private:
+    QWidget *makeSearchLine();
+    QToolButton *makeButton(const QString &text, const QString &toolTip);
+    void makeShortcuts();
+    void connectViews();
+    void showMenu(const QPoint &globalPosition);
+
+    bool isTable() const;
+    void showTable(bool isTable);
+    void updateView(); // the one that is in sight; the other one when it comes into it
+    void showStatus();
+    QString foundText() const;
+    QStringList valuesOf(const QString &field) const;
+    QStringList selectedNames() const;
+    void copyHostlist();
+    void copyNames();
+    void searchForCurrent();
+
     DaemonClient &m_client;
+    NodeSearchEdit *m_search;
+    QLabel *m_status;
+    QStackedWidget *m_stack;
+    NodeTreeView *m_tree;
+    NodeTableView *m_table;
+    QToolButton *m_treeButton = nullptr;
+    QToolButton *m_tableButton = nullptr;
+    QToolButton *m_filtersButton = nullptr;
+    QToolButton *m_columnsButton = nullptr;
+    bool m_hasLayout = false; // restored, or the columns were chosen by the number of clusters
 };
 
 } // namespace slurmsd

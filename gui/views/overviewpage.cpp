@@ -2,14 +2,173 @@
 #include "gui/views/overviewpage.h"
 
 #include "gui/api/daemonclient.h"
+#include "gui/models/text.h"
+#include "gui/views/clusterpanel.h"
+#include "gui/views/configpanel.h"
+#include "gui/views/noticebar.h"
+
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QTimer>
+#include <QVBoxLayout>
 
 namespace slurmsd {
+
+using namespace std::chrono_literals;
 
 OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     : Page(parent)
     , m_client(client)
+    , m_outcome(new NoticeBar)
+    , m_panelsLayout(new QVBoxLayout)
+    , m_config(new ConfigPanel)
 {
-    static_cast<void>(m_client);
+    const int space = fontMetrics().height() / 2;
+    auto *content = new QWidget;
+    auto *contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins(space, space, space, space);
+    contentLayout->setSpacing(space);
+    contentLayout->addLayout(m_panelsLayout, 1);
+    contentLayout->addWidget(m_config);
+    m_panelsLayout->setSpacing(2 * space);
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_outcome);
+    layout->addWidget(scroll, 1);
+
+    QPushButton *dismiss = m_outcome->addButton(tr("&Dismiss"));
+    connect(dismiss, &QPushButton::clicked, m_outcome, &QWidget::hide);
+    m_outcome->hide();
+    m_config->hide();
+    connect(&m_client, &DaemonClient::statusChanged, this, &OverviewPage::updateStatus);
+    connect(&m_client, &DaemonClient::stateChanged, this, &OverviewPage::updateState);
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, &OverviewPage::tick);
+    timer->start(1s);
+    updateStatus();
+}
+
+QByteArray OverviewPage::saveLayout() const
+{
+    return m_panels.empty() ? m_layout : m_panels.front()->splitter()->saveState();
+}
+
+void OverviewPage::restoreLayout(const QByteArray &layout)
+{
+    m_layout = layout;
+    for (ClusterPanel *panel : m_panels)
+        panel->splitter()->restoreState(layout);
+}
+
+bool OverviewPage::askToAcceptList()
+{
+    for (ClusterPanel *panel : m_panels) {
+        if (panel->askToAccept())
+            return true;
+    }
+    return false;
+}
+
+void OverviewPage::pollAll() { poll({}); }
+
+void OverviewPage::reloadConfig()
+{
+    m_client.reload(this, [this](const Result<Done, ApiError> &result) {
+        if (!result)
+            return showError(tr("The config was not reloaded."), result.error());
+        m_outcome->setNotice(NoticeBar::Level::Ok, tr("The config was reloaded."));
+        m_outcome->show();
+    });
+}
+
+void OverviewPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    tick();
+}
+
+void OverviewPage::updateState()
+{
+    if (m_client.state() == DaemonClient::State::Connected)
+        return;
+    for (ClusterPanel *panel : m_panels)
+        panel->interrupt();
+}
+
+void OverviewPage::updateStatus()
+{
+    if (!m_client.status())
+        return setPanelCount(0);
+    const DaemonStatus &status = *m_client.status();
+    const QString whyNoChange = status.isLifecycleEnabled
+                                    ? QString()
+                                    : tr("Not from here: the daemon runs without the flag %1.")
+                                          .arg(QStringLiteral("--web.enable-lifecycle"));
+    setPanelCount(status.clusters.size());
+    for (std::size_t i = 0; i < m_panels.size(); ++i)
+        m_panels[i]->setCluster(status.clusters[i], m_client.daemonNow(), whyNoChange, m_panels.size() == 1);
+    m_config->setStatus(status);
+    m_config->show();
+}
+
+void OverviewPage::tick()
+{
+    if (!isVisible() || !m_client.status())
+        return;
+    for (ClusterPanel *panel : m_panels)
+        panel->tick(m_client.daemonNow());
+    m_config->tick(m_client.daemonNow());
+}
+
+void OverviewPage::setPanelCount(std::size_t count)
+{
+    for (; m_panels.size() > count; m_panels.pop_back())
+        m_panels.back()->deleteLater();
+    while (m_panels.size() < count)
+        addPanel();
+}
+
+void OverviewPage::addPanel()
+{
+    auto *panel = new ClusterPanel;
+    m_panels.push_back(panel);
+    m_panelsLayout->addWidget(panel, 1);
+    panel->splitter()->restoreState(m_layout);
+    connect(panel, &ClusterPanel::searchRequested, this, &Page::searchRequested);
+    connect(panel, &ClusterPanel::pollRequested, this, [this, panel] { poll(panel->clusterName()); });
+    connect(panel, &ClusterPanel::acceptRequested, this, [this, panel] { accept(panel->clusterName()); });
+}
+
+void OverviewPage::poll(const std::string &cluster)
+{
+    m_outcome->hide();
+    m_client.refresh(cluster, this, [this](const Result<Done, ApiError> &result) {
+        if (!result)
+            showError(tr("No poll was begun."), result.error());
+    });
+}
+
+void OverviewPage::accept(const std::string &cluster)
+{
+    m_outcome->hide();
+    m_client.acceptList(cluster, this, [this](const Result<Done, ApiError> &result) {
+        if (!result)
+            showError(tr("The list was not accepted."), result.error());
+    });
+}
+
+void OverviewPage::showError(const QString &what, const ApiError &error)
+{
+    m_outcome->setNotice(NoticeBar::Level::Alarm, what + QChar(u' ') + apiErrorText(error));
+    m_outcome->show();
 }
 
 } // namespace slurmsd

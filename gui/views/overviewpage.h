@@ -3,9 +3,18 @@
 
 #include "gui/views/page.h"
 
+#include <string>
+#include <vector>
+
+class QVBoxLayout;
+
 namespace slurmsd {
 
+class ClusterPanel;
+class ConfigPanel;
 class DaemonClient;
+class NoticeBar;
+struct ApiError;
 
 // How the daemon is, in words first: each cluster's list, polls and token; nodes by state over time and by
 // partition.
@@ -16,8 +25,36 @@ class OverviewPage : public Page
 public:
     explicit OverviewPage(DaemonClient &client, QWidget *parent = nullptr);
 
+    QByteArray saveLayout() const override;
+    void restoreLayout(const QByteArray &layout) override;
+
+    // Asks in its place whether the list that the guard holds is to be accepted; of the first cluster that
+    // has one. False: none is held.
+    bool askToAcceptList();
+    // All clusters, now. What comes of it is said on the page.
+    void pollAll();
+    // Reads the daemon's config again. The same.
+    void reloadConfig();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void updateState();
+    void updateStatus();
+    void tick();
+    void setPanelCount(std::size_t count);
+    void addPanel();
+    void poll(const std::string &cluster);
+    void accept(const std::string &cluster);
+    void showError(const QString &what, const ApiError &error);
+
     DaemonClient &m_client;
+    NoticeBar *m_outcome; // of what was asked for last
+    QVBoxLayout *m_panelsLayout;
+    std::vector<ClusterPanel *> m_panels;
+    ConfigPanel *m_config;
+    QByteArray m_layout;
 };
 
 } // namespace slurmsd

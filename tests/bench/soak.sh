@@ -13,7 +13,8 @@ here=$(dirname "$(realpath "$0")")
 samples=$PWD/soak.csv
 work=$(mktemp -d /tmp/slurm-sd-soak.XXXXXX)
 pids=()
-trap '((${#pids[@]} == 0)) || kill "${pids[@]}"; wait; rm -rf "$work"' EXIT
+# The load may have ended by itself.
+trap '((${#pids[@]} == 0)) || kill "${pids[@]}" 2>/dev/null; wait; rm -rf "$work"' EXIT
 ((seconds >= 180)) || { echo "the second minute and the last must not meet: at least 180 seconds" >&2; exit 2; }
 
 (cd "$here/soak" && GO111MODULE=off go build -o "$work/soak" .)

@@ -72,6 +72,7 @@ void TestConfigJson::readsBack_data()
     row("a token", "user_token: abc");
     row("quotes and backslashes", R"(user_name: "a\"b\\c/d'e")");
     row("text outside the first plane", R"(user_name: "é 😀 \U0001F600 \u2028 \uFEFF \x85 \xA0")");
+    row("a byte order mark in front", R"(user_name: "\uFEFFa")");
     QTest::newRow("control characters") << std::string(
         R"(jobs: [{name: a, port: 1, static_labels: {a: "\0\t\r\n\e\x7f", b: "", c: "null"}}])");
     QTest::newRow("odd names") << std::string(

@@ -64,6 +64,7 @@ expected='
     GET  /api/v1/explain?node=absent      401       401     404
     GET  /api/v1/explain                  401       401     400
     GET  /api/v1/config                   401       401     200
+    HEAD /api/v1/config                   401       401     200
     PUT  /api/v1/config                   401       401     428
     POST /api/v1/config/preview           401       401     415
     GET  /api/v1/config/preview           401       401     405
@@ -85,6 +86,25 @@ expected='
     TRACE /metrics                        401       401     405
 '
 
+# Those that change something, with a body that is right: no login, a wrong one, a right one. The file stays as it is.
+changes() { # WHAT URL CURL-OPTION...
+    local what=$1 server=$2 revision change method path answers
+    shift 2
+    revision=$(curl -s --cacert "$work/server.pem" "$@" -u alice:alice-secret "$server/api/v1/config" | jq -r .revision)
+    equal "$what: the revision is the file's SHA-256" "$(sha256sum <"$config" | cut -d ' ' -f 1)" "$revision"
+    for change in "POST /api/v1/config/preview" "PUT /api/v1/config" "POST /-/reload" "POST /api/v1/refresh"; do
+        read -r method path <<<"$change"
+        # shellcheck disable=SC2046
+        answers=$(for login in "" "$(elsewhere) -u alice:bob-secret" "-u alice:alice-secret"; do
+            # shellcheck disable=SC2086
+            status_of "$@" -X "$method" $login -H "If-Match: \"$revision\"" -H "Content-Type: application/yaml" \
+                --data-binary "@$config" "$server$path"
+            echo -n " "
+        done)
+        equal "$what: $change, with a body" "401 401 $([[ $path == */refresh ]] && echo 202 || echo 200) " "$answers"
+    done
+}
+
 matrix() { # WHAT URL CURL-OPTION...: this server answers as the table says.
     local what=$1 server=$2 method path none wrong right options actual wrongs i=0
     shift 2
@@ -100,6 +120,7 @@ matrix() { # WHAT URL CURL-OPTION...: this server answers as the table says.
         actual+=" $(status_of "$@" --path-as-is "${options[@]}" -u alice:alice-secret "$server$path")"
         equal "$what: $method $path" "$none $wrong $right" "$actual"
     done <<<"$expected"
+    changes "$what" "$server" "$@"
 }
 
 # refused WHAT STATUS URL CURL-OPTION...: every line of the table has this one status (000: no answer at all).
@@ -143,7 +164,6 @@ matrix mTLS "$url" "${right[@]}"
 refused "mTLS without a client certificate" 000 "$url"
 refused "mTLS with a foreign client certificate" 000 "$url" "${foreign[@]}"
 stop TERM
-
 
 web_config VerifyClientCertIfGiven
 start given.log "${endpoint[@]}" --web.config.file "$web"
@@ -396,10 +416,20 @@ for token in flag environment file config; do
     eventually 5 "the poll fails" grep -q '"class":"auth"' "secrets-$token.log"
     login alice >/dev/null
     from_here alice wrong-secret >/dev/null
-    # Here the config API joins: api/v1/config.
-    for page in "" metrics api/v1/status api/v1/events api/v1/nodes "api/v1/explain?node=n1" targets -/ready; do
+    for page in "" metrics api/v1/status api/v1/events api/v1/nodes api/v1/config "api/v1/explain?node=n1" targets \
+        -/ready; do
         curl -si -u alice:alice-secret "$url/$page"
     done >pages
+    sed '1s/^/# A comment of ours.\n/; s/user_token: .*}/user_token: <secret>}/' "$config" >candidate
+    revision=$(sha256sum <"$config" | cut -d ' ' -f 1)
+    cp "$config" before
+    for change in "POST /api/v1/config/preview" "PUT /api/v1/config"; do
+        curl -si -u alice:alice-secret -X "${change% *}" -H "If-Match: \"$revision\"" -H "Content-Type: application/yaml" \
+            --data-binary @candidate "$url${change#* }"
+    done >changed
+    equal "the config was previewed and written" 2 "$(grep -o 'HTTP/1.1 200' changed | wc -l)"
+    cat changed >>pages
+    equal "the file keeps its token" "$(cat before)" "$(tail -n +2 "$config")"
     curl -si -u alice:alice-secret -X POST "$url/-/reload" >>pages
     echo "jobs: {surplus}" >>"$config"
     curl -si -u alice:alice-secret -X POST "$url/-/reload" >>pages

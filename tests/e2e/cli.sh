@@ -58,11 +58,17 @@ for name in slurm.endpoint --slurm.endpoint demo:; do
     equal "the message without an endpoint names $name" yes "$([[ $no_endpoint == *"$name"* ]] && echo yes)"
 done
 equal "--version" "prometheus-slurm-sd" "$("$daemon" --version | cut -d ' ' -f 1)"
-equal "--help lists the flags" 2 "$("$daemon" --help | grep -cE '^  --(once|slurm.endpoint, --slurm.api-endpoint URL)$')"
+equal "--help lists the flags" "--config.check --config.file FILE --log.format FORMAT --log.level LEVEL --once \
+--output FILE --prom-job NAME --slurm.api-version VERSION --slurm.ca-file FILE --slurm.cert-file FILE \
+--slurm.endpoint, --slurm.api-endpoint URL --slurm.insecure-skip-verify --slurm.key-file FILE --slurm.timeout DURATION \
+--slurm.update-interval, --update.interval DURATION --slurm.user-name, --slurm.api-username NAME \
+--slurm.user-token, --slurm.api-token TOKEN --slurm.user-token-file FILE --storage.path DIRECTORY --version \
+--web.config.file FILE --web.enable-admin-api --web.enable-lifecycle --web.listen-address ADDRESS -h, --help" \
+    "$("$daemon" --help | grep -E '^  -' | sort | xargs)"
 
 # ---- --config.check ----
 
-prints 0 "$config: valid, 1 jobs" --config.check --config.file "$config"
+prints 0 "$config: valid, 1 job" --config.check --config.file "$config"
 cat >bad.yaml <<'YAML'
 jobs:
   - node:

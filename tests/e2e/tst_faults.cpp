@@ -74,7 +74,7 @@ class TestFaults : public QObject
     {
         write(u"config.yaml"_s, "slurm: {endpoint: \"" + QByteArray::fromStdString(endpoint) +
                                     "\", api_version: v0.0.42, update_interval: 1h, timeout: 400ms, "
-                                    "max_response_bytes: 1048576" +
+                                    "max_response_bytes: 1048576, max_node_loss: 49%" +
                                     more + "}\n");
     }
 
@@ -140,7 +140,8 @@ private Q_SLOTS:
             QTest::newRow(name) << Fault{std::move(answer), {}, QString::fromLatin1(expected)};
         };
         row("closed before an answer", {Close{}}, "connect");
-        row("reset in the body", {Send{half()}, Close{}}, "connect");
+        row("closed in the body", {Send{half()}, Close{}}, "connect");
+        row("reset in the body", {Send{half()}, Wait{50ms}, Reset{}}, "connect");
         row("stall before the head", {Wait{3s}}, "timeout");
         row("stall in the head", {Send{"HTTP/1.1 200 OK\r\nContent-"}, Wait{3s}}, "timeout");
         row("stall in the body", {Send{half()}, Wait{3s}}, "timeout");
@@ -163,7 +164,8 @@ private Q_SLOTS:
         row("JSON of another program", jsonAnswer(R"({"nodes":[{"id":1}]})"), "parse");
         row("no list of nodes", jsonAnswer("{}"), "parse");
         row("no nodes", jsonAnswer(R"({"nodes":[]})"), "guard");
-        row("most nodes gone", jsonAnswer(nodeList(4)), "guard");
+        row("half of the nodes gone", jsonAnswer(nodeList(5)), "guard");
+        row("most nodes gone", jsonAnswer(nodeList(1)), "guard");
         row("without an end",
             {Send{"HTTP/1.1 200 OK\r\n\r\n{\"nodes\":["}, SendForever{QByteArray(65536, ' ')}}, "too_large");
         row("too long", httpAnswer(200, QByteArray(1'100'000, ' ')), "too_large");

@@ -180,8 +180,57 @@ private Q_SLOTS:
         QCOMPARE(daemon.get(targets).body.count(":9100"), 13);
     }
 
+    void survivesAClockThatIsSet_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::newRow("back an hour") << qint64(-3600);
+        QTest::newRow("back ten years") << qint64(-10) * 365 * 86400;
+        QTest::newRow("ahead ten years") << qint64(10) * 365 * 86400;
+    }
+    // While it runs.
+    void survivesAClockThatIsSet()
+    {
+        QFETCH(qint64, seconds);
+        write(u"nodes.json"_s, nodeList(10));
+        configure("1s");
+        DaemonProcess daemon(arguments(u"state"_s),
+                             {u"env"_s, u"LD_PRELOAD=" SLURMSD_SHIFTED_CLOCK ""_s,
+                              // It would have to come before all else that is preloaded.
+                              u"ASAN_OPTIONS=verify_asan_link_order=0"_s,
+                              u"CLOCK_SHIFT_FILE="_s + path(u"shift"_s)});
+        QVERIFY(daemon.start());
+        QTRY_COMPARE(daemon.get(targets).status, 200);
+        const DaemonReply good = daemon.get(targets);
+        daemon.watch(targets);
+        const auto before = std::chrono::system_clock::now();
+        QVERIFY(abs(daemon.status().now - before) < 60s);
+
+        write(u"shift"_s, QByteArray::number(seconds));
+        const auto there = before + std::chrono::seconds(seconds);
+        QVERIFY(abs(daemon.status().now - there) < 60s);
+        const auto age = daemon.metric("slurm_sd_node_list_age_seconds{cluster=\"tux\"}");
+        QVERIFY(age && *age >= 0 && (seconds > 0 || *age < 60));
+        const auto polls = [&] {
+            return daemon.metric("slurm_sd_polls_total{cluster=\"tux\",result=\"success\"}");
+        };
+        const auto counted = polls();
+        QTRY_VERIFY(polls() >= *counted + 2); // as often as ever
+        QVERIFY(abs(*daemon.cluster().lastSuccess - there) < 60s);
+        QVERIFY(abs(*daemon.cluster().listTakenAt - there) < 60s);
+        QVERIFY(daemon.status().health == DaemonStatus::Health::Ok);
+        QVERIFY(QFile::remove(path(u"nodes.json"_s)));
+        QTRY_VERIFY(daemon.cluster().failingSince);
+        QCOMPARE(daemon.seen(), QList{good});
+
+        // The stored list is from another time, too.
+        daemon.kill();
+        QVERIFY(QFile::remove(path(u"shift"_s)));
+        QVERIFY(daemon.start());
+        QCOMPARE(daemon.get(targets), good);
+    }
+
     // The list seems to be from the future then.
-    void survivesAClockThatIsSetBack()
+    void survivesAClockThatIsSetBackMeanwhile()
     {
         makeState();
         QVERIFY(QFile::remove(path(u"nodes.json"_s)));

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # check-layers.sh [ROOT]: does every source file below ROOT keep to its layer, and every class have a name of its
-# own? Prints each line that does not
-# as FILE:LINE:TEXT below the rule it breaks; exit status 1 if there is one, 2 if there is nothing to check.
+# own? Prints each line that does not as FILE:LINE:TEXT below the rule it breaks; exit status 1 if there is one, 2 if
+# there is nothing to check.
 set -u
 cd "${1:-$(dirname "$0")/../..}" || exit 2
 failed=0
@@ -39,6 +39,7 @@ daemon/http/configcandidate
 daemon/http/configpreview
 daemon/http/httpmessage
 daemon/http/loginlimiter
+daemon/http/mediatype
 daemon/http/requesthead
 daemon/http/router
 daemon/runtime/snapshotcodec

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <sys/socket.h>
 
 namespace slurmsd {
 
@@ -77,6 +78,15 @@ private:
     bool perform(const Close &)
     {
         closeConnection(m_connection);
+        return true;
+    }
+    bool perform(const Reset &)
+    {
+        auto *tcp = qobject_cast<QTcpSocket *>(m_connection);
+        tcp->flush();
+        const linger now{1, 0}; // makes the close a reset
+        ::setsockopt(static_cast<int>(tcp->socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        tcp->abort();
         return true;
     }
 

@@ -17,7 +17,7 @@
 namespace slurmsd {
 
 // What a FakeSlurmrestd does once it has read the head of a request, in this order. An answer that does not
-// end with Close leaves the connection open.
+// end with Close or Reset leaves the connection open.
 struct Send
 {
     QByteArray bytes;
@@ -37,7 +37,9 @@ struct Wait
 };
 struct Close
 {};
-using Answer = std::vector<std::variant<Send, SendSlowly, SendForever, Wait, Close>>;
+struct Reset // of TCP
+{};
+using Answer = std::vector<std::variant<Send, SendSlowly, SendForever, Wait, Close, Reset>>;
 
 // A whole answer with Content-Length, which is how slurmrestd answers.
 Answer httpAnswer(int status, const QByteArray &body, const QByteArray &contentType = "application/json",

@@ -11,7 +11,8 @@ import (
 
 // A slurmrestd whose cluster is another one at each poll: every twentieth node fails, with a reason that was never
 // there before, those of the last poll recover, and every fiftieth but n0 is missing. Less than the 1,000 changes that the
-// daemon would tell in one event.
+// daemon would tell in one event. Reasons keep their length from poll to poll: with one digit more in each, the log of
+// events would grow, and look like a leak.
 type slurm struct {
 	nodes int
 	polls int
@@ -39,7 +40,7 @@ func (s *slurm) write(poll int) {
 		}
 		state, reason := `"IDLE"`, ""
 		if i%20 == poll%20 {
-			state, reason = `"DOWN", "DRAIN"`, fmt.Sprintf("node %d failed at poll %d", i, poll)
+			state, reason = `"DOWN", "DRAIN"`, fmt.Sprintf("node %d failed at poll %06d", i, poll)
 		}
 		fmt.Fprintf(&s.body, `%s
  {"name": "n%d", "hostname": "n%d", "address": "10.%d.%d.%d", "architecture": "x86_64", "cpus": 64, "boards": 1,

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace slurmsd {
+
+// Protocols compare letters of ASCII without regard to case, in every locale; other bytes stay as they are.
+
+constexpr char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+inline std::string asciiLower(std::string_view text)
+{
+    std::string lowered(text);
+    std::ranges::transform(lowered, lowered.begin(), [](char c) { return asciiLower(c); });
+    return lowered;
+}
+
+inline bool equalsIgnoringCase(std::string_view left, std::string_view right)
+{
+    return std::ranges::equal(left, right, [](char a, char b) { return asciiLower(a) == asciiLower(b); });
+}
+
+} // namespace slurmsd

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/jobdraft.h"
+
+#include "common/hostlist.h"
+#include "common/jobvalues.h"
+#include "common/wording.h"
+#include "gui/models/listtext.h"
+#include "gui/models/text.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr std::array<std::string_view, jobKeyCount> keyNames{
+    "name",           "port",          "partition_ports", "match.partitions", "match.features",
+    "match.gres",     "match.nodes",   "match.states",    "address",          "labels",
+    "exclude_states", "static_labels", "scheme",          "metrics_path",     "params"};
+
+constexpr std::array<std::string_view, 3> addressNames{"address", "hostname", "name"};
+
+template <typename Kind>
+QString namesText(const std::vector<Kind> &kinds)
+{
+    std::vector<std::string> names;
+    for (const Kind kind : kinds)
+        names.emplace_back(toString(kind));
+    return listText(names);
+}
+
+QString portsText(const std::map<std::string, Port> &ports)
+{
+    TextPairs pairs;
+    for (const auto &[partition, port] : ports)
+        pairs.emplace_back(partition, std::to_string(port));
+    return pairsText(pairs);
+}
+
+class DraftReader
+{
+public:
+    explicit DraftReader(const JobDraft &draft)
+        : m_draft(draft)
+    {}
+
+    JobReading read()
+    {
+        JobConfig &job = m_reading.job;
+        readRequired(JobKey::Name, job.name, parseJobName);
+        readRequired(JobKey::TargetPort, job.port, parsePort);
+        readPartitionPorts();
+        readList(JobKey::Partitions, job.match.partitions, parsePattern);
+        readList(JobKey::Features, job.match.features, parseItemName);
+        readList(JobKey::Gres, job.match.gres, parseGres);
+        readValue(JobKey::Nodes, job.match.nodes, parseHostlist);
+        readSet(JobKey::States, job.match.states, parseStateClass);
+        readRequired(JobKey::Address, job.address, parseAddressSource);
+        readSet(JobKey::Labels, job.labels, parseLabelKind);
+        readSet(JobKey::ExcludeStates, job.excludeStates, parseStateClass);
+        readPairs(JobKey::StaticLabels, job.staticLabels, parseStaticLabelName);
+        readValue(JobKey::Scheme, job.scheme, parseScheme);
+        readValue(JobKey::MetricsPath, job.metricsPath, parseMetricsPath);
+        readPairs(JobKey::Params, job.params, parseParamName);
+        checkStates();
+        return std::move(m_reading);
+    }
+
+private:
+    // The first problem of a key is shown; the next one when that is solved.
+    void problem(JobKey key, const QString &message)
+    {
+        QString &text = m_reading.problems[static_cast<std::size_t>(key)];
+        if (text.isEmpty())
+            text = message;
+    }
+    void problem(JobKey key, const std::string &message) { problem(key, toQString(message)); }
+
+    template <typename T, typename Parse>
+    void readRequired(JobKey key, T &target, Parse parse)
+    {
+        if (auto value = parse(toStdString(m_draft.text(key).trimmed())))
+            target = *std::move(value);
+        else
+            problem(key, value.error());
+    }
+
+    template <typename T, typename Parse>
+    void readValue(JobKey key, T &target, Parse parse)
+    {
+        target = T();
+        if (!m_draft.text(key).trimmed().isEmpty())
+            readRequired(key, target, parse);
+    }
+
+    template <typename T, typename Parse>
+    void readList(JobKey key, std::vector<T> &target, Parse parse)
+    {
+        target.clear();
+        const auto items = parseListText(m_draft.text(key));
+        if (!items)
+            return problem(key, items.error());
+        for (const std::string &item : *items) {
+            if (auto value = parse(item))
+                target.push_back(*std::move(value));
+            else
+                problem(key, value.error());
+        }
+    }
+
+    template <typename T, typename Parse>
+    void readSet(JobKey key, std::vector<T> &target, Parse parse)
+    {
+        readList(key, target, parse);
+        for (auto item = target.begin(); item != target.end(); ++item) {
+            if (std::find(target.begin(), item, *item) != item)
+                problem(key, inQuotes(toString(*item)) + " repeats what is in the list already");
+        }
+    }
+
+    template <typename Parse>
+    void readPairs(JobKey key, TextPairs &target, Parse parseName)
+    {
+        target.clear();
+        auto pairs = parsePairsText(m_draft.text(key));
+        if (!pairs)
+            return problem(key, pairs.error());
+        for (auto &[name, value] : *pairs) {
+            if (const auto parsed = parseName(name); !parsed)
+                problem(key, parsed.error());
+            else if (std::ranges::find(target, name, [](const auto &pair) { return pair.first; }) !=
+                     target.end())
+                problem(key, inQuotes(name) + " repeats what is in the list already");
+            else
+                target.emplace_back(name, std::move(value));
+        }
+    }
+
+    void readPartitionPorts()
+    {
+        TextPairs pairs;
+        readPairs(JobKey::PartitionPorts, pairs, parseItemName);
+        for (const auto &[partition, text] : pairs) {
+            if (const auto port = parsePort(text))
+                m_reading.job.partitionPorts.emplace(partition, *port);
+            else
+                problem(JobKey::PartitionPorts, partition + ": " + port.error());
+        }
+    }
+
+    void checkStates()
+    {
+        const MatchConfig &match = m_reading.job.match;
+        const auto isExcluded = [&](StateClass state) {
+            return std::ranges::find(m_reading.job.excludeStates, state) != m_reading.job.excludeStates.end();
+        };
+        if (!match.states.empty() && std::ranges::all_of(match.states, isExcluded))
+            problem(
+                JobKey::States,
+                std::string("exclude_states leaves out all of these states: the job could have no target"));
+    }
+
+    const JobDraft &m_draft;
+    JobReading m_reading;
+};
+
+} // namespace
+
+std::array<JobKey, jobKeyCount> allJobKeys()
+{
+    std::array<JobKey, jobKeyCount> keys{};
+    for (std::size_t i = 0; i < jobKeyCount; ++i)
+        keys[i] = static_cast<JobKey>(i);
+    return keys;
+}
+
+std::string_view toString(JobKey key) { return keyNames[static_cast<std::size_t>(key)]; }
+
+JobDraft JobDraft::of(const JobConfig &job)
+{
+    JobDraft draft;
+    draft.setText(JobKey::Name, toQString(job.name));
+    draft.setText(JobKey::TargetPort, job.port == 0 ? QString() : QString::number(job.port));
+    draft.setText(JobKey::PartitionPorts, portsText(job.partitionPorts));
+    draft.setText(JobKey::Partitions, listText(job.match.partitions));
+    draft.setText(JobKey::Features, listText(job.match.features));
+    draft.setText(JobKey::Gres, listText(job.match.gres));
+    draft.setText(JobKey::Nodes, toQString(job.match.nodes));
+    draft.setText(JobKey::States, namesText(job.match.states));
+    draft.setText(JobKey::Address, toQString(addressNames[static_cast<std::size_t>(job.address)]));
+    draft.setText(JobKey::Labels, namesText(job.labels));
+    draft.setText(JobKey::ExcludeStates, namesText(job.excludeStates));
+    draft.setText(JobKey::StaticLabels, pairsText(job.staticLabels));
+    draft.setText(JobKey::Scheme, toQString(job.scheme));
+    draft.setText(JobKey::MetricsPath, toQString(job.metricsPath));
+    draft.setText(JobKey::Params, pairsText(job.params));
+    return draft;
+}
+
+bool JobReading::isValid() const { return std::ranges::all_of(problems, &QString::isEmpty); }
+
+JobReading readDraft(const JobDraft &draft) { return DraftReader(draft).read(); }
+
+std::optional<ProblemPlace> placeOfProblem(std::string_view path)
+{
+    constexpr std::string_view start = "jobs[";
+    if (!path.starts_with(start))
+        return {};
+    path.remove_prefix(start.size());
+    ProblemPlace place;
+    const auto [end, error] = std::from_chars(path.data(), path.data() + path.size(), place.job);
+    if (error != std::errc() || end == path.data() + path.size() || *end != ']')
+        return {};
+    path.remove_prefix(static_cast<std::size_t>(end - path.data()) + 1);
+    if (!path.starts_with('.'))
+        return place;
+    path.remove_prefix(1);
+    const auto isIn = [path](std::string_view key) {
+        return path.starts_with(key) &&
+               (path.size() == key.size() || path[key.size()] == '.' || path[key.size()] == '[');
+    };
+    if (const auto found = std::ranges::find_if(keyNames, isIn); found != keyNames.end())
+        place.key = static_cast<JobKey>(found - keyNames.begin());
+    return place;
+}
+
+} // namespace slurmsd

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/jobwords.h"
+
+#include "gui/models/text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace slurmsd {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct JobWords
+{
+    Q_DECLARE_TR_FUNCTIONS(JobWords)
+};
+
+QString orList(const std::vector<std::string> &items)
+{
+    QStringList texts;
+    for (const std::string &item : items)
+        texts += toQString(item);
+    return texts.join(JobWords::tr(" or "));
+}
+
+const JobConfig *find(const std::vector<JobConfig> &jobs, const std::string &name)
+{
+    const auto found = std::ranges::find(jobs, name, &JobConfig::name);
+    return found == jobs.end() ? nullptr : &*found;
+}
+
+std::vector<JobKey> changedKeys(const JobConfig &before, const JobConfig &after)
+{
+    const JobDraft first = JobDraft::of(before);
+    const JobDraft second = JobDraft::of(after);
+    std::vector<JobKey> keys;
+    for (const JobKey key : allJobKeys()) {
+        if (first.text(key) != second.text(key))
+            keys.push_back(key);
+    }
+    return keys;
+}
+
+QString valueWords(const JobDraft &draft, JobKey key)
+{
+    const QString &text = draft.text(key);
+    return text.isEmpty() ? JobWords::tr("nothing") : text;
+}
+
+std::optional<JobConfig> copyOf(const JobConfig *job) { return job ? std::optional(*job) : std::nullopt; }
+
+} // namespace
+
+QString matchWords(const MatchConfig &match)
+{
+    QStringList conditions;
+    if (!match.partitions.empty())
+        conditions += JobWords::tr("partition %1").arg(orList(match.partitions));
+    if (!match.features.empty())
+        conditions += JobWords::tr("feature %1").arg(orList(match.features));
+    if (!match.gres.empty())
+        conditions += JobWords::tr("GRES %1").arg(orList(match.gres));
+    if (!match.nodes.empty())
+        conditions += JobWords::tr("nodes %1").arg(toQString(match.nodes));
+    std::vector<std::string> states;
+    for (const StateClass state : match.states)
+        states.emplace_back(toString(state));
+    if (!states.empty())
+        conditions += JobWords::tr("state %1").arg(orList(states));
+    return conditions.isEmpty() ? JobWords::tr("every node") : conditions.join(u"; "_s);
+}
+
+QString effectWords(const JobEffect &effect)
+{
+    QStringList words;
+    if (effect.addedTotal > 0)
+        words += u"+%1"_s.arg(effect.addedTotal);
+    if (effect.removedTotal > 0)
+        words += u"−%1"_s.arg(effect.removedTotal);
+    if (effect.relabeledTotal > 0)
+        words += u"~%1"_s.arg(effect.relabeledTotal);
+    return words.join(u' ');
+}
+
+std::vector<JobChange> jobChanges(const std::vector<JobConfig> &before, const std::vector<JobConfig> &after)
+{
+    std::vector<JobChange> changes;
+    for (const JobConfig &job : after) {
+        const JobConfig *old = find(before, job.name);
+        if (!old)
+            changes.push_back({job.name, JobChange::Kind::Added, {}});
+        else if (*old != job)
+            changes.push_back({job.name, JobChange::Kind::Changed, changedKeys(*old, job)});
+    }
+    for (const JobConfig &job : before) {
+        if (!find(after, job.name))
+            changes.push_back({job.name, JobChange::Kind::Removed, {}});
+    }
+    return changes;
+}
+
+QString changeWords(const std::optional<JobConfig> &before, const std::optional<JobConfig> &after)
+{
+    if (!before && !after)
+        return {};
+    if (!before)
+        return JobWords::tr("new job %1: port %2; %3")
+            .arg(toQString(after->name), QString::number(after->port), matchWords(after->match));
+    if (!after)
+        return JobWords::tr("%1 removed").arg(toQString(before->name));
+    const JobDraft first = JobDraft::of(*before);
+    const JobDraft second = JobDraft::of(*after);
+    QStringList words;
+    for (const JobKey key : changedKeys(*before, *after))
+        words +=
+            u"%1 %2 → %3"_s.arg(toQString(toString(key)), valueWords(first, key), valueWords(second, key));
+    return words.isEmpty() ? JobWords::tr("%1 unchanged").arg(toQString(before->name))
+                           : u"%1: %2"_s.arg(toQString(before->name), words.join(u"; "_s));
+}
+
+QStringList changeWords(const std::vector<JobConfig> &before, const std::vector<JobConfig> &after)
+{
+    QStringList words;
+    for (const JobChange &change : jobChanges(before, after))
+        words += changeWords(copyOf(find(before, change.name)), copyOf(find(after, change.name)));
+    if (!words.isEmpty() || before == after)
+        return words;
+    QStringList names;
+    for (const JobConfig &job : after)
+        names += toQString(job.name);
+    return {JobWords::tr("the order of jobs: %1").arg(names.join(u", "_s))};
+}
+
+} // namespace slurmsd

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/node.h"
+#include "common/result.h"
+
+#include <QString>
+
+#include <memory>
+#include <string_view>
+
+namespace slurmsd {
+
+struct SearchExpression;
+
+// Why a search cannot be understood, and where.
+struct SearchError
+{
+    qsizetype position = 0; // in the search, in QChars from 0; its size at the end
+    qsizetype length = 0;   // of what is wrong there; 0: something is missing
+    QString message;        // in words, without the position
+
+    friend bool operator==(const SearchError &, const SearchError &) = default;
+};
+
+// Which nodes a search finds. Terms are joined by `and`, `or`, `not` and parentheses; two terms side by side
+// must both hold, and `and` binds closer than `or`. A term is one of
+//
+//     word            name, hostname, address, a partition or the reason contains it; or it is a state:
+//     "drained" "any text"      likewise, with everything in it as it is gpu[001-064]    a hostlist: the node
+//     has one of these names; so too with a comma: gpu001,gpu002 field:value     see nodeFields();
+//     state:down, cpus:>=64, reason:"bad DIMM", partition:gpu,debug
+//
+// '*' stands for any characters: gpu*, partition:gpu*. `reason:*` finds what has a reason, `reason:""` what
+// has none. Letters of ASCII match in either case. Cheap to copy.
+class NodeFilter
+{
+public:
+    // Finds every node.
+    NodeFilter() = default;
+    // An empty search finds every node.
+    static Result<NodeFilter, SearchError> parse(const QString &search);
+
+    bool findsAll() const { return !m_expression; }
+    // `cluster`: the name of the node's cluster.
+    bool matches(const Node &node, std::string_view cluster) const;
+
+private:
+    std::shared_ptr<const SearchExpression> m_expression;
+};
+
+} // namespace slurmsd

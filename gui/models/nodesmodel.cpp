@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/nodesmodel.h"
+
+#include "gui/models/nodesort.h"
+#include "gui/models/rowdiff.h"
+#include "gui/models/text.h"
+
+#include <algorithm>
+
+namespace slurmsd {
+
+using namespace Qt::StringLiterals;
+
+class NodesModel::Listener : public RowListener
+{
+public:
+    explicit Listener(NodesModel &model)
+        : m_model(model)
+    {}
+
+    void beginRemove(int first, int last) override { m_model.beginRemoveRows({}, first, last); }
+    void endRemove() override { m_model.endRemoveRows(); }
+    void beginInsert(int first, int last) override { m_model.beginInsertRows({}, first, last); }
+    void endInsert() override { m_model.endInsertRows(); }
+    void beginReorder() override
+    {
+        Q_EMIT m_model.layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    }
+    void endReorder(const std::vector<int> &newRows) override
+    {
+        const QModelIndexList before = m_model.persistentIndexList();
+        QModelIndexList after;
+        after.reserve(before.size());
+        for (const QModelIndex &index : before)
+            after += m_model.index(newRows[static_cast<std::size_t>(index.row())], index.column());
+        m_model.changePersistentIndexList(before, after);
+        Q_EMIT m_model.layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    }
+
+private:
+    NodesModel &m_model;
+};
+
+NodesModel::NodesModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{}
+
+void NodesModel::setNodes(const NodeRows::Lists &lists)
+{
+    const NodeRows::Change change = m_all.setNodes(lists);
+    update(); // even without a change: the rows are to be of the new lists
+    announceChanged(m_rows, change.isChanged, [this](int first, int last) {
+        Q_EMIT dataChanged(index(first, 0), index(last, nodeColumnCount - 1));
+    });
+}
+
+void NodesModel::setFilter(const NodeFilter &filter)
+{
+    m_filter = filter;
+    update();
+}
+
+void NodesModel::setColumnFilter(NodeColumn column, const QString &text)
+{
+    std::erase_if(m_columnFilters,
+                  [column](const ColumnFilter &filter) { return filter.column() == column; });
+    if (!text.isEmpty())
+        m_columnFilters.emplace_back(column, text);
+    update();
+}
+
+void NodesModel::clearColumnFilters()
+{
+    m_columnFilters.clear();
+    update();
+}
+
+void NodesModel::sort(int column, Qt::SortOrder order)
+{
+    m_sortColumn = column;
+    m_sortOrder = order;
+    update();
+}
+
+void NodesModel::update()
+{
+    std::vector<NodeRow> next;
+    next.reserve(m_all.rows().size());
+    std::ranges::copy_if(m_all.rows(), std::back_inserter(next), [this](const NodeRow &row) {
+        return m_filter.matches(*row.node, row.cluster()) &&
+               std::ranges::all_of(m_columnFilters,
+                                   [&row](const ColumnFilter &filter) { return filter.matches(row); });
+    });
+    if (m_sortColumn >= 0 && m_sortColumn < nodeColumnCount)
+        sortNodeRows(next, static_cast<NodeColumn>(m_sortColumn), m_sortOrder);
+    Listener listener(*this);
+    replaceRows(m_rows, std::move(next), m_all.idCount(), listener);
+}
+
+QModelIndex NodesModel::find(const QString &cluster, const QString &node) const
+{
+    const std::string name = toStdString(node);
+    const std::string clusterName = toStdString(cluster);
+    const auto found = std::ranges::find_if(m_rows, [&](const NodeRow &row) {
+        return row.node->name == name && (clusterName.empty() || row.cluster() == clusterName);
+    });
+    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
+}
+
+int NodesModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int NodesModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : nodeColumnCount;
+}
+
+QVariant NodesModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const NodeRow &row = m_rows[static_cast<std::size_t>(index.row())];
+    const auto column = static_cast<NodeColumn>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return nodeColumnText(row, column);
+    case Qt::ToolTipRole:
+        return plainToolTip(nodeColumnText(row, column));
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (isNumberColumn(column) ? Qt::AlignRight : Qt::AlignLeft));
+    case ClusterRole:
+        return toQString(row.cluster());
+    case NodeRole:
+        return toQString(row.node->name);
+    case StateClassRole:
+        return int(row.node->stateClass);
+    default:
+        return {};
+    }
+}
+
+QVariant NodesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= nodeColumnCount)
+        return {};
+    const auto column = static_cast<NodeColumn>(section);
+    if (role == Qt::DisplayRole)
+        return nodeColumnTitle(column);
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (isNumberColumn(column) ? Qt::AlignRight : Qt::AlignLeft));
+    return {};
+}
+
+QString plainToolTip(const QString &text)
+{
+    return text.isEmpty() ? QString() : u"<qt>"_s + text.toHtmlEscaped() + u"</qt>"_s;
+}
+
+} // namespace slurmsd

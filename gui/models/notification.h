@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/event.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace slurmsd {
+
+// What a desktop notification says.
+struct EventNotice
+{
+    QString title;
+    QString text;
+    bool isAlarm = false;
+
+    friend bool operator==(const EventNotice &, const EventNotice &) = default;
+};
+
+// Failures and recoveries among the events since `since`, in one notice, the last of them first in the text;
+// nothing when there is none. `daemon`: what the user calls it. Pure.
+std::optional<EventNotice> eventNotice(const QString &daemon, const std::vector<Event> &events,
+                                       WallTime since);
+
+} // namespace slurmsd

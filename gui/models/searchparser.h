@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/models/searchexpression.h"
+#include "gui/models/searchlexer.h"
+
+#include <QCoreApplication>
+
+#include <optional>
+
+namespace slurmsd {
+
+// Reads a search, as NodeFilter describes it, into an expression.
+class SearchParser
+{
+    Q_DECLARE_TR_FUNCTIONS(slurmsd::NodeFilter)
+
+public:
+    // The text has to outlive the parser.
+    explicit SearchParser(QStringView text);
+
+    // Nothing for an empty search.
+    Result<std::optional<SearchExpression>, SearchError> parse();
+
+private:
+    using Expression = std::optional<SearchExpression>; // nothing: m_error tells why
+
+    Expression parseOr();
+    Expression parseAnd();
+    Expression parseOperand();
+    Expression parseParentheses();
+    Expression parseTerm();
+    Expression fail(const SearchToken &at, const QString &message);
+    Expression failWithoutTerm();
+    void advance();
+    bool isAt(SearchToken::Kind kind) const { return m_token.kind == kind; }
+    bool isAtOperand() const;
+
+    SearchLexer m_lexer;
+    SearchToken m_token;
+    QString m_before; // the token before, as written
+    QStringView m_text;
+    int m_depth = 0;
+    std::optional<SearchError> m_error; // the first
+};
+
+} // namespace slurmsd

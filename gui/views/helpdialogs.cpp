@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/helpdialogs.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QIcon>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace slurmsd {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class HelpWords
+{
+    Q_DECLARE_TR_FUNCTIONS(HelpDialogs)
+
+public:
+    static QString shortcutsTitle() { return tr("Keyboard Shortcuts"); }
+    static QString aboutTitle() { return tr("About"); }
+
+    // Keys that no menu has.
+    static std::vector<std::pair<QString, QString>> pageKeys()
+    {
+        const auto native = [](int key) { return QKeySequence(key).toString(QKeySequence::NativeText); };
+        return {{tr("Close the detail of a node"), native(Qt::Key_Escape)},
+                {tr("Next place, previous place"),
+                 native(Qt::Key_Tab) + u", "_s + native((Qt::SHIFT | Qt::Key_Tab).toCombined())},
+                {tr("Within the bars of partitions: choose"), tr("arrow keys")},
+                {tr("Show the nodes of what is chosen"), native(Qt::Key_Return)}};
+    }
+
+    // Rich text; nothing of it is from outside.
+    static QString about()
+    {
+        const QString heading =
+            u"<h3>prometheus-slurm-sd-admin %1</h3>"_s.arg(QString::fromLatin1(SLURMSD_VERSION));
+        const QString what = tr("Shows what prometheus-slurm-sd serves to Prometheus, and changes its jobs.");
+        const QString licence = tr(
+            "Free software, without any warranty, under the GNU General Public License, version 3 or later.");
+        const QString parts = tr("It is made with:");
+        return heading + u"<p>%1</p><p>%2</p><p>%3</p>"_s.arg(what, licence, parts) +
+               u"<ul>"
+               "<li>Qt %1 (LGPL-3.0 / GPL-3.0), <a href=\"https://www.qt.io\">www.qt.io</a></li>"
+               "<li>Qt Charts (GPL-3.0)</li>"
+               "<li>QtKeychain (BSD-3-Clause), <a "
+               "href=\"https://github.com/frankosterfeld/qtkeychain\">github.com/frankosterfeld/qtkeychain</"
+               "a></li>"
+               "<li>yaml-cpp (MIT), <a "
+               "href=\"https://github.com/jbeder/yaml-cpp\">github.com/jbeder/yaml-cpp</a></li>"
+               "</ul>"_s.arg(QLatin1String(qVersion()));
+    }
+};
+
+// With a Close button, not modal.
+void showDialog(const QString &title, const QString &richText, QWidget *parent)
+{
+    auto *dialog = new QDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    auto *text = new QLabel(richText);
+    text->setTextFormat(Qt::RichText);
+    text->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    text->setOpenExternalLinks(true);
+    text->setWordWrap(true);
+    text->setMinimumWidth(text->fontMetrics().averageCharWidth() * 60);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->addWidget(text);
+    layout->addWidget(buttons);
+    dialog->show();
+}
+
+QString shortcutRow(const QString &what, const QString &keys)
+{
+    return u"<tr><td style=\"padding-right:2em\">%1</td><td><b>%2</b></td></tr>"_s.arg(what.toHtmlEscaped(),
+                                                                                       keys.toHtmlEscaped());
+}
+
+} // namespace
+
+void showShortcuts(const std::vector<QAction *> &actions, QWidget *parent)
+{
+    QString rows;
+    for (const QAction *action : actions)
+        rows += shortcutRow(action->text().remove(QChar(u'&')),
+                            action->shortcut().toString(QKeySequence::NativeText));
+    for (const auto &[what, keys] : HelpWords::pageKeys())
+        rows += shortcutRow(what, keys);
+    showDialog(HelpWords::shortcutsTitle(), u"<table cellspacing=\"4\">"_s + rows + u"</table>"_s, parent);
+}
+
+void showAbout(QWidget *parent) { showDialog(HelpWords::aboutTitle(), HelpWords::about(), parent); }
+
+} // namespace slurmsd

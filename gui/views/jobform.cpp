@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/jobform.h"
+
+#include "gui/models/jobseditor.h"
+#include "gui/models/text.h"
+#include "gui/views/jobfield.h"
+#include "gui/views/statestyle.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+
+namespace slurmsd {
+
+using namespace Qt::StringLiterals;
+
+JobForm::JobForm(const JobsEditor &editor, QWidget *parent)
+    : QScrollArea(parent)
+    , m_editor(editor)
+{
+    auto *content = new QWidget;
+    auto *grid = new QGridLayout(content);
+    grid->setColumnStretch(1, 1);
+    grid->setVerticalSpacing(grid->verticalSpacing() / 2);
+    const auto line = [](const QString &example) { return new LineField(example); };
+    const std::vector<std::pair<QString, QString>> addresses{{u"address"_s, tr("address (NodeAddr)")},
+                                                             {u"hostname"_s, tr("hostname (NodeHostname)")},
+                                                             {u"name"_s, tr("name (NodeName)")}};
+    const std::vector<std::pair<QString, QString>> schemes{
+        {QString(), tr("as in the scrape config")}, {u"http"_s, u"http"_s}, {u"https"_s, u"https"_s}};
+    addLine(*grid, JobKey::Name, u'n', line({}), tr("The Prometheus job that it is for: ?prom_job=NAME."));
+    addLine(*grid, JobKey::TargetPort, u'p', line(u"9100"_s), tr("The exporter's port on each node."));
+    addHeading(*grid, tr("Which nodes: all of these hold"));
+    addLine(*grid, JobKey::Partitions, u'r', line(u"gpu, gpu-.*"_s),
+            tr("Regular expressions for the whole name of a partition; one must match."));
+    addLine(*grid, JobKey::Features, u'f', line(u"a100, ib"_s), tr("A node needs one of them."));
+    addLine(*grid, JobKey::Gres, u'g', line(u"gpu, gpu:a100"_s), tr("A node needs one of them."));
+    addLine(*grid, JobKey::Nodes, u'o', line(u"gpu[001-128],login01"_s), tr("A Slurm hostlist."));
+    addLine(*grid, JobKey::States, {}, new StatesField, tr("A node is in one of them; none checked: any."));
+    addLine(*grid, JobKey::ExcludeStates, u'x', new StatesField, tr("Nodes in these states are left out."));
+    addHeading(*grid, tr("How they are scraped"));
+    addLine(*grid, JobKey::Address, u'a', new ChoiceField(addresses),
+            tr("Which of a node's names a target is made of."));
+    addLine(*grid, JobKey::PartitionPorts, u'i', line(u"partition02=9402"_s),
+            tr("Another port on some partitions."));
+    addLine(*grid, JobKey::Scheme, u'c', new ChoiceField(schemes), tr("Becomes __scheme__."));
+    addLine(*grid, JobKey::MetricsPath, u'm', line(u"/metrics"_s), tr("Becomes __metrics_path__."));
+    addLine(*grid, JobKey::Params, {}, line(u"collect=cpu"_s), tr("Each becomes __param_NAME."));
+    addHeading(*grid, tr("What they are labelled with"));
+    addLine(*grid, JobKey::Labels, u'l', new LabelsField, tr("In the order by which groups are sorted."));
+    addLine(*grid, JobKey::StaticLabels, u'b', line(u"team=hpc, rack=r12"_s), tr("The same on all targets."));
+    grid->setRowStretch(grid->rowCount(), 1);
+    setWidget(content);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setRow(-1);
+    colorProblems();
+    connect(&editor, &JobsEditor::rowChanged, this, &JobForm::show);
+}
+
+void JobForm::addHeading(QGridLayout &grid, const QString &text)
+{
+    auto *label = new QLabel(text);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    label->setContentsMargins(0, fontMetrics().height() / 2, 0, 0);
+    grid.addWidget(label, grid.rowCount(), 0, 1, 2);
+}
+
+void JobForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobField *field, const QString &help)
+{
+    const QString name = toQString(toString(key));
+    QString text = name;
+    // In "match.nodes" the second part says what it is.
+    if (const auto at = text.indexOf(mnemonic, text.indexOf(u'.') + 1); !mnemonic.isNull() && at >= 0)
+        text.insert(at, u'&');
+    Line &made = line(key);
+    made = {new QLabel(text), field, new QLabel};
+    made.name->setBuddy(field->input());
+    made.name->setToolTip(help);
+    made.problem->setTextFormat(Qt::PlainText);
+    made.problem->setWordWrap(true);
+    made.problem->hide();
+    field->setToolTip(help);
+    field->input()->setObjectName(name);
+    field->input()->setAccessibleName(name);
+    field->input()->setAccessibleDescription(help);
+    const int row = grid.rowCount();
+    grid.addWidget(made.name, row, 0, Qt::AlignTop | Qt::AlignLeft);
+    grid.addWidget(field, row, 1);
+    grid.addWidget(made.problem, row + 1, 1);
+    connect(field, &JobField::edited, this, [this, key](const QString &typed) {
+        if (m_row >= 0)
+            Q_EMIT edited(m_row, key, typed);
+    });
+    connect(field, &JobField::finished, this, &JobForm::finished);
+}
+
+void JobForm::setRow(int row)
+{
+    m_row = row;
+    widget()->setEnabled(row >= 0);
+    for (const JobKey key : allJobKeys())
+        showLine(key);
+}
+
+void JobForm::show(int row)
+{
+    if (row != m_row)
+        return;
+    for (const JobKey key : allJobKeys())
+        showLine(key);
+}
+
+void JobForm::showLine(JobKey key)
+{
+    const Line &shown = line(key);
+    const bool isRow = m_row >= 0 && m_row < m_editor.count();
+    const QString problem = isRow ? m_editor.problem(m_row, key) : QString();
+    shown.field->setText(isRow ? m_editor.draft(m_row).text(key) : QString());
+    shown.problem->setText(u"✕ "_s + problem);
+    shown.problem->setVisible(!problem.isEmpty());
+    QFont font = shown.name->font();
+    font.setBold(isRow && m_editor.isChanged(m_row, key));
+    shown.name->setFont(font);
+}
+
+void JobForm::setReadOnly(bool isReadOnly)
+{
+    for (const Line &shown : m_lines)
+        shown.field->setReadOnly(isReadOnly);
+}
+
+void JobForm::focusField(JobKey key)
+{
+    QWidget *target = input(key);
+    target->setFocus(Qt::OtherFocusReason);
+    if (auto *edit = qobject_cast<QLineEdit *>(target))
+        edit->selectAll();
+    ensureWidgetVisible(target);
+}
+
+QWidget *JobForm::input(JobKey key) const { return m_lines[static_cast<std::size_t>(key)].field->input(); }
+
+void JobForm::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colorProblems();
+}
+
+void JobForm::colorProblems()
+{
+    for (const Line &shown : m_lines) {
+        if (!shown.problem)
+            continue;
+        QPalette colors = palette();
+        colors.setColor(QPalette::WindowText, stateColor(StateClass::Down, palette()));
+        shown.problem->setPalette(colors);
+    }
+}
+
+} // namespace slurmsd

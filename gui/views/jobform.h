@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/models/jobdraft.h"
+
+#include <QScrollArea>
+
+#include <array>
+
+class QGridLayout;
+class QLabel;
+
+namespace slurmsd {
+
+class JobField;
+class JobsEditor;
+
+// The keys of one job of an editor, each with its problem below it.
+class JobForm : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    // `editor` outlives the form.
+    explicit JobForm(const JobsEditor &editor, QWidget *parent = nullptr);
+
+    // -1: none.
+    void setRow(int row);
+    int row() const { return m_row; }
+    void setReadOnly(bool isReadOnly);
+    void focusField(JobKey key);
+    // Of the field of a key, for tests and focus.
+    QWidget *input(JobKey key) const;
+
+Q_SIGNALS:
+    void edited(int row, slurmsd::JobKey key, const QString &text);
+    void finished(); // with one field
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Line
+    {
+        QLabel *name = nullptr;
+        JobField *field = nullptr;
+        QLabel *problem = nullptr;
+    };
+
+    void addHeading(QGridLayout &grid, const QString &text);
+    void addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobField *field, const QString &help);
+    void show(int row);
+    void showLine(JobKey key);
+    void colorProblems();
+    Line &line(JobKey key) { return m_lines[static_cast<std::size_t>(key)]; }
+
+    const JobsEditor &m_editor;
+    std::array<Line, jobKeyCount> m_lines;
+    int m_row = -1;
+};
+
+} // namespace slurmsd

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/configyaml.h"
+#include "gui/models/jobdraft.h"
+#include "gui/models/text.h"
+
+#include <QTest>
+
+using namespace slurmsd;
+using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(slurmsd::JobKey)
+
+class TestJobDraft : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void comesBack();
+    void reads_data();
+    void reads();
+    void saysWhatTheDaemonSays_data();
+    void saysWhatTheDaemonSays();
+    void placesProblems_data();
+    void placesProblems();
+};
+
+namespace {
+
+JobConfig fullJob()
+{
+    JobConfig job;
+    job.name = "dcgm";
+    job.port = 9401;
+    job.partitionPorts = {{"partition02", 9402}, {"x=y", 9403}};
+    job.match = {
+        {"gpu", "gpu-[0-9]{1,2}"}, {"a100"}, {"gpu:a100"}, "gpu[001-128],login01", {StateClass::Active}};
+    job.address = AddressSource::Hostname;
+    job.labels = {LabelKind::State, LabelKind::Gres};
+    job.excludeStates = {};
+    job.staticLabels = {{"team", "hpc, \"new\""}, {"empty", ""}};
+    job.scheme = "https";
+    job.metricsPath = "/metrics";
+    job.params = {{"collect", " cpu "}};
+    return job;
+}
+
+} // namespace
+
+void TestJobDraft::comesBack()
+{
+    JobConfig plain;
+    plain.name = "node";
+    plain.port = 9100;
+    JobConfig job = fullJob();
+    job.partitionPorts.erase("x=y"); // see reads()
+    for (const JobConfig &expected : {plain, job}) {
+        const JobReading reading = readDraft(JobDraft::of(expected));
+        QCOMPARE(reading.problems, decltype(reading.problems)());
+        QVERIFY(reading.job == expected);
+    }
+    QCOMPARE(JobDraft::of(JobConfig()).text(JobKey::TargetPort), QString());
+}
+
+void TestJobDraft::reads_data()
+{
+    QTest::addColumn<JobKey>("key");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("problem");
+    const auto row = [](JobKey key, const QString &text, const QString &problem) {
+        QTest::addRow("%s %s", toString(key).data(), qPrintable(text)) << key << text << problem;
+    };
+    row(JobKey::Name, u""_s, u"expected a job's name, got \"\""_s);
+    row(JobKey::Name, u"node 2"_s, {});
+    row(JobKey::TargetPort, u"99999"_s, u"expected a port between 1 and 65535, got \"99999\""_s);
+    row(JobKey::TargetPort, u""_s, u"expected a port between 1 and 65535, got \"\""_s);
+    row(JobKey::TargetPort, u" 9100 "_s, {});
+    row(JobKey::PartitionPorts, u"gpu=0"_s, u"gpu: expected a port between 1 and 65535, got \"0\""_s);
+    row(JobKey::PartitionPorts, u"gpu"_s, u"expected name=value, got \"gpu\""_s);
+    row(JobKey::PartitionPorts, u"a=1, a=2"_s, u"\"a\" repeats what is in the list already"_s);
+    row(JobKey::Partitions, u"gpu-.*, cpu"_s, {});
+    row(JobKey::Partitions, u"gpu("_s,
+        u"expected a regular expression, got \"gpu(\": missing closing parenthesis"_s);
+    row(JobKey::Features, u"a b"_s, u"expected a name without commas and spaces, got \"a b\""_s);
+    row(JobKey::Gres, u"gpu:"_s, u"expected a GRES such as gpu or gpu:a100, got \"gpu:\""_s);
+    row(JobKey::Nodes, u"gpu[001-128],login01"_s, {});
+    row(JobKey::States, u"activ"_s, u"expected a state, got \"activ\"; did you mean \"active\"?"_s);
+    row(JobKey::States, u"future, powered_down"_s,
+        u"exclude_states leaves out all of these states: the job could have no target"_s);
+    row(JobKey::States, u"down, down"_s, u"\"down\" repeats what is in the list already"_s);
+    row(JobKey::Address, u"fqdn"_s, u"expected address, hostname or name, got \"fqdn\""_s);
+    row(JobKey::Labels, u"stat"_s, u"expected a label, got \"stat\"; did you mean \"state\"?"_s);
+    row(JobKey::Labels, u""_s, {});
+    row(JobKey::ExcludeStates, u"future, down"_s, {});
+    row(JobKey::StaticLabels, u"1a=b"_s,
+        u"expected a label name of letters, digits and _, not starting with a digit, got \"1a\""_s);
+    row(JobKey::StaticLabels, u"__scheme__=http"_s,
+        u"the label \"__scheme__\" is made from other settings and cannot be set here"_s);
+    row(JobKey::Scheme, u"ftp"_s, u"expected http or https, got \"ftp\""_s);
+    row(JobKey::MetricsPath, u"metrics"_s, u"expected a path such as /metrics, got \"metrics\""_s);
+    row(JobKey::Params, u"a-b=c"_s, u"expected a parameter name of letters, digits and _, got \"a-b\""_s);
+}
+
+void TestJobDraft::reads()
+{
+    QFETCH(JobKey, key);
+    QFETCH(QString, text);
+    QFETCH(QString, problem);
+    JobConfig job;
+    job.name = "node";
+    job.port = 9100;
+    JobDraft draft = JobDraft::of(job);
+    draft.setText(key, text);
+    const JobReading reading = readDraft(draft);
+    QCOMPARE(reading.problem(key), problem);
+    QCOMPARE(reading.isValid(), problem.isEmpty());
+    QCOMPARE(draft.text(key), text);
+}
+
+// The same words as the reader of the file has, so that a field does not change its mind when the daemon
+// answers.
+void TestJobDraft::saysWhatTheDaemonSays_data()
+{
+    QTest::addColumn<QString>("yaml");
+    QTest::addColumn<JobKey>("key");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("port") << u"port: 99999"_s << JobKey::TargetPort << u"99999"_s;
+    QTest::newRow("gres") << u"port: 1, match: {gres: [\"gpu:\"]}"_s << JobKey::Gres << u"gpu:"_s;
+    QTest::newRow("nodes") << u"port: 1, match: {nodes: \"a[1-\"}"_s << JobKey::Nodes << u"a[1-"_s;
+    QTest::newRow("states") << u"port: 1, match: {states: [future]}"_s << JobKey::States << u"future"_s;
+    QTest::newRow("labels") << u"port: 1, labels: [nod]"_s << JobKey::Labels << u"nod"_s;
+    QTest::newRow("static") << u"port: 1, static_labels: {a-b: c}"_s << JobKey::StaticLabels << u"a-b=c"_s;
+    QTest::newRow("path") << u"port: 1, metrics_path: x"_s << JobKey::MetricsPath << u"x"_s;
+}
+
+void TestJobDraft::saysWhatTheDaemonSays()
+{
+    QFETCH(QString, yaml);
+    QFETCH(JobKey, key);
+    QFETCH(QString, text);
+    const auto config = parseConfig(toStdString(u"jobs: [{name: node, %1}]"_s.arg(yaml)), {});
+    QVERIFY(!config);
+    const ConfigProblem &problem = config.error().front();
+    QVERIFY(placeOfProblem(problem.path)->key == key);
+    JobConfig job;
+    job.name = "node";
+    job.port = 1;
+    JobDraft draft = JobDraft::of(job);
+    draft.setText(key, text);
+    QCOMPARE(readDraft(draft).problem(key), toQString(problem.message));
+}
+
+void TestJobDraft::placesProblems_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("job"); // -1: none
+    QTest::addColumn<JobKey>("key");
+    QTest::newRow("port") << u"jobs[2].port"_s << 2 << JobKey::TargetPort;
+    QTest::newRow("item") << u"jobs[10].match.gres[0]"_s << 10 << JobKey::Gres;
+    QTest::newRow("entry") << u"jobs[0].static_labels.team"_s << 0 << JobKey::StaticLabels;
+    QTest::newRow("partition_ports is not port")
+        << u"jobs[0].partition_ports.gpu"_s << 0 << JobKey::PartitionPorts;
+    QTest::newRow("the job") << u"jobs[1]"_s << 1 << JobKey::Name;
+    QTest::newRow("unknown key") << u"jobs[1].prt"_s << 1 << JobKey::Name;
+    QTest::newRow("all jobs") << u"jobs"_s << -1 << JobKey::Name;
+    QTest::newRow("another section") << u"slurm.endpoint"_s << -1 << JobKey::Name;
+    QTest::newRow("no number") << u"jobs[x].port"_s << -1 << JobKey::Name;
+    QTest::newRow("cut") << u"jobs[1"_s << -1 << JobKey::Name;
+    QTest::newRow("nothing") << u""_s << -1 << JobKey::Name;
+}
+
+void TestJobDraft::placesProblems()
+{
+    QFETCH(QString, path);
+    QFETCH(int, job);
+    QFETCH(JobKey, key);
+    const auto place = placeOfProblem(toStdString(path));
+    QCOMPARE(place ? int(place->job) : -1, job);
+    QVERIFY((place ? place->key : JobKey::Name) == key);
+}
+
+QTEST_GUILESS_MAIN(TestJobDraft)
+#include "tst_jobdraft.moc"

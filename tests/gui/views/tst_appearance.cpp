@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/appearance.h"
+#include "gui/views/noticebar.h"
+#include "gui/views/statestyle.h"
+
+#include <QApplication>
+#include <QStyle>
+#include <QTest>
+
+using namespace slurmsd;
+using namespace Qt::StringLiterals;
+
+class TestAppearance : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contrast_data();
+    void contrast();
+    void states_data() { contrast_data(); }
+    void states();
+    void switches();
+    void names();
+};
+
+void TestAppearance::contrast_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::newRow("light") << lightPalette();
+    QTest::newRow("dark") << darkPalette();
+}
+
+void TestAppearance::contrast()
+{
+    QFETCH(QPalette, palette);
+    const std::pair<QPalette::ColorRole, QPalette::ColorRole> pairs[] = {
+        {QPalette::WindowText, QPalette::Window},
+        {QPalette::Text, QPalette::Base},
+        {QPalette::Text, QPalette::AlternateBase},
+        {QPalette::ButtonText, QPalette::Button},
+        {QPalette::PlaceholderText, QPalette::Window},
+        {QPalette::PlaceholderText, QPalette::Base},
+        {QPalette::HighlightedText, QPalette::Highlight},
+        {QPalette::ToolTipText, QPalette::ToolTipBase},
+        {QPalette::Link, QPalette::Window},
+        {QPalette::Link, QPalette::Base}};
+    for (const auto &[text, background] : pairs) {
+        const double ratio = contrastRatio(palette.color(text), palette.color(background));
+        QVERIFY2(ratio >= 4.5, qPrintable(u"%1 on %2: %3"_s.arg(text).arg(background).arg(ratio)));
+    }
+    // What is disabled may be paler, but is to be seen.
+    QVERIFY(contrastRatio(palette.color(QPalette::Disabled, QPalette::WindowText),
+                          palette.color(QPalette::Window)) >= 2.5);
+}
+
+// Marks, bars and lines: 3:1. The words of a problem at a field are in the colour of an alarm.
+void TestAppearance::states()
+{
+    QFETCH(QPalette, palette);
+    const QColor window = palette.color(QPalette::Window);
+    for (const StateClass stateClass : allStateClasses)
+        QVERIFY(contrastRatio(stateColor(stateClass, palette), window) >= 3);
+    for (const auto level : {NoticeBar::Level::Quiet, NoticeBar::Level::Ok, NoticeBar::Level::Warning,
+                             NoticeBar::Level::Alarm}) {
+        const QColor tinted = blend(window, levelColor(level, palette), 0.1);
+        QVERIFY(contrastRatio(levelColor(level, palette), tinted) >= 3);
+        QVERIFY(contrastRatio(palette.color(QPalette::WindowText), tinted) >= 4.5);
+    }
+    QVERIFY(contrastRatio(levelColor(NoticeBar::Level::Alarm, palette), window) >= 4.5);
+    QCOMPARE(contrastRatio(Qt::black, Qt::white), 21.0);
+}
+
+void TestAppearance::switches()
+{
+    setAppearance(Appearance::System);
+    const QString systemStyle = QApplication::style()->name();
+    const QColor systemWindow = QApplication::palette().color(QPalette::Window);
+    NoticeBar bar;
+    bar.setNotice(NoticeBar::Level::Alarm, u"words"_s);
+    bar.show();
+    setAppearance(Appearance::Dark);
+    QVERIFY(isDark(QApplication::palette()));
+    QVERIFY(isDark(bar.palette()));
+    QCOMPARE(QApplication::style()->name(), u"fusion"_s);
+    setAppearance(Appearance::Light);
+    QVERIFY(!isDark(bar.palette()));
+    setAppearance(Appearance::System);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), systemWindow);
+    QCOMPARE(QApplication::style()->name(), systemStyle);
+    QVERIFY(contrastRatio(QApplication::palette().color(QPalette::PlaceholderText), systemWindow) >= 4.5);
+}
+
+void TestAppearance::names()
+{
+    for (const Appearance appearance : {Appearance::System, Appearance::Light, Appearance::Dark})
+        QCOMPARE(appearanceFromString(toString(appearance)), std::optional(appearance));
+    QVERIFY(!appearanceFromString(u"pink"_s));
+}
+
+QTEST_MAIN(TestAppearance)
+#include "tst_appearance.moc"

@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/api/daemonclient.h"
+#include "gui/views/jobspage.h"
+#include "tests/support/daemonprocess.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace slurmsd;
+using namespace slurmsd::test;
+using namespace Qt::StringLiterals;
+
+// The page as people use it, against a real daemon.
+class TestJobsPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void addsJob();
+    void refusesBadPort();
+    void undoesToUnchanged();
+    void editsText();
+    void turnsBetweenJobsAndText();
+    void conflict_data();
+    void conflict();
+    void followsOthers();
+    void saysWhyReadOnly_data();
+    void saysWhyReadOnly();
+    void showsInvalidFile();
+    void showsJob();
+    void keepsLayout();
+
+private:
+    void start(const QStringList &arguments = {u"--web.enable-admin-api"_s});
+    void writeConfig(const QByteArray &text);
+    QByteArray config();
+
+    template <typename Widget>
+    Widget *child(const QString &name)
+    {
+        Widget *found = m_page->findChild<Widget *>(name);
+        if (!found)
+            qFatal("no widget %s", qPrintable(name));
+        return found;
+    }
+    QString reason() { return child<QLabel>(u"saveReason"_s)->text(); }
+    bool isSaveEnabled() { return child<QPushButton>(u"save"_s)->isEnabled(); }
+    void type(const QString &field, const QString &text);
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    void saveAndWait();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DaemonProcess> m_daemon;
+    std::unique_ptr<DaemonClient> m_client;
+    std::unique_ptr<JobsPage> m_page;
+};
+
+namespace {
+
+constexpr const char *nodes = R"({"nodes": [
+    {"name": "c1", "address": "c1", "hostname": "c1", "architecture": "x86_64", "state": ["IDLE"], "partitions": ["cpu"]},
+    {"name": "g1", "address": "g1", "hostname": "g1", "architecture": "x86_64", "state": ["IDLE"], "partitions": ["gpu"]},
+    {"name": "g2", "address": "g2", "hostname": "g2", "architecture": "x86_64", "state": ["IDLE"], "partitions": ["gpu"]}
+], "errors": []})";
+
+constexpr const char *twoJobs =
+    "# The cluster.\njobs:\n  - node:\n    port: 9100 # as ever\n  - dcgm:\n    port: 9401\n"
+    "    match: {partitions: [gpu]}\n";
+
+} // namespace
+
+void TestJobsPage::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QFile file(m_folder->filePath(u"nodes.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(nodes), qint64(qstrlen(nodes)));
+    writeConfig(twoJobs);
+}
+
+void TestJobsPage::cleanup()
+{
+    m_page.reset();
+    m_client.reset();
+    m_daemon.reset();
+}
+
+void TestJobsPage::writeConfig(const QByteArray &text)
+{
+    QFile file(m_folder->filePath(u"config.yaml"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(text), text.size());
+}
+
+QByteArray TestJobsPage::config()
+{
+    QFile file(m_folder->filePath(u"config.yaml"_s));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestJobsPage::start(const QStringList &arguments)
+{
+    m_daemon = std::make_unique<DaemonProcess>(
+        QStringList{u"--slurm.endpoint"_s, u"file:"_s + m_folder->filePath(u"nodes.json"_s),
+                    u"--config.file"_s, m_folder->filePath(u"config.yaml"_s)} +
+        arguments);
+    QVERIFY(m_daemon->start());
+    QTRY_COMPARE(m_daemon->get(u"/-/ready"_s).status, 200);
+    m_client = std::make_unique<DaemonClient>();
+    m_page = std::make_unique<JobsPage>(*m_client);
+    m_page->resize(1200, 800);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    ConnectionProfile profile;
+    static const QRegularExpression listening(u"msg=listening url=(\\S+)"_s);
+    profile.url = QUrl(listening.match(QString::fromUtf8(m_daemon->log())).captured(1));
+    m_client->open(profile, {});
+    QTRY_VERIFY2(m_client->status().has_value(), m_client->error() ? m_client->error()->message.c_str() : qPrintable(profile.url.toString()));
+}
+
+void TestJobsPage::type(const QString &field, const QString &text)
+{
+    auto *line = child<QLineEdit>(field);
+    line->setFocus();
+    line->selectAll();
+    if (text.isEmpty())
+        QTest::keyClick(line, Qt::Key_Delete);
+    QTest::keyClicks(line, text);
+    QCOMPARE(line->text(), text);
+}
+
+void TestJobsPage::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    QTest::keyClick(m_page->focusWidget() ? m_page->focusWidget() : m_page.get(), key, modifiers);
+}
+
+void TestJobsPage::saveAndWait()
+{
+    QTRY_VERIFY2(isSaveEnabled(), qPrintable(reason()));
+    key(Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY2(!m_page->hasUnsavedChanges(), qPrintable(reason()));
+}
+
+void TestJobsPage::addsJob()
+{
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QVERIFY(!m_page->hasUnsavedChanges());
+    QCOMPARE(reason(), u"Nothing has changed."_s);
+    QSignalSpy unsaved(m_page.get(), &JobsPage::unsavedChangesChanged);
+    table->setFocus();
+    table->selectRow(1);
+    QTest::keyClick(table, Qt::Key_Insert);
+    QCOMPARE(table->model()->rowCount(), 3);
+    QCOMPARE(table->currentIndex().row(), 2);
+    QCOMPARE(m_page->focusWidget(), child<QLineEdit>(u"name"_s));
+    // Its name is selected: typing replaces it.
+    QTest::keyClicks(m_page->focusWidget(), u"ipmi"_s);
+    type(u"port"_s, u"9290"_s);
+    QCOMPARE(unsaved, (QList<QVariantList>{{true}}));
+
+    QTRY_COMPARE(child<QLabel>(u"previewSummary"_s)->text(), u"Saving means: 3 target(s) more."_s);
+    const auto *jobs = child<QTreeWidget>(u"previewJobs"_s);
+    QCOMPARE(jobs->topLevelItemCount(), 3);
+    QCOMPARE(jobs->topLevelItem(2)->text(1), u"new, +3"_s);
+    QCOMPARE(jobs->topLevelItem(2)->child(0)->text(0), u"+ c1:9290"_s);
+    QVERIFY(child<QPlainTextEdit>(u"previewDiff"_s)->toPlainText().contains(u"+    port: 9290"_s));
+    QCOMPARE(table->model()->index(2, 4).data().toString(), u"3 (+3)"_s);
+
+    saveAndWait();
+    QCOMPARE(reason(), u"Saved, and in force."_s);
+    const QByteArray targets = m_daemon->get(u"/targets?prom_job=ipmi"_s).body;
+    QVERIFY2(targets.contains("c1:9290") && targets.contains("g2:9290"), targets.constData());
+    QVERIFY(config().startsWith("# The cluster.\njobs:\n  - node:\n    port: 9100 # as ever\n"));
+    QTRY_COMPARE(table->model()->index(2, 4).data().toString(), u"3"_s);
+}
+
+void TestJobsPage::refusesBadPort()
+{
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->selectRow(1);
+    type(u"port"_s, u"99999"_s);
+    QVERIFY(!isSaveEnabled());
+    QCOMPARE(reason(), u"dcgm: port: expected a port between 1 and 65535, got \"99999\""_s);
+    QCOMPARE(table->model()->index(1, 5).data().toString(),
+             u"port: expected a port between 1 and 65535, got \"99999\""_s);
+    key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(m_page->hasUnsavedChanges());
+    QCOMPARE(config(), QByteArray(twoJobs));
+    // What only the daemon knows comes to the field as well.
+    type(u"port"_s, u"9402"_s);
+    QTRY_VERIFY(isSaveEnabled());
+}
+
+void TestJobsPage::undoesToUnchanged()
+{
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->selectRow(1);
+    type(u"port"_s, u"9402"_s);
+    type(u"match.partitions"_s, u"gpu, cpu"_s);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), u"dcgm (changed)"_s);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(table->model()->rowCount(), 1);
+    // Keystrokes in one field are one step each.
+    for (int step = 0; step < 4; ++step) {
+        QVERIFY(m_page->hasUnsavedChanges());
+        key(Qt::Key_Z, Qt::ControlModifier);
+    }
+    QVERIFY(!m_page->hasUnsavedChanges());
+    QCOMPARE(child<QLineEdit>(u"port"_s)->text(), u"9401"_s);
+    key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(child<QLineEdit>(u"port"_s)->text(), u"9402"_s);
+    // In a field, too.
+    child<QLineEdit>(u"port"_s)->setFocus();
+    key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(child<QLineEdit>(u"port"_s)->text(), u"9401"_s);
+    QVERIFY(!m_page->hasUnsavedChanges());
+}
+
+void TestJobsPage::editsText()
+{
+    start();
+    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
+    child<QTabBar>(u"jobsTabs"_s)->setCurrentIndex(1);
+    auto *text = child<QPlainTextEdit>(u"configText"_s);
+    QCOMPARE(text->toPlainText().toUtf8(), QByteArray(twoJobs));
+    QVERIFY(!m_page->hasUnsavedChanges());
+    text->setFocus();
+    text->moveCursor(QTextCursor::End);
+    QTest::keyClicks(text, u"  - {name: ipmi, port: 99999}"_s);
+    QVERIFY(!isSaveEnabled());
+    QVERIFY2(reason().contains(u":8:24: jobs[2].port: expected a port"_s), qPrintable(reason()));
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(text, Qt::Key_Backspace);
+    QTest::keyClick(text, Qt::Key_Backspace);
+    QTest::keyClicks(text, u"0}"_s);
+    QTRY_COMPARE(child<QLabel>(u"previewSummary"_s)->text(), u"Saving means: 3 target(s) more."_s);
+    saveAndWait();
+    QCOMPARE(config(), QByteArray(twoJobs) + "  - {name: ipmi, port: 990}");
+    QVERIFY(m_daemon->get(u"/targets?prom_job=ipmi"_s).body.contains("c1:990"));
+}
+
+void TestJobsPage::turnsBetweenJobsAndText()
+{
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    auto *tabs = child<QTabBar>(u"jobsTabs"_s);
+    auto *text = child<QPlainTextEdit>(u"configText"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->selectRow(0);
+    type(u"port"_s, u"9111"_s);
+    tabs->setCurrentIndex(1);
+    QVERIFY2(text->toPlainText().contains(u"port: 9111 # as ever"_s), qPrintable(text->toPlainText()));
+    text->setPlainText(text->toPlainText().replace(u"9401"_s, u"9444"_s) + u"# end\n"_s);
+    tabs->setCurrentIndex(0);
+    QCOMPARE(table->model()->index(0, 1).data().toString(), u"9111"_s);
+    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9444"_s);
+    // A step of its own; the comment goes with it.
+    key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9401"_s);
+    key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    saveAndWait();
+    QVERIFY2(config().contains("port: 9111 # as ever") && config().contains("9444") &&
+                 config().endsWith("# end\n"),
+             config().constData());
+
+    // Jobs with problems have no text: one says so, and may drop them.
+    type(u"port"_s, u"0"_s);
+    tabs->setCurrentIndex(1);
+    QVERIFY(!text->isVisible());
+    QVERIFY(child<QLabel>(u"turnNotice"_s)->isVisible());
+    child<QPushButton>(u"dropAndTurn"_s)->click();
+    QVERIFY(text->isVisible());
+    QVERIFY(!m_page->hasUnsavedChanges());
+    text->setPlainText(u"jobs: ["_s);
+    tabs->setCurrentIndex(0);
+    QVERIFY(child<QLabel>(u"turnNotice"_s)->isVisible());
+    tabs->setCurrentIndex(1);
+    QCOMPARE(text->toPlainText(), u"jobs: ["_s);
+}
+
+void TestJobsPage::conflict_data()
+{
+    QTest::addColumn<QString>("choice");
+    QTest::addColumn<bool>("isSavedAtOnce");
+    QTest::addColumn<QString>("expected"); // port of node, of dcgm, of theirs
+    QTest::newRow("keep mine") << u"keepMine"_s << true << u"9100 9402 -"_s;
+    QTest::newRow("take theirs") << u"takeTheirs"_s << true << u"9111 9499 9290"_s;
+    QTest::newRow("merge, mine") << u"merge"_s << false << u"9111 9402 9290"_s;
+    QTest::newRow("merge, theirs") << u"side:dcgm"_s << true << u"9111 9499 9290"_s;
+}
+
+void TestJobsPage::conflict()
+{
+    QFETCH(QString, choice);
+    QFETCH(bool, isSavedAtOnce);
+    QFETCH(QString, expected);
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->selectRow(1);
+    type(u"port"_s, u"9402"_s);
+    QTRY_VERIFY(isSaveEnabled());
+    // On disk alone, so that the daemon's status says nothing of it.
+    writeConfig(QByteArray(twoJobs).replace("9100", "9111").replace("9401", "9499") +
+                "  - ipmi:\n    port: 9290\n");
+    key(Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(child<QWidget>(u"conflictPanel"_s)->isVisible());
+    QVERIFY(!isSaveEnabled());
+    QCOMPARE(reason(), u"Somebody else saved first: choose what becomes of it."_s);
+    auto *side = child<QComboBox>(u"side:dcgm"_s);
+    QCOMPARE(side->itemText(0), u"mine — dcgm: port 9401 → 9402"_s);
+    QCOMPARE(side->itemText(1), u"theirs — dcgm: port 9401 → 9499"_s);
+    if (choice.startsWith(u"side"_s)) {
+        side->setCurrentIndex(1);
+        choice = u"merge"_s;
+    }
+    auto *button = child<QPushButton>(choice);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    QTRY_VERIFY(!child<QWidget>(u"conflictPanel"_s)->isVisible());
+    if (!isSavedAtOnce) {
+        QVERIFY(m_page->hasUnsavedChanges());
+        saveAndWait();
+    }
+    QTRY_VERIFY2(!m_page->hasUnsavedChanges(), qPrintable(reason()));
+    QStringList ports;
+    for (const char *job : {"node", "dcgm", "ipmi"}) {
+        const qsizetype at = config().indexOf(job);
+        ports += at < 0 ? u"-"_s : QString::fromUtf8(config().mid(config().indexOf("port: ", at) + 6, 4));
+    }
+    QCOMPARE(ports.join(u' '), expected);
+}
+
+// Somebody else saves while nothing is edited here, and while something is.
+void TestJobsPage::followsOthers()
+{
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    writeConfig(QByteArray(twoJobs).replace("9100", "9111"));
+    m_daemon->reload();
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->index(0, 1).data().toString(), u"9111"_s, 15'000);
+    table->selectRow(1);
+    type(u"port"_s, u"9402"_s);
+    writeConfig(QByteArray(twoJobs).replace("9100", "9112"));
+    m_daemon->reload();
+    QTRY_VERIFY_WITH_TIMEOUT(child<QWidget>(u"conflictPanel"_s)->isVisible(), 15'000);
+    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9402"_s);
+    child<QPushButton>(u"merge"_s)->click();
+    QCOMPARE(table->model()->index(0, 1).data().toString(), u"9112"_s);
+    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9402"_s);
+}
+
+void TestJobsPage::saysWhyReadOnly_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("admin API") << QStringList()
+                               << u"Start it with --web.enable-admin-api to change its jobs here."_s;
+    QTest::newRow("overridden")
+        << QStringList{u"--web.enable-admin-api"_s}
+        << u"Set by flags or the environment, whatever the file says: slurm.endpoint"_s;
+}
+
+void TestJobsPage::saysWhyReadOnly()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, expected);
+    start(arguments);
+    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
+    QTRY_VERIFY2(child<QLabel>(u"jobsBar"_s)->text().contains(expected),
+                 qPrintable(child<QLabel>(u"jobsBar"_s)->text()));
+    QCOMPARE(child<QLineEdit>(u"port"_s)->isReadOnly(), arguments.isEmpty());
+}
+
+void TestJobsPage::showsInvalidFile()
+{
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    m_page.reset();
+    writeConfig("jobs:\n  - node:\n    port: 99999\n");
+    m_page = std::make_unique<JobsPage>(*m_client);
+    m_page->show();
+    const auto *bar = child<QLabel>(u"jobsBar"_s);
+    QTRY_VERIFY2(bar->text().contains(u":3:11: jobs[0].port: expected a port between 1 and 65535"_s),
+                 qPrintable(bar->text()));
+    QVERIFY(child<QLineEdit>(u"port"_s)->isReadOnly());
+    // It can be mended as a text.
+    child<QTabBar>(u"jobsTabs"_s)->setCurrentIndex(1);
+    auto *text = child<QPlainTextEdit>(u"configText"_s);
+    QCOMPARE(text->toPlainText(), u"jobs:\n  - node:\n    port: 99999\n"_s);
+    text->setPlainText(u"jobs:\n  - node:\n    port: 9999\n"_s);
+    saveAndWait();
+    child<QTabBar>(u"jobsTabs"_s)->setCurrentIndex(0);
+    QCOMPARE(child<QTableView>(u"jobsTable"_s)->model()->index(0, 1).data().toString(), u"9999"_s);
+}
+
+void TestJobsPage::showsJob()
+{
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    // Before and after the jobs are known.
+    m_page->showJob(u"dcgm"_s);
+    QTRY_COMPARE(table->currentIndex().row(), 1);
+    m_page->showJob(u"node"_s);
+    QCOMPARE(table->currentIndex().row(), 0);
+    m_page->showJob(u"nobody"_s);
+    QCOMPARE(table->currentIndex().row(), 0);
+    QCOMPARE(child<QLineEdit>(u"name"_s)->text(), u"node"_s);
+}
+
+void TestJobsPage::keepsLayout()
+{
+    DaemonClient client;
+    JobsPage page(client);
+    auto *table = page.findChild<QTableView *>(u"jobsTable"_s);
+    table->setColumnWidth(0, 333);
+    const QByteArray layout = page.saveLayout();
+    JobsPage other(client);
+    auto *otherTable = other.findChild<QTableView *>(u"jobsTable"_s);
+    for (const QByteArray &junk : {QByteArray(), QByteArray("junk"), layout.left(20)}) {
+        other.restoreLayout(junk);
+        QVERIFY(otherTable->columnWidth(0) != 333);
+    }
+    other.restoreLayout(layout);
+    QCOMPARE(otherTable->columnWidth(0), 333);
+    QVERIFY(!other.hasUnsavedChanges());
+}
+
+QTEST_MAIN(TestJobsPage)
+#include "tst_jobspage.moc"

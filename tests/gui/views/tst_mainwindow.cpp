@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/connectionform.h"
+#include "gui/views/connectionpanel.h"
+#include "gui/views/daemonview.h"
+#include "gui/views/fielderror.h"
+#include "gui/views/mainwindow.h"
+#include "gui/views/statestyle.h"
+#include "gui/views/welcomepage.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QTabBar>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace slurmsd;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A port that nobody listens at.
+QUrl deadUrl()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return QUrl(u"http://127.0.0.1:%1"_s.arg(server.serverPort()));
+}
+
+ConnectionProfile deadProfile(const QString &name)
+{
+    ConnectionProfile profile;
+    profile.name = name;
+    profile.url = deadUrl();
+    return profile;
+}
+
+QAction *actionOf(const MainWindow &window, const QString &text)
+{
+    for (QAction *action : window.findChildren<QAction *>()) {
+        if (action->text().remove(u'&') == text)
+            return action;
+    }
+    return nullptr;
+}
+
+QPushButton *buttonOf(const QWidget &widget, const QString &text)
+{
+    for (QPushButton *button : widget.findChildren<QPushButton *>()) {
+        if (button->text().remove(u'&') == text)
+            return button;
+    }
+    return nullptr;
+}
+
+void type(const QString &text)
+{
+    for (const QChar c : text)
+        QTest::keyClick(QApplication::focusWidget(), c.toLatin1());
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { QSettings().clear(); }
+    void firstStart();
+    void connectByKeyboard();
+    void badUrl();
+    void tabs();
+    void pagesByKeyboard();
+    void appearanceIsRemembered();
+    void layoutIsRemembered();
+    void daemonsAreRemembered();
+    void whatCannotBeDoneSaysWhy();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void TestMainWindow::initTestCase()
+{
+    QApplication::setOrganizationName(u"prometheus-slurm-sd"_s);
+    QApplication::setApplicationName(u"tst_mainwindow"_s);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+}
+
+void TestMainWindow::firstStart()
+{
+    MainWindow window;
+    window.restoreDaemons();
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const auto *welcome = window.findChild<WelcomePage *>();
+    QVERIFY(welcome->isVisible());
+    QVERIFY(!window.currentDaemon());
+    QVERIFY(buttonOf(*welcome, u"Connect to a Daemon…"_s)->isVisible());
+    QVERIFY(buttonOf(*welcome, u"Try the Demo Cluster"_s)->isVisible());
+}
+
+void TestMainWindow::connectByKeyboard()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    // The button has the focus from the start.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    const auto *panel = window.findChild<ConnectionPanel *>();
+    QVERIFY(panel->isVisible());
+    const QUrl url = deadUrl();
+    type(url.toString());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    type(u"head"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(window.currentDaemon());
+    QCOMPARE(window.currentDaemon()->title(), u"head"_s);
+    QCOMPARE(window.currentDaemon()->client().profile().url, url);
+    QTRY_COMPARE(window.currentDaemon()->client().state(), DaemonClient::State::Lost);
+    QTRY_COMPARE(window.currentDaemon()->health().level, HealthSentence::Level::Alarm);
+    QVERIFY(window.windowTitle().contains(u"▼ head"_s));
+    // And it is offered next time.
+    MainWindow other;
+    other.show();
+    QVERIFY(buttonOf(*other.findChild<WelcomePage *>(), u"head"_s));
+}
+
+void TestMainWindow::badUrl()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    actionOf(window, u"Connect…"_s)->trigger();
+    type(u"head:8080:x"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    const auto *form = window.findChild<ConnectionForm *>();
+    QVERIFY(form->isVisible());
+    const auto errors = form->findChildren<FieldError *>();
+    QCOMPARE(std::ranges::count_if(errors, [](const FieldError *error) { return error->isVisible(); }), 1);
+    // Typing takes it away, Esc the panel.
+    type(u"1"_s);
+    QCOMPARE(std::ranges::count_if(errors, [](const FieldError *error) { return error->isVisible(); }), 0);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(window.findChild<WelcomePage *>()->isVisible());
+}
+
+void TestMainWindow::tabs()
+{
+    MainWindow window;
+    window.show();
+    const auto *bar = window.findChild<QTabBar *>();
+    window.openDaemon(deadProfile(u"one"_s), {});
+    QVERIFY(!bar->isVisible());
+    window.openDaemon(deadProfile(u"a & b"_s), {});
+    QVERIFY(bar->isVisible());
+    QCOMPARE(window.daemons().size(), std::size_t(2));
+    QCOMPARE(window.currentDaemon()->title(), u"a & b"_s);
+    QVERIFY(bar->tabText(1).endsWith(u"a && b"_s));
+    actionOf(window, u"Next Daemon"_s)->trigger();
+    QCOMPARE(window.currentDaemon()->title(), u"one"_s);
+    actionOf(window, u"Close"_s)->trigger();
+    QCOMPARE(window.daemons().size(), std::size_t(1));
+    actionOf(window, u"Close"_s)->trigger();
+    QVERIFY(window.findChild<WelcomePage *>()->isVisible());
+    QVERIFY(!actionOf(window, u"Close"_s)->isEnabled());
+}
+
+void TestMainWindow::pagesByKeyboard()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const DaemonView *view = window.openDaemon(deadProfile(u"head"_s), {});
+    for (int page = DaemonView::PageCount - 1; page >= 0; --page) {
+        QTest::keyClick(&window, Qt::Key(Qt::Key_1 + page), Qt::ControlModifier);
+        QCOMPARE(view->currentPage(), page);
+        QVERIFY(actionOf(window, DaemonView::pageName(page))->isChecked());
+    }
+}
+
+void TestMainWindow::appearanceIsRemembered()
+{
+    {
+        MainWindow window;
+        window.show();
+        actionOf(window, u"Dark"_s)->trigger();
+        QVERIFY(isDark(window.palette()));
+        QVERIFY(actionOf(window, u"Dark"_s)->isChecked());
+        actionOf(window, u"Light"_s)->trigger();
+        QVERIFY(!isDark(window.palette()));
+        actionOf(window, u"Dark"_s)->trigger();
+    }
+    MainWindow window;
+    window.show();
+    QVERIFY(isDark(window.palette()));
+    QVERIFY(actionOf(window, u"Dark"_s)->isChecked());
+    actionOf(window, u"As the System"_s)->trigger();
+}
+
+void TestMainWindow::layoutIsRemembered()
+{
+    QSize size;
+    {
+        MainWindow window;
+        window.resize(903, 607);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        size = window.size();
+        window.openDaemon(deadProfile(u"head"_s), {})->showPage(DaemonView::Jobs);
+        QVERIFY(window.close());
+    }
+    MainWindow window;
+    window.show();
+    QCOMPARE(window.size(), size);
+    QCOMPARE(window.openDaemon(deadProfile(u"head"_s), {})->currentPage(), int(DaemonView::Jobs));
+}
+
+void TestMainWindow::daemonsAreRemembered()
+{
+    const ConnectionProfile one = deadProfile(u"one"_s);
+    const ConnectionProfile two = deadProfile(u"two"_s);
+    {
+        MainWindow window;
+        window.restoreDaemons();
+        window.openDaemon(one, {});
+        window.openDaemon(two, {});
+        QVERIFY(window.close());
+    }
+    MainWindow window;
+    window.restoreDaemons();
+    QTRY_COMPARE_WITH_TIMEOUT(window.daemons().size(), std::size_t(2), 20'000);
+    QCOMPARE(window.daemons()[0]->client().profile(), one);
+    QCOMPARE(window.daemons()[1]->client().profile(), two);
+    // A start with --connect forgets nothing.
+    {
+        MainWindow other;
+        other.openDaemon(two, {});
+        QVERIFY(other.close());
+    }
+    MainWindow again;
+    again.restoreDaemons();
+    QTRY_COMPARE_WITH_TIMEOUT(again.daemons().size(), std::size_t(2), 20'000);
+}
+
+void TestMainWindow::whatCannotBeDoneSaysWhy()
+{
+    MainWindow window;
+    const QAction *poll = actionOf(window, u"Poll Now"_s);
+    QVERIFY(!poll->isEnabled());
+    QCOMPARE(poll->toolTip(), u"No daemon is open."_s);
+    window.openDaemon(deadProfile(u"head"_s), {});
+    QVERIFY(!poll->isEnabled());
+    QCOMPARE(poll->toolTip(), u"There is no connection now."_s);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/columnfilterheader.h"
+#include "gui/views/nodesearchedit.h"
+#include "gui/views/nodespage.h"
+#include "gui/views/nodetableview.h"
+#include "gui/views/nodetreeview.h"
+#include "tests/gui/views/nodesdaemon.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace slurmsd;
+using namespace slurmsd::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::initializer_list<JsonNode> cluster{{"cpu1"},
+                                              {"cpu2"},
+                                              {"gpu01", "gpu,debug", "MIXED"},
+                                              {"gpu02", "gpu", "IDLE,DRAIN", "bad DIMM"},
+                                              {"gpu03", "gpu", "IDLE,DRAIN", "bad DIMM"},
+                                              {"gpu04", "gpu", "DOWN", "Not responding"}};
+
+} // namespace
+
+class TestNodesPage : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<NodesDaemon> m_daemon;
+    std::unique_ptr<NodesPage> m_page;
+
+    NodeSearchEdit &search() const { return *m_page->findChild<NodeSearchEdit *>(); }
+    NodeTableView &table() const { return *m_page->findChild<NodeTableView *>(); }
+    NodeTreeView &tree() const { return *m_page->findChild<NodeTreeView *>(); }
+    void type(const QString &text) const { QTest::keyClicks(&search(), text); }
+    void click(const QString &button) const
+    {
+        for (QToolButton *candidate : m_page->findChildren<QToolButton *>()) {
+            if (candidate->text() == button)
+                QTest::mouseClick(candidate, Qt::LeftButton);
+        }
+    }
+    // The line below the search box.
+    bool says(const QString &text) const
+    {
+        for (const QLabel *label : m_page->findChildren<QLabel *>()) {
+            if (label->text() == text)
+                return true;
+        }
+        return false;
+    }
+    QStringList tableNames() const
+    {
+        QStringList names;
+        for (int row = 0; row < table().model()->rowCount(); ++row)
+            names += table().model()->index(row, 0).data().toString();
+        return names;
+    }
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void findsADrainedNodeByKeys();
+    void saysWhatIsWrong();
+    void opensTheTree();
+    void copiesHostlists();
+    void filtersColumns();
+    void keepsTheChosenNode();
+    void completesFields();
+    void selectsNodes();
+    void remembersItsLayout();
+};
+
+void TestNodesPage::init()
+{
+    m_daemon = std::make_unique<NodesDaemon>();
+    QVERIFY(m_daemon->start(cluster));
+    m_page = std::make_unique<NodesPage>(m_daemon->client);
+    m_page->resize(1000, 600);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    m_page->activateWindow();
+    search().setFocus();
+}
+
+void TestNodesPage::cleanup()
+{
+    m_page.reset();
+    m_daemon.reset();
+}
+
+void TestNodesPage::findsADrainedNodeByKeys()
+{
+    click(u"Ta&ble"_s);
+    QCOMPARE(tableNames().size(), 6);
+    QVERIFY(says(u"6 node(s)"_s));
+    search().setFocus();
+    type(u"partition:gpu and state:drained"_s);
+    QCOMPARE(tableNames(), QStringList({u"gpu02"_s, u"gpu03"_s}));
+    QVERIFY(says(u"2 of 6 node(s)"_s));
+    QSignalSpy selected(m_page.get(), &Page::nodeSelected);
+    QTest::keyClick(&search(), Qt::Key_Return);
+    QVERIFY(table().hasFocus());
+    QTest::keyClick(&table(), Qt::Key_Down);
+    QTest::keyClick(&table(), Qt::Key_Down);
+    QVERIFY(!selected.isEmpty());
+    QCOMPARE(selected.last(), QVariantList({u"llm"_s, u"gpu03"_s}));
+    // A slash leads back to the box, and escape empties it.
+    QTest::keyClick(&table(), Qt::Key_Slash);
+    QVERIFY(search().hasFocus());
+    QTest::keyClick(&search(), Qt::Key_Escape);
+    QCOMPARE(tableNames().size(), 6);
+    QCOMPARE(table().currentIndex().data().toString(), u"gpu03"_s);
+    QCOMPARE(search().history(), QStringList({u"partition:gpu and state:drained"_s}));
+}
+
+void TestNodesPage::saysWhatIsWrong()
+{
+    click(u"Ta&ble"_s);
+    search().setFocus();
+    m_page->setSearch(u"gpu"_s);
+    m_page->setSearch(u"gpu state:"_s);
+    QCOMPARE(tableNames().size(), 4); // as "gpu" alone
+    QVERIFY(says(u"Character 11: expected a value after “state:” — still shown: 4 of 6 node(s)"_s));
+    type(u"down"_s);
+    QCOMPARE(tableNames(), QStringList({u"gpu04"_s}));
+    QVERIFY(says(u"1 of 6 node(s)"_s));
+    m_page->setSearch(u"(cpu"_s);
+    QVERIFY(says(u"Character 1: “(” is not closed — still shown: 1 of 6 node(s)"_s));
+    m_page->setSearch(u"(cpu1)"_s);
+    QCOMPARE(tableNames(), QStringList({u"cpu1"_s}));
+}
+
+void TestNodesPage::opensTheTree()
+{
+    QVERIFY(tree().isVisible());
+    type(u"state:drained"_s);
+    QVERIFY(says(u"2 of 6 node(s)"_s));
+    QSignalSpy selected(m_page.get(), &Page::nodeSelected);
+    QTest::keyClick(&search(), Qt::Key_Down);
+    QVERIFY(tree().hasFocus());
+    const auto press = [this](std::initializer_list<Qt::Key> keys) {
+        for (const Qt::Key key : keys)
+            QTest::keyClick(&tree(), key);
+    };
+    // gpu, which is open; drained; its nodes.
+    tree().setCurrentIndex(tree().model()->index(0, 0));
+    press({Qt::Key_Down});
+    QCOMPARE(tree().currentIndex().data().toString(), u"drained"_s);
+    QVERIFY(selected.isEmpty());
+    press({Qt::Key_Right, Qt::Key_Down});
+    QCOMPARE(selected.size(), 1);
+    QCOMPARE(selected.last(), QVariantList({u"llm"_s, u"gpu02"_s}));
+}
+
+void TestNodesPage::copiesHostlists()
+{
+    tree().setFocus();
+    tree().selectAll();
+    QTest::keyClick(&tree(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"cpu[1-2],gpu[01-04]"_s);
+    click(u"Ta&ble"_s);
+    table().setFocus();
+    table().selectRow(2);
+    QTest::keyClick(&table(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"gpu[01-02]"_s);
+}
+
+void TestNodesPage::filtersColumns()
+{
+    click(u"Ta&ble"_s);
+    click(u"Column &filters"_s);
+    QVERIFY(table().header().hasFilters());
+    QWidget *editor = QApplication::focusWidget();
+    QVERIFY(qobject_cast<QLineEdit *>(editor));
+    QCOMPARE(editor->accessibleName(), u"Filter of the column Node"_s);
+    QTest::keyClicks(editor, u"pu0"_s);
+    QCOMPARE(tableNames().size(), 4);
+    QTest::keyClick(editor, Qt::Key_Tab);
+    QTest::keyClicks(QApplication::focusWidget(), u"down"_s);
+    QCOMPARE(tableNames(), QStringList({u"gpu04"_s}));
+    m_page->setSearch(u"not gpu04"_s);
+    QCOMPARE(tableNames(), QStringList());
+    click(u"Column &filters"_s);
+    QCOMPARE(tableNames().size(), 5);
+}
+
+void TestNodesPage::keepsTheChosenNode()
+{
+    click(u"Ta&ble"_s);
+    table().setFocus();
+    table().setCurrentIndex(table().model()->index(3, 0));
+    QSignalSpy selected(m_page.get(), &Page::nodeSelected);
+    QVERIFY(m_daemon->change({{"cpu1"}, {"gpu00", "gpu"}, {"gpu02", "gpu", "DOWN"}, {"gpu04", "gpu"}}));
+    QCOMPARE(tableNames(), QStringList({u"cpu1"_s, u"gpu00"_s, u"gpu02"_s, u"gpu04"_s}));
+    QCOMPARE(table().currentIndex().data().toString(), u"gpu02"_s);
+    QCOMPARE(table().selectedNames(), QStringList({u"gpu02"_s}));
+    // What a search hides is not chosen anew, and comes back.
+    m_page->setSearch(u"cpu1"_s);
+    QVERIFY(!table().currentIndex().isValid());
+    m_page->setSearch({});
+    QCOMPARE(table().currentIndex().data().toString(), u"gpu02"_s);
+    QVERIFY(selected.isEmpty());
+}
+
+void TestNodesPage::completesFields()
+{
+    type(u"partition:d"_s);
+    QVERIFY(QApplication::activePopupWidget());
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+    QCOMPARE(search().text(), u"partition:debug"_s);
+    QVERIFY(says(u"1 of 6 node(s)"_s));
+}
+
+void TestNodesPage::selectsNodes()
+{
+    QSignalSpy selected(m_page.get(), &Page::nodeSelected);
+    m_page->selectNode(u"llm"_s, u"gpu03"_s);
+    QCOMPARE(selected.size(), 1);
+    QCOMPARE(selected.last(), QVariantList({u"llm"_s, u"gpu03"_s}));
+    QCOMPARE(tree().currentIndex().data().toString(), u"gpu03"_s);
+    QVERIFY(tree().isExpanded(tree().currentIndex().parent()));
+    click(u"Ta&ble"_s);
+    QCOMPARE(table().currentIndex().data().toString(), u"gpu03"_s);
+    QCOMPARE(selected.size(), 1);
+}
+
+void TestNodesPage::remembersItsLayout()
+{
+    click(u"Ta&ble"_s);
+    table().hideColumn(int(NodeColumn::State));
+    table().showColumn(int(NodeColumn::Weight));
+    table().sortByColumn(int(NodeColumn::Reason), Qt::DescendingOrder);
+    const QByteArray layout = m_page->saveLayout();
+    NodesPage other(m_daemon->client);
+    other.restoreLayout("no layout");
+    other.restoreLayout(layout);
+    const auto &otherTable = *other.findChild<NodeTableView *>();
+    QVERIFY(otherTable.isVisibleTo(&other));
+    QVERIFY(otherTable.isColumnHidden(int(NodeColumn::State)));
+    QVERIFY(!otherTable.isColumnHidden(int(NodeColumn::Weight)));
+    QCOMPARE(otherTable.model()->index(0, 0).data().toString(), u"gpu02"_s); // "bad DIMM"
+}
+
+QTEST_MAIN(TestNodesPage)
+#include "tst_nodespage.moc"
