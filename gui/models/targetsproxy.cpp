@@ -2,7 +2,6 @@
 #include "gui/models/targetsproxy.h"
 
 #include "gui/api/daemonclient.h"
-#include "gui/models/targetaddress.h"
 #include "gui/models/targetsmodel.h"
 #include "gui/models/text.h"
 
@@ -19,15 +18,87 @@ char toLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' +
 } // namespace
 
 TargetsProxy::TargetsProxy(TargetsModel &source, QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : QAbstractProxyModel(parent)
     , m_source(source)
 {
     setSourceModel(&source);
-    // A group that did not show may have such a target now, or the reverse.
-    connect(&source, &TargetsModel::targetsChanged, this, [this] {
-        if (hasText())
-            invalidate();
+    followRows();
+    followChanges();
+}
+
+// What the source announces is so here as well, as long as there is no text.
+void TargetsProxy::followRows()
+{
+    using Model = QAbstractItemModel;
+    connect(&m_source, &Model::rowsAboutToBeInserted, this,
+            [this](const QModelIndex &parent, int first, int last) {
+                if (!hasText())
+                    beginInsertRows(mapFromSource(parent), first, last);
+            });
+    connect(&m_source, &Model::rowsInserted, this, [this] {
+        if (!hasText())
+            endInsertRows();
     });
+    connect(&m_source, &Model::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &parent, int first, int last) {
+                if (!hasText())
+                    beginRemoveRows(mapFromSource(parent), first, last);
+            });
+    connect(&m_source, &Model::rowsRemoved, this, [this] {
+        if (!hasText())
+            endRemoveRows();
+    });
+    connect(&m_source, &Model::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
+                if (!hasText())
+                    Q_EMIT dataChanged(mapFromSource(first), mapFromSource(last), roles);
+            });
+}
+
+void TargetsProxy::followChanges()
+{
+    connect(&m_source, &QAbstractItemModel::layoutAboutToBeChanged, this, [this] {
+        if (!hasText())
+            beginLayout();
+    });
+    connect(&m_source, &QAbstractItemModel::layoutChanged, this, [this] {
+        if (!hasText())
+            endLayout();
+    });
+    // With a text what shows is found anew once, not range by range. Nobody asks for rows meanwhile.
+    connect(&m_source, &TargetsModel::targetsAboutToChange, this, [this] {
+        if (hasText())
+            beginLayout();
+    });
+    connect(&m_source, &TargetsModel::targetsChanged, this, [this] {
+        if (hasText()) {
+            findShown();
+            endLayout();
+        }
+    });
+}
+
+void TargetsProxy::beginLayout()
+{
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList indexes = persistentIndexList();
+    m_kept.clear();
+    m_kept.reserve(static_cast<std::size_t>(indexes.size()));
+    for (const QModelIndex &index : indexes)
+        m_kept.emplace_back(index, mapToSource(index));
+}
+
+void TargetsProxy::endLayout()
+{
+    QModelIndexList before;
+    QModelIndexList after;
+    for (const auto &[index, source] : m_kept) {
+        before += index;
+        after += mapFromSource(source);
+    }
+    m_kept.clear();
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
 }
 
 void TargetsProxy::setText(const QString &text)
@@ -36,19 +107,68 @@ void TargetsProxy::setText(const QString &text)
     std::ranges::transform(lower, lower.begin(), toLower);
     if (lower == m_text)
         return;
+    beginLayout();
     m_text = std::move(lower);
-    // Not invalidateFilter(), which removes range by range, and takes seconds for as many as there can be.
-    invalidate();
+    findShown();
+    endLayout();
     // Counts of the jobs, which stay.
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, TargetsModel::TargetsColumn),
                            index(rowCount() - 1, TargetsModel::TargetsColumn), {Qt::DisplayRole});
 }
 
+void TargetsProxy::findShown()
+{
+    m_shown.clear();
+    m_counts.clear();
+    for (int top = 0; hasText() && top < m_source.rowCount(); ++top) {
+        const QModelIndex job = m_source.index(top, 0);
+        const int all = m_source.rowCount(job);
+        qsizetype count = 0;
+        Rows groups;
+        for (int row = 0; row < all; ++row) {
+            const QModelIndex group = m_source.index(row, 0, job);
+            if (!findShown(group))
+                continue;
+            groups.push_back(row);
+            const Rows *targets = shownRows(m_source.index(0, 0, group).constInternalPointer());
+            count += targets ? static_cast<qsizetype>(targets->size()) : m_source.rowCount(group);
+        }
+        m_counts.push_back(count);
+        if (all > 0 && groups.size() < static_cast<std::size_t>(all))
+            m_shown.emplace(m_source.index(0, 0, job).constInternalPointer(), std::move(groups));
+    }
+}
+
+// Does the group of the source show?
+bool TargetsProxy::findShown(const QModelIndex &index)
+{
+    const TargetGroup &group = *m_source.group(index);
+    if (hasLabel(group))
+        return true;
+    Rows rows;
+    for (std::size_t row = 0; row < group.targets.size(); ++row) {
+        if (hasText(group.targets[row]))
+            rows.push_back(static_cast<int>(row));
+    }
+    if (rows.empty())
+        return false;
+    if (rows.size() < group.targets.size())
+        m_shown.emplace(m_source.index(0, 0, index).constInternalPointer(), std::move(rows));
+    return true;
+}
+
+const TargetsProxy::Rows *TargetsProxy::shownRows(const void *siblings) const
+{
+    if (m_shown.empty())
+        return nullptr;
+    const auto found = m_shown.find(siblings);
+    return found == m_shown.end() ? nullptr : &found->second;
+}
+
 bool TargetsProxy::hasText(const std::string &text) const
 {
-    const auto found = std::ranges::search(text, m_text, {}, toLower);
-    return !found.empty() || m_text.empty();
+    return !std::ranges::search(text, m_text, {}, toLower).empty();
 }
 
 bool TargetsProxy::hasLabel(const TargetGroup &group) const
@@ -57,28 +177,76 @@ bool TargetsProxy::hasLabel(const TargetGroup &group) const
         group.labels, [this](const Label &label) { return hasText(label.value) || hasText(label.name); });
 }
 
-qsizetype TargetsProxy::countIn(const TargetGroup &group) const
-{
-    if (!hasText() || hasLabel(group))
-        return static_cast<qsizetype>(group.targets.size());
-    return std::ranges::count_if(group.targets,
-                                 [this](const std::string &target) { return hasText(target); });
-}
-
 qsizetype TargetsProxy::shownTargets(const QModelIndex &index) const
 {
-    const QModelIndex source = mapToSource(index);
-    if (const TargetGroup *group = m_source.group(source))
-        return countIn(*group);
+    if (index.parent().isValid())
+        return rowCount(index.siblingAtColumn(0));
+    if (hasText())
+        return m_counts[static_cast<std::size_t>(index.row())];
     qsizetype count = 0;
-    for (const TargetGroup &group : *m_source.job(source).groups)
-        count += countIn(group);
+    for (const TargetGroup &group : *m_source.job(mapToSource(index)).groups)
+        count += static_cast<qsizetype>(group.targets.size());
     return count;
+}
+
+QModelIndex TargetsProxy::mapToSource(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    const Rows *rows = shownRows(index.constInternalPointer());
+    const int row = rows ? (*rows)[static_cast<std::size_t>(index.row())] : index.row();
+    return createSourceIndex(row, index.column(), index.internalPointer());
+}
+
+QModelIndex TargetsProxy::mapFromSource(const QModelIndex &source) const
+{
+    if (!source.isValid())
+        return {};
+    int row = source.row();
+    if (hasText()) {
+        const QModelIndex parent = source.parent();
+        if (parent.isValid() && !mapFromSource(parent).isValid())
+            return {};
+        if (const Rows *rows = shownRows(source.constInternalPointer())) {
+            const auto found = std::ranges::lower_bound(*rows, row);
+            if (found == rows->end() || *found != row)
+                return {};
+            row = static_cast<int>(found - rows->begin());
+        }
+    }
+    return createIndex(row, source.column(), source.internalPointer());
+}
+
+QModelIndex TargetsProxy::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, m_source.index(0, 0, mapToSource(parent)).internalPointer());
+}
+
+QModelIndex TargetsProxy::parent(const QModelIndex &index) const
+{
+    return mapFromSource(mapToSource(index).parent());
+}
+
+int TargetsProxy::rowCount(const QModelIndex &parent) const
+{
+    const QModelIndex source = mapToSource(parent);
+    const Rows *rows = nullptr;
+    if (hasText())
+        rows = shownRows(m_source.index(0, 0, source).constInternalPointer());
+    // Jobs share the null pointer, and all of them show.
+    return rows ? static_cast<int>(rows->size()) : m_source.rowCount(source);
+}
+
+int TargetsProxy::columnCount(const QModelIndex &parent) const
+{
+    return m_source.columnCount(mapToSource(parent));
 }
 
 QVariant TargetsProxy::data(const QModelIndex &index, int role) const
 {
-    const QVariant value = QSortFilterProxyModel::data(index, role);
+    const QVariant value = QAbstractProxyModel::data(index, role);
     if (role != Qt::DisplayRole || index.column() != TargetsModel::TargetsColumn || !hasText() ||
         value.toString().isEmpty())
         return value;
@@ -86,17 +254,10 @@ QVariant TargetsProxy::data(const QModelIndex &index, int role) const
     return tr("%1 of %2").arg(QLocale().toString(shownTargets(index)), value.toString());
 }
 
-bool TargetsProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
+// Not by way of an index, which there is none of in an empty model.
+QVariant TargetsProxy::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (!hasText() || !parent.isValid())
-        return true;
-    const QModelIndex index = m_source.index(row, 0, parent);
-    const TargetGroup &group = *m_source.group(index);
-    if (hasLabel(group))
-        return true;
-    if (const std::string *address = m_source.address(index))
-        return hasText(*address);
-    return std::ranges::any_of(group.targets, [this](const std::string &target) { return hasText(target); });
+    return m_source.headerData(section, orientation, role);
 }
 
 } // namespace slurmsd
