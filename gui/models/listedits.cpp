@@ -16,8 +16,8 @@ bool isIncreasing(const std::vector<int> &origins)
     return true;
 }
 
-// Leaves the longest increasing subsequence of the origins, -1 for the others.
-void keepIncreasing(std::vector<int> &origins)
+// Leaves the longest increasing subsequence of the origins, -1 for the others: so many.
+std::size_t keepIncreasing(std::vector<int> &origins)
 {
     std::vector<std::size_t> tails; // new rows that end the best subsequence of each length
     std::vector<int> previous(origins.size(), -1);
@@ -39,7 +39,9 @@ void keepIncreasing(std::vector<int> &origins)
         kept[at] = origins[at];
         row = previous[at];
     }
-    origins = kept;
+    const auto dropped = std::ranges::count(kept, -1) - std::ranges::count(origins, -1);
+    origins = std::move(kept);
+    return static_cast<std::size_t>(dropped);
 }
 
 void addRow(std::vector<ListEdits::Range> &ranges, int row)
@@ -50,54 +52,76 @@ void addRow(std::vector<ListEdits::Range> &ranges, int row)
         ranges.push_back({row, 1});
 }
 
-ListEdits editsOf(std::size_t oldCount, const std::vector<int> &origins)
+void addRanges(ListEdits &edits, std::size_t oldCount)
 {
-    ListEdits edits;
     int old = 0;
-    for (std::size_t row = 0; row < origins.size(); ++row) {
-        if (origins[row] < 0) {
+    for (std::size_t row = 0; row < edits.origins.size(); ++row) {
+        const int origin = edits.origins[row];
+        if (origin < 0) {
             addRow(edits.insertions, static_cast<int>(row));
             continue;
         }
-        for (; old < origins[row]; ++old)
+        for (; old < origin; ++old)
             addRow(edits.removals, old);
         ++old;
     }
     for (; old < static_cast<int>(oldCount); ++old)
         addRow(edits.removals, old);
     std::ranges::reverse(edits.removals);
-    return edits;
-}
-
-// Only the rows before the first and after the last that differ stay.
-void keepEnds(std::size_t oldCount, std::vector<int> &origins)
-{
-    const auto isAt = [&origins](std::size_t row, std::size_t old) {
-        return origins[row] == static_cast<int>(old);
-    };
-    std::size_t begin = 0;
-    while (begin < origins.size() && isAt(begin, begin))
-        ++begin;
-    std::size_t end = origins.size();
-    while (end > begin && oldCount + end > origins.size() &&
-           isAt(end - 1, oldCount + end - origins.size() - 1))
-        --end;
-    std::fill(origins.begin() + static_cast<std::ptrdiff_t>(begin),
-              origins.begin() + static_cast<std::ptrdiff_t>(end), -1);
 }
 
 } // namespace
 
-ListEdits listEdits(std::size_t oldCount, std::vector<int> &origins)
+ListEdits listEdits(std::size_t oldCount, std::vector<int> origins)
 {
-    if (!isIncreasing(origins))
-        keepIncreasing(origins);
-    ListEdits edits = editsOf(oldCount, origins);
-    if (edits.removals.size() + edits.insertions.size() > maxListEdits) {
-        keepEnds(oldCount, origins);
-        edits = editsOf(oldCount, origins);
+    ListEdits edits;
+    edits.origins = origins;
+    const std::size_t dropped = isIncreasing(origins) ? 0 : keepIncreasing(edits.origins);
+    addRanges(edits, oldCount);
+    if (dropped > maxListEdits || edits.removals.size() + edits.insertions.size() > maxListEdits) {
+        edits.origins = std::move(origins);
+        edits.isReordering = true;
+        edits.removals.clear();
+        edits.insertions.clear();
     }
     return edits;
+}
+
+std::vector<int> goneRows(std::size_t oldCount, const std::vector<int> &origins)
+{
+    std::vector<bool> stays(oldCount);
+    for (const int origin : origins) {
+        if (origin >= 0)
+            stays[static_cast<std::size_t>(origin)] = true;
+    }
+    std::vector<int> gone;
+    for (std::size_t row = 0; row < oldCount; ++row) {
+        if (!stays[row])
+            gone.push_back(static_cast<int>(row));
+    }
+    return gone;
+}
+
+ListOrders listOrders(std::size_t oldCount, const std::vector<int> &origins)
+{
+    ListOrders orders;
+    orders.before.resize(oldCount);
+    orders.after.reserve(origins.size());
+    int place = 0;
+    for (std::size_t row = 0; row < origins.size(); ++row) {
+        if (origins[row] < 0)
+            continue;
+        orders.before[static_cast<std::size_t>(origins[row])] = place++;
+        orders.after.push_back(static_cast<int>(row));
+    }
+    orders.stayingCount = place;
+    for (const int row : goneRows(oldCount, origins))
+        orders.before[static_cast<std::size_t>(row)] = place++;
+    for (std::size_t row = 0; row < origins.size(); ++row) {
+        if (origins[row] < 0)
+            orders.after.push_back(static_cast<int>(row));
+    }
+    return orders;
 }
 
 } // namespace slurmsd

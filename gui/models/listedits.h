@@ -10,7 +10,7 @@
 
 namespace slurmsd {
 
-// How a list of rows becomes another by removals and insertions alone, as item models announce them.
+// How a list of rows becomes another, as item models announce it.
 struct ListEdits
 {
     struct Range
@@ -21,21 +21,36 @@ struct ListEdits
         friend bool operator==(const Range &, const Range &) = default;
     };
 
+    // For each row of the new list the row of the old one that stays as it, or -1.
+    std::vector<int> origins;
+    // Instead of ranges, each of which views take time for, where there would be more than maxListEdits, or
+    // as many rows would have to go and come again: see listOrders().
+    bool isReordering = false;
     // Apply the removals in this order, each as rows of the list as it is then, then the insertions likewise.
     std::vector<Range> removals;   // from the last row to the first
     std::vector<Range> insertions; // from the first row to the last, as rows of the new list
 
-    bool isEmpty() const { return removals.empty() && insertions.empty(); }
-    friend bool operator==(const ListEdits &, const ListEdits &) = default;
+    bool isEmpty() const { return !isReordering && removals.empty() && insertions.empty(); }
 };
 
-// More ranges than this are made one of each kind: views spend time on every range that grows with all rows.
 inline constexpr std::size_t maxListEdits = 128;
 
-// `origins` has for each row of the new list the row of the old one that it was, or -1; each old row at most
-// once. Rows that cannot stay, because others that stay are in another order, or because there would be too
-// many ranges, get -1.
-ListEdits listEdits(std::size_t oldCount, std::vector<int> &origins);
+// `origins` as in ListEdits, in any order, each old row at most once. Rows that would have to change places
+// with others go and come again, as long as they are few.
+ListEdits listEdits(std::size_t oldCount, std::vector<int> origins);
+
+// For a reordering, which is made of these steps: the rows of the old list change places, such that those
+// that go are the last; they go; those that come are added at the end; all change places once more.
+struct ListOrders
+{
+    std::vector<int> before; // of each old row, where it is after the first step
+    std::vector<int> after;  // of each row after the third step, where it is in the new list
+    int stayingCount = 0;
+};
+ListOrders listOrders(std::size_t oldCount, const std::vector<int> &origins);
+
+// The rows of the old list that none of the new ones is.
+std::vector<int> goneRows(std::size_t oldCount, const std::vector<int> &origins);
 
 // Such origins for two lists of keys. Lists that differ in few places are only compared; where they differ in
 // more, `hash` finds the old rows. Keys that come twice are matched in their order.

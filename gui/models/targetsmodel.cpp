@@ -51,11 +51,14 @@ const TargetsModel::Group *TargetsModel::groupOf(const QModelIndex &index)
 int TargetsModel::rowOf(const Branch &branch) const
 {
     const auto find = [&branch](const auto &siblings) {
-        const auto row = static_cast<std::size_t>(branch.row);
-        if (row < siblings.size() && siblings[row].get() == &branch)
-            return branch.row;
-        const auto found = std::ranges::find(siblings, &branch, [](const auto &item) { return item.get(); });
-        return static_cast<int>(found - siblings.begin());
+        const int count = static_cast<int>(siblings.size());
+        const auto isAt = [&](int row) {
+            return row >= 0 && row < count && siblings[static_cast<std::size_t>(row)].get() == &branch;
+        };
+        int away = 0;
+        while (!isAt(branch.row - away) && !isAt(branch.row + away) && away <= count + branch.row)
+            ++away;
+        return isAt(branch.row - away) ? branch.row - away : branch.row + away;
     };
     return branch.parent ? find(static_cast<const Job *>(branch.parent)->groups) : find(m_jobs);
 }
@@ -144,12 +147,17 @@ TargetsModel::Mark TargetsModel::markOf(const QModelIndex &index) const
     if (level(index) == Level::Job)
         return m_jobs[static_cast<std::size_t>(index.row())]->mark;
     const Group *group = groupOf(index);
-    if (level(index) == Level::Group)
-        return group->mark;
-    if (!group->marks)
+    const Job &job = *static_cast<const Job *>(group->parent);
+    if (!job.change)
         return {};
-    const auto found = group->marks->find(group->target(index.row()));
-    return found == group->marks->end() ? Mark{} : found->second;
+    if (level(index) == Level::Group) {
+        const Change change = group->isAdded      ? Change::Added
+                              : group->isMarked() ? Change::Changed
+                                                  : Change::None;
+        return {change, job.change->when};
+    }
+    const auto found = job.marks.find(group->target(index.row()));
+    return found == job.marks.end() ? Mark{} : Mark{found->second, job.change->when};
 }
 
 QVariant TargetsModel::data(const QModelIndex &index, int role) const

@@ -83,7 +83,8 @@ private:
     struct Branch;
     struct Group;
     struct Job;
-    struct Marks;
+    template <typename Row>
+    class RowChanges;
     struct Mark
     {
         Change change = Change::None;
@@ -98,16 +99,14 @@ private:
     QString text(const QModelIndex &index) const;
     QString changeText(const QModelIndex &index) const;
     QString toolTip(const QModelIndex &index) const;
-    static QString marksText(const Group &group);
     static const QString &hosts(const Group &group);
 
-    void insertJobs(const std::vector<JobTargets> &jobs, const ListEdits &edits, const Mark &mark);
-    void removeJobs(const ListEdits &edits);
+    static std::unique_ptr<Job> makeJob(const JobTargets &targets);
     void updateJob(Job &job, const JobTargets &next, WallTime now);
-    void changeGroups(Job &job, const JobTargets &next, const TargetsPlan &plan);
+    static std::vector<int> setMarks(Job &job, TargetsPlan &plan, WallTime now);
+    void changeGroups(Job &job, const JobTargets &next, const TargetsPlan &plan, bool isChange);
     void changeTargets(Group &group, const TargetGroup &next, const ListEdits &edits);
-    void setMarks(Job &job, const TargetsPlan &plan, WallTime now);
-    void announceMarks(Group &group);
+    void announceMarks(const Job &job, const std::vector<int> &rows);
 
     std::vector<std::unique_ptr<Job>> m_jobs;
 };

@@ -4,7 +4,8 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/targetsmodel.h"
 
-#include <functional>
+#include <optional>
+#include <string_view>
 #include <unordered_map>
 
 namespace slurmsd {
@@ -17,19 +18,16 @@ struct TargetsModel::Branch
     int row = 0;              // where it is but for a change under way: see rowOf()
 };
 
-struct TargetsModel::Marks : std::unordered_map<std::string, Mark>
-{};
-
 struct TargetsModel::Group : Branch
 {
     const TargetGroup *source = nullptr; // of the job's answer
     // Only while the group changes: the targets as views know them then.
     std::optional<std::vector<const std::string *>> changing;
-    // By address, of the targets that came with the job's last change.
-    std::unique_ptr<Marks> marks;
-    Mark mark;             // Added: the group came with it; Changed: some of its targets did
-    mutable QString hosts; // null: not asked for yet
+    TargetsPlan::Marks marks; // of its targets, with the job's last change
+    bool isAdded = false;     // the group came with the job's last change
+    mutable QString hosts;    // null: not asked for yet
 
+    bool isMarked() const { return isAdded || !marks.isEmpty(); }
     std::size_t size() const { return changing ? changing->size() : source->targets.size(); }
     const std::string &target(int place) const
     {
@@ -43,13 +41,10 @@ struct TargetsModel::Job : Branch
     JobTargets targets;
     std::vector<std::unique_ptr<Group>> groups;
     std::optional<JobChange> change;
+    // By address, in whatever group: Added or Relabelled with that change, which has the texts.
+    std::unordered_map<std::string_view, Change> marks;
     Mark mark;
 
-    void setRows()
-    {
-        for (std::size_t i = 0; i < groups.size(); ++i)
-            groups[i]->row = static_cast<int>(i);
-    }
     std::size_t targetCount() const
     {
         std::size_t count = 0;

@@ -44,13 +44,6 @@ const QString &TargetsModel::hosts(const Group &group)
     return group.hosts;
 }
 
-QString TargetsModel::marksText(const Group &group)
-{
-    const auto added = static_cast<std::size_t>(std::ranges::count_if(
-        *group.marks, [](const auto &mark) { return mark.second.change == Change::Added; }));
-    return countsText(added, 0, group.marks->size() - added);
-}
-
 QString TargetsModel::changeText(const QModelIndex &index) const
 {
     const Mark mark = markOf(index);
@@ -62,11 +55,14 @@ QString TargetsModel::changeText(const QModelIndex &index) const
     case Change::Relabelled:
         return tr("~ relabelled at %1").arg(timeText(mark.when));
     case Change::Changed: {
-        const QString counts = level(index) == Level::Job
-                                   ? countsText(lastChange(index)->targets.added.size(),
-                                                lastChange(index)->targets.removed.size(),
-                                                lastChange(index)->targets.relabelled.size())
-                                   : marksText(*groupOf(index));
+        QString counts;
+        if (level(index) == Level::Job) {
+            const TargetChanges &changes = lastChange(index)->targets;
+            counts = countsText(changes.added.size(), changes.removed.size(), changes.relabelled.size());
+        } else {
+            const TargetsPlan::Marks &marks = groupOf(index)->marks;
+            counts = countsText(marks.added, 0, marks.relabelled);
+        }
         //: What changed, such as "+3 −1", and the time.
         return tr("%1 at %2").arg(counts, timeText(mark.when));
     }

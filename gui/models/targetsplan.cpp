@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/targetsplan.h"
 
+#include <QVarLengthArray>
+
 #include <functional>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 
 namespace slurmsd {
 
@@ -22,110 +26,126 @@ std::size_t hashOfLabels(const TargetGroup &group)
 
 bool hasEqualLabels(const TargetGroup &left, const TargetGroup &right) { return left.labels == right.labels; }
 
-// The groups that a target is in, before and after.
+// The groups that a target is in; hardly ever more than one.
 struct Places
 {
-    std::vector<int> before;
-    std::vector<int> after;
+    QVarLengthArray<int, 2> before;
+    QVarLengthArray<int, 2> after;
 };
-using ChangedTargets = std::unordered_map<std::string_view, Places>;
 
-void addTargets(ChangedTargets &changed, const TargetGroup &group, const std::vector<ListEdits::Range> &rows)
+// The targets of rows that came or went, and all their places.
+class ChangedTargets
 {
-    for (const ListEdits::Range &range : rows) {
-        for (int row = range.first; row < range.first + range.count; ++row)
-            changed.try_emplace(group.targets[static_cast<std::size_t>(row)]);
+public:
+    ChangedTargets(const Groups &before, const Groups &after, const TargetsPlan &plan)
+        : m_before(before)
+        , m_after(after)
+    {
+        addRows(plan);
+        if (m_places.empty())
+            return;
+        m_were = findPlaces(before, &Places::before);
+        m_are = findPlaces(after, &Places::after);
     }
-}
 
-void addTargets(ChangedTargets &changed, const Groups &groups, const std::vector<ListEdits::Range> &rows)
-{
-    for (const ListEdits::Range &range : rows) {
-        for (int row = range.first; row < range.first + range.count; ++row) {
-            for (const std::string &target : groups[static_cast<std::size_t>(row)].targets)
-                changed.try_emplace(target);
+    void fill(TargetsPlan &plan) const
+    {
+        for (const Item *item : m_were) {
+            if (item->second.after.empty())
+                plan.changes.removed.emplace_back(item->first);
         }
-    }
-}
-
-// Every target that is in a row which came or went, with all its places.
-ChangedTargets findChanged(const Groups &before, const Groups &after, const TargetsPlan &plan)
-{
-    ChangedTargets changed;
-    addTargets(changed, before, plan.groups.removals);
-    addTargets(changed, after, plan.groups.insertions);
-    for (const TargetsPlan::Group &group : plan.changed) {
-        const auto row = static_cast<std::size_t>(group.row);
-        addTargets(changed, before[static_cast<std::size_t>(plan.origins[row])], group.edits.removals);
-        addTargets(changed, after[row], group.edits.insertions);
-    }
-    const auto addPlaces = [&changed](const Groups &groups, std::vector<int> Places::*places) {
-        for (std::size_t row = 0; row < groups.size(); ++row) {
-            for (const std::string &target : groups[row].targets) {
-                if (const auto found = changed.find(target); found != changed.end())
-                    (found->second.*places).push_back(static_cast<int>(row));
+        for (const Item *item : m_are) {
+            const Places &places = item->second;
+            const bool isAdded = places.before.empty();
+            if (!isAdded && hasSameLabels(places))
+                continue; // came or went in place only
+            (isAdded ? plan.changes.added : plan.changes.relabelled).emplace_back(item->first);
+            plan.marks.resize(m_after.size());
+            for (const int row : places.after) {
+                TargetsPlan::Marks &marks = plan.marks[static_cast<std::size_t>(row)];
+                ++(isAdded ? marks.added : marks.relabelled);
             }
         }
-    };
-    if (!changed.empty()) {
-        addPlaces(before, &Places::before);
-        addPlaces(after, &Places::after);
     }
-    return changed;
-}
 
-// Is a target in groups of the same labels as before? The order of groups does not count.
-bool hasSameLabels(const Groups &before, const Groups &after, const Places &places)
-{
-    if (places.before.size() != places.after.size())
-        return false;
-    return std::ranges::is_permutation(places.before, places.after, [&](int left, int right) {
-        return hasEqualLabels(before[static_cast<std::size_t>(left)], after[static_cast<std::size_t>(right)]);
-    });
-}
+private:
+    using Item = std::pair<const std::string_view, Places>;
 
-void addRemoved(TargetsPlan &plan, const Groups &before, const ChangedTargets &changed)
-{
-    for (std::size_t row = 0; row < before.size(); ++row) {
-        for (const std::string &target : before[row].targets) {
-            const auto found = changed.find(target);
-            if (found != changed.end() && found->second.after.empty() &&
-                found->second.before.front() == static_cast<int>(row))
-                plan.changes.removed.push_back(target);
+    void add(const std::string &target) { m_places.try_emplace(target); }
+    void add(const TargetGroup &group)
+    {
+        for (const std::string &target : group.targets)
+            add(target);
+    }
+
+    void addRows(const TargetsPlan &plan)
+    {
+        const std::vector<int> gone = goneRows(m_before.size(), plan.groups.origins);
+        m_places.reserve(gone.size() + plan.changed.size());
+        for (const int row : gone)
+            add(m_before[static_cast<std::size_t>(row)]);
+        for (std::size_t row = 0; row < m_after.size(); ++row) {
+            if (plan.groups.origins[row] < 0)
+                add(m_after[row]);
+        }
+        for (const TargetsPlan::Group &group : plan.changed) {
+            const auto row = static_cast<std::size_t>(group.row);
+            addTargets(m_before[static_cast<std::size_t>(plan.groups.origins[row])], m_after[row],
+                       group.edits.origins);
         }
     }
-}
 
-void addMarks(TargetsPlan &plan, const Groups &before, const Groups &after, const ChangedTargets &changed)
-{
-    std::unordered_map<std::string_view, bool> isKept; // targets that came or went in place only
-    for (std::size_t row = 0; row < after.size(); ++row) {
-        for (const std::string &target : after[row].targets) {
-            const auto found = changed.find(target);
-            if (found == changed.end())
-                continue;
-            const Places &places = found->second;
-            const bool isFirst = places.after.front() == static_cast<int>(row);
-            if (isFirst)
-                isKept[target] = hasSameLabels(before, after, places);
-            if (isKept[target])
-                continue;
-            const bool isRelabelled = !places.before.empty();
-            plan.marks.push_back({static_cast<int>(row), target, isRelabelled});
-            if (isFirst)
-                (isRelabelled ? plan.changes.relabelled : plan.changes.added).push_back(target);
+    void addTargets(const TargetGroup &before, const TargetGroup &after, const std::vector<int> &origins)
+    {
+        for (const int row : goneRows(before.targets.size(), origins))
+            add(before.targets[static_cast<std::size_t>(row)]);
+        for (std::size_t row = 0; row < origins.size(); ++row) {
+            if (origins[row] < 0)
+                add(after.targets[row]);
         }
     }
-}
+
+    // In the order of the groups.
+    std::vector<const Item *> findPlaces(const Groups &groups, QVarLengthArray<int, 2> Places::*places)
+    {
+        std::vector<const Item *> found;
+        for (std::size_t row = 0; row < groups.size(); ++row) {
+            for (const std::string &target : groups[row].targets) {
+                const auto item = m_places.find(target);
+                if (item == m_places.end())
+                    continue;
+                if ((item->second.*places).empty())
+                    found.push_back(&*item);
+                (item->second.*places).push_back(static_cast<int>(row));
+            }
+        }
+        return found;
+    }
+
+    // Is a target in groups of the same labels as before? The order of groups does not count.
+    bool hasSameLabels(const Places &places) const
+    {
+        return std::ranges::is_permutation(places.before, places.after, [this](int left, int right) {
+            return hasEqualLabels(m_before[static_cast<std::size_t>(left)],
+                                  m_after[static_cast<std::size_t>(right)]);
+        });
+    }
+
+    const Groups &m_before;
+    const Groups &m_after;
+    std::unordered_map<std::string_view, Places> m_places;
+    std::vector<const Item *> m_were; // all that were there before
+    std::vector<const Item *> m_are;  // all that are there after
+};
 
 // Nothing when the targets are the same.
 std::optional<ListEdits> targetEdits(const TargetGroup &before, const TargetGroup &after)
 {
     if (before.targets == after.targets)
         return std::nullopt;
-    std::vector<int> origins = matchRows(std::span(before.targets), std::span(after.targets),
-                                         std::hash<std::string>(), std::equal_to<std::string>());
-    return listEdits(before.targets.size(), origins);
+    return listEdits(before.targets.size(),
+                     matchRows(std::span(before.targets), std::span(after.targets), std::hash<std::string>(),
+                               std::equal_to<std::string>()));
 }
 
 } // namespace
@@ -133,19 +153,16 @@ std::optional<ListEdits> targetEdits(const TargetGroup &before, const TargetGrou
 TargetsPlan planTargets(const Groups &before, const Groups &after)
 {
     TargetsPlan plan;
-    plan.origins = matchRows(std::span(before), std::span(after), hashOfLabels, hasEqualLabels);
-    plan.groups = listEdits(before.size(), plan.origins);
+    plan.groups = listEdits(before.size(),
+                            matchRows(std::span(before), std::span(after), hashOfLabels, hasEqualLabels));
     for (std::size_t row = 0; row < after.size(); ++row) {
-        if (plan.origins[row] < 0)
+        const int origin = plan.groups.origins[row];
+        if (origin < 0)
             continue;
-        if (auto edits = targetEdits(before[static_cast<std::size_t>(plan.origins[row])], after[row]))
+        if (auto edits = targetEdits(before[static_cast<std::size_t>(origin)], after[row]))
             plan.changed.push_back({static_cast<int>(row), std::move(*edits)});
     }
-    const ChangedTargets changed = findChanged(before, after, plan);
-    if (!changed.empty()) {
-        addRemoved(plan, before, changed);
-        addMarks(plan, before, after, changed);
-    }
+    ChangedTargets(before, after, plan).fill(plan);
     return plan;
 }
 

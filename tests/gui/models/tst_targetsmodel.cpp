@@ -102,6 +102,7 @@ private Q_SLOTS:
     void survivesHostileTexts();
     void becomesAnyOtherAnswer();
     void becomesAnyOtherAnswerOfManyGroups();
+    void keepsRowsWhereManyChange();
 };
 
 void TestTargetsModel::showsJobsGroupsAndTargets()
@@ -337,11 +338,12 @@ void TestTargetsModel::becomesAnyOtherAnswerOfManyGroups()
 {
     QRandomGenerator random(5);
     TargetsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     for (int round = 0; round < 10; ++round) {
         QStringList texts;
-        for (int i = 0; i < 500; ++i) {
+        for (int i = 0; i < 200; ++i) {
             if (random.bounded(5 + round) > 0)
-                texts += u"p%1/%2: n%1:9"_s.arg(i).arg(random.bounded(30) == 0 ? u"down"_s : u"up"_s);
+                texts += u"p%1/%2: n%1:9"_s.arg(i).arg(random.bounded(3) == 0 ? u"down"_s : u"up"_s);
         }
         model.setTargets({job("a", texts)}, start);
         QCOMPARE(shown(model), shownAlone({job("a", texts)}));
@@ -349,6 +351,45 @@ void TestTargetsModel::becomesAnyOtherAnswerOfManyGroups()
         const QModelIndex last = model.index(0, 0, model.index(int(texts.size()) - 1, 0, model.index(0, 0)));
         QCOMPARE(last.parent().row(), int(texts.size()) - 1);
     }
+}
+
+void TestTargetsModel::keepsRowsWhereManyChange()
+{
+    // A group for each target, and one group of many: every third is down, all are in another order.
+    const auto answer = [](bool isAfter) {
+        QStringList texts;
+        QStringList targets;
+        for (int i = 0; i < 600; ++i) {
+            texts += u"p%1/%2: n%1:9"_s.arg(i).arg(isAfter && i % 3 == 1 ? u"down"_s : u"up"_s);
+            if (!isAfter || i % 3 != 1)
+                targets += u"m%1:9"_s.arg(i);
+        }
+        if (isAfter) {
+            std::reverse(texts.begin(), texts.end());
+            std::reverse(targets.begin(), targets.end());
+        }
+        texts += u"all/up: "_s + targets.join(u' ');
+        return job("j", texts);
+    };
+    TargetsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setTargets({answer(false)}, start);
+    const QPersistentModelIndex kept = model.indexOfTarget("j", "n300:9");
+    const QPersistentModelIndex keptGroup = kept.parent();
+    const QPersistentModelIndex keptAmongMany = model.indexOfTarget("j", "m300:9");
+    const QPersistentModelIndex gone = model.indexOfTarget("j", "m301:9");
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    const QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.setTargets({answer(true)}, later);
+    QCOMPARE(shown(model), shownAlone({answer(true)}));
+    QCOMPARE(kept, model.indexOfTarget("j", "n300:9"));
+    QCOMPARE(keptGroup, model.indexOfTarget("j", "n300:9").parent());
+    QCOMPARE(keptAmongMany, model.indexOfTarget("j", "m300:9"));
+    QVERIFY(!gone.isValid());
+    QCOMPARE(removed.size(), 2);
+    QCOMPARE(resets.size(), 0);
+    QCOMPARE(model.lastChange(keptGroup)->targets.relabelled.size(), std::size_t(200));
+    QCOMPARE(model.lastChange(keptGroup)->targets.removed.size(), std::size_t(200));
 }
 
 QTEST_GUILESS_MAIN(TestTargetsModel)

@@ -6,6 +6,7 @@
 #include "gui/models/text.h"
 
 #include <QAbstractItemModelTester>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void filters();
     void countsWhatShows();
     void filtersWhatArrives();
+    void followsAnyAnswer_data();
+    void followsAnyAnswer();
     void choosesAllByDefault();
     void choosesRows();
     void choosesWhatShows();
@@ -116,6 +119,47 @@ void TestTargetsProxy::filtersWhatArrives()
                                         u"partition slow · state down"_s, u"gpu9:9"_s}));
     QCOMPARE(gpu2.data().toString(), u"gpu2:9"_s);
     QCOMPARE(resets.size(), 0);
+}
+
+void TestTargetsProxy::followsAnyAnswer_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nothing") << QString();
+    QTest::newRow("target") << u"7:9"_s;
+    QTest::newRow("label") << u"down"_s;
+}
+
+void TestTargetsProxy::followsAnyAnswer()
+{
+    QFETCH(QString, text);
+    QRandomGenerator random(6);
+    TargetsModel model;
+    TargetsProxy proxy(model);
+    proxy.setText(text);
+    const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    for (int round = 0; round < 8; ++round) {
+        // Few groups change at first, later so many that they are reordered.
+        Groups after;
+        for (int i = 0; i < 180; ++i) {
+            const std::string name = std::to_string(i);
+            const bool isDown = random.bounded(100) < 8 * round;
+            if (random.bounded(100) > 0)
+                after.push_back({{"a" + name + ":9", "b" + name + ":9"},
+                                 {{"node", name}, {"state", isDown ? "down" : "up"}}});
+        }
+        if (round % 4 == 3)
+            std::ranges::reverse(after);
+        const QPersistentModelIndex target = proxy.index(0, 0, proxy.index(0, 0, proxy.index(0, 0)));
+        const QString address = target.data().toString();
+        model.setTargets({job("j", after)}, start);
+        TargetsModel freshModel;
+        freshModel.setTargets({job("j", after)}, start);
+        TargetsProxy fresh(freshModel);
+        fresh.setText(text);
+        QCOMPARE(shown(proxy), shown(fresh));
+        if (target.isValid())
+            QCOMPARE(target.data().toString(), address);
+    }
 }
 
 void TestTargetsProxy::choosesAllByDefault()
