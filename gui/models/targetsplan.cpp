@@ -14,6 +14,12 @@ namespace {
 
 using Groups = std::vector<TargetGroup>;
 
+// Not std::hash itself, for which libstdc++ compares with all keys as long as these are 20 or fewer.
+struct AddressHash
+{
+    std::size_t operator()(std::string_view address) const { return std::hash<std::string_view>()(address); }
+};
+
 std::size_t hashOfLabels(const TargetGroup &group)
 {
     std::size_t hash = group.labels.size();
@@ -133,7 +139,7 @@ private:
 
     const Groups &m_before;
     const Groups &m_after;
-    std::unordered_map<std::string_view, Places> m_places;
+    std::unordered_map<std::string_view, Places, AddressHash> m_places;
     std::vector<const Item *> m_were; // all that were there before
     std::vector<const Item *> m_are;  // all that are there after
 };
