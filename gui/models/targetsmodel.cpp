@@ -160,6 +160,14 @@ TargetsModel::Mark TargetsModel::markOf(const QModelIndex &index) const
     return found == job.marks.end() ? Mark{} : Mark{found->second, job.change->when};
 }
 
+Qt::ItemFlags TargetsModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    // Views then do not ask each of them.
+    flags.setFlag(Qt::ItemNeverHasChildren, index.isValid() && level(index) == Level::Target);
+    return flags;
+}
+
 QVariant TargetsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())

@@ -29,7 +29,7 @@ public:
         NameColumn,    // the job's name, the group's labels in words, the target
         GroupsColumn,  // of a job
         TargetsColumn, // of a job or a group
-        HostsColumn,   // of a group, as a hostlist
+        HostsColumn,   // of a group, as a hostlist; no more of it than a line can show
         ChangeColumn,  // in words, with a mark
         ColumnCount,
     };
@@ -71,6 +71,7 @@ public:
     bool hasChildren(const QModelIndex &parent = {}) const override { return rowCount(parent) > 0; }
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     QHash<int, QByteArray> roleNames() const override;

@@ -39,7 +39,11 @@ const QString &TargetsModel::hosts(const Group &group)
         names.reserve(group.source->targets.size());
         for (const std::string &target : group.source->targets)
             names.push_back(hostOf(target));
+        // Of thousands of hosts that make no ranges a view would lay out all, to show the first few.
+        constexpr qsizetype most = 500;
         group.hosts = toQString(foldHostlist(names)) + u""_s;
+        if (group.hosts.size() > most)
+            group.hosts = group.hosts.first(most) + u'…';
     }
     return group.hosts;
 }

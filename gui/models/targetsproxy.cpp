@@ -219,9 +219,11 @@ QModelIndex TargetsProxy::mapFromSource(const QModelIndex &source) const
 
 QModelIndex TargetsProxy::index(int row, int column, const QModelIndex &parent) const
 {
-    if (!hasIndex(row, column, parent))
+    if (hasText() && row >= rowCount(parent))
         return {};
-    return createIndex(row, column, m_source.index(0, 0, mapToSource(parent)).internalPointer());
+    // Without a text the row is the source's; with one only as many of its siblings show.
+    const QModelIndex source = m_source.index(row, column, mapToSource(parent));
+    return source.isValid() ? createIndex(row, column, source.internalPointer()) : QModelIndex();
 }
 
 QModelIndex TargetsProxy::parent(const QModelIndex &index) const
@@ -239,10 +241,7 @@ int TargetsProxy::rowCount(const QModelIndex &parent) const
     return rows ? static_cast<int>(rows->size()) : m_source.rowCount(source);
 }
 
-int TargetsProxy::columnCount(const QModelIndex &parent) const
-{
-    return m_source.columnCount(mapToSource(parent));
-}
+int TargetsProxy::columnCount(const QModelIndex &) const { return m_source.columnCount(); }
 
 QVariant TargetsProxy::data(const QModelIndex &index, int role) const
 {

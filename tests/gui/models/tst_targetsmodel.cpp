@@ -97,6 +97,7 @@ private Q_SLOTS:
     void marksJobsThatCame();
     void tellsInWords();
     void announcesFewRows();
+    void showsTheStartOfManyHosts();
     void looksAtNoAnswerTwice();
     void finds();
     void survivesHostileTexts();
@@ -257,6 +258,21 @@ void TestTargetsModel::announcesFewRows()
     QCOMPARE(inserted.at(0).at(1).toInt(), 10);
     QCOMPARE(resets.size() + layouts.size(), 0);
     QCOMPARE(kept.data().toString(), u"n700:9"_s);
+}
+
+void TestTargetsModel::showsTheStartOfManyHosts()
+{
+    QString targets;
+    for (int i = 0; i < 1000; ++i)
+        targets += u" n%1:9"_s.arg(2 * i);
+    TargetsModel model;
+    model.setTargets({job("j", {u"a/up:"_s + targets})}, start);
+    const QModelIndex target = model.indexOfTarget("j", "n0:9");
+    const QString hosts = target.parent().siblingAtColumn(TargetsModel::HostsColumn).data().toString();
+    QVERIFY2(hosts.startsWith(u"n[0,2,4,"_s) && hosts.endsWith(u'…'), qPrintable(hosts));
+    QCOMPARE(hosts.size(), 501);
+    QVERIFY(target.flags().testFlag(Qt::ItemNeverHasChildren));
+    QVERIFY(!target.parent().flags().testFlag(Qt::ItemNeverHasChildren));
 }
 
 void TestTargetsModel::looksAtNoAnswerTwice()
