@@ -46,8 +46,8 @@ struct TargetsPlan
     std::vector<Marks> marks; // by the group's row in the later answer; none where nothing changed
 };
 
-// Pure. Takes a time for all targets, and less than as much again for the changed ones; tests/bench/README.md
-// has what bench_gui_targets measured for a model that does as planned.
+// Pure. Looks at each target of both answers, however few changed; see bench_gui_targets in
+// tests/bench/README.md for what that takes.
 TargetsPlan planTargets(const std::vector<TargetGroup> &before, const std::vector<TargetGroup> &after);
 
 } // namespace slurmsd
