@@ -188,7 +188,7 @@ void ConnectionTest::testTls()
 
 void ConnectionTest::testApi()
 {
-    begin(Step::Login);
+    begin(Step::Api); // of which the login is a part
     auto *connection = new ApiConnection(m_profile, m_secrets, m_run.get());
     ApiRequest request;
     request.path = u"/api/v1/status"_s;
@@ -199,15 +199,18 @@ void ConnectionTest::testApi()
 
 void ConnectionTest::takeAnswer(const Result<ApiAnswer, ApiError> &answer)
 {
-    // A server that does not take the client's certificate says so only now, with TLS 1.3.
-    if (!answer && answer.error().step <= Step::Login) {
-        m_step = answer.error().step;
+    if (!answer && answer.error().status == 0) {
+        // A server that does not take the client's certificate says so only now, with TLS 1.3.
+        m_step = answer.error().step == Step::Tls ? Step::Tls : Step::Api;
         return fail(utf8(answer.error().message));
     }
+    m_step = Step::Login;
+    if (!answer && answer.error().step == Step::Login)
+        return fail(utf8(answer.error().message));
     pass(m_profile.userName.isEmpty() ? tr("none is needed") : m_profile.userName);
     if (!m_run)
         return;
-    begin(Step::Api);
+    m_step = Step::Api;
     const auto status = readDocument<DaemonStatus>(answer, daemonStatusFromJson);
     if (!status)
         return fail(utf8(status.error().message));

@@ -66,8 +66,10 @@ SecretStore::SecretStore(QObject *parent)
 
 QString SecretStore::keyOf(const ConnectionProfile &profile)
 {
-    return profile.url.toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded | QUrl::StripTrailingSlash) + u' ' +
-           profile.userName;
+    QString url = profile.url.toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
+    while (url.endsWith(u'/'))
+        url.chop(1);
+    return url + u' ' + profile.userName;
 }
 
 void SecretStore::read(const ConnectionProfile &profile, QObject *context,

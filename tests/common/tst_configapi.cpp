@@ -38,9 +38,10 @@ Config fullConfig()
 
 QByteArray documentOf(const QByteArray &parsed)
 {
-    return R"({"file":"/etc/c.yaml","revision":"c0ffee","writable":true,"overridden":["slurm.endpoint"],)"
-           R"("text":"\"parsed\": {","parsed":)" +
-           parsed + R"(,"problems":[]})";
+    return "{\"file\":\"/etc/"
+           "c.yaml\",\"revision\":\"c0ffee\",\"writable\":true,\"overridden\":[\"slurm.endpoint\"],\n"
+           "\"text\":\"\\\"parsed\\\": {\",\"parsed\":" +
+           parsed + ",\"problems\":[]}";
 }
 
 } // namespace
@@ -69,9 +70,9 @@ private Q_SLOTS:
     void documentOfAnInvalidFile()
     {
         const auto document = configDocumentFromJson(
-            R"({"file":null,"revision":"a","writable":false,"why_not_writable":"no file","overridden":[],)"
-            R"("text":"x: 1","problems":[{"line":3,"column":11,"path":"x","message":"unknown key"},)"
-            R"({"path":"","message":"no jobs"}]})");
+            R"({"file":null,"revision":"a","writable":false,"why_not_writable":"no file","overridden":[],
+"text":"x: 1","problems":[{"line":3,"column":11,"path":"x","message":"unknown key"},
+{"path":"","message":"no jobs"}]})");
         QVERIFY(document);
         QCOMPARE(document->file, "");
         QCOMPARE(document->whyNotWritable, "no file");
@@ -94,12 +95,12 @@ private Q_SLOTS:
     void previewIsReadWhole()
     {
         const auto preview = configPreviewFromJson(
-            R"({"valid":true,"revision":"r","changed":true,"diff":"@@","text":"t","parsed":{},"jobs":[)"
-            R"({"job":"node","change":"none","groups":2,"targets":3,"added":[],"added_total":0,)"
-            R"("removed":[],"removed_total":0,"relabeled":[],"relabeled_total":0},)"
-            R"({"job":"dcgm","change":"changed","groups":1,"targets":2,"added":["a:1","b:1"],)"
-            R"("added_total":1002,"removed":["c:1"],"removed_total":1,"relabeled":["d:1"],)"
-            R"("relabeled_total":7},{"job":"x","change":"added"},{"job":"y","change":"removed"}]})");
+            R"({"valid":true,"revision":"r","changed":true,"diff":"@@","text":"t","parsed":{},"jobs":[
+{"job":"node","change":"none","groups":2,"targets":3,"added":[],"added_total":0,
+"removed":[],"removed_total":0,"relabeled":[],"relabeled_total":0},
+{"job":"dcgm","change":"changed","groups":1,"targets":2,"added":["a:1","b:1"],
+"added_total":1002,"removed":["c:1"],"removed_total":1,"relabeled":["d:1"],
+"relabeled_total":7},{"job":"x","change":"added"},{"job":"y","change":"removed"}]})");
         QVERIFY2(preview, preview ? "" : preview.error().c_str());
         using Change = JobEffect::Change;
         ConfigPreview expected{"r", true, "@@", "t", std::vector<JobEffect>(4)};
@@ -130,7 +131,7 @@ private Q_SLOTS:
         };
         row("nothing", "", "not JSON: illegal value at byte 0");
         row("array", "[]", "expected an object, got an array");
-        row("torn", R"({"revision":"a)", "not JSON: unterminated string at byte 14");
+        row("torn", "{\"revision\":\"a", "not JSON: unterminated string at byte 15");
         row("type", R"({"revision":1})", "revision: expected a string, got a number");
         row("change", R"({"jobs":[{"change":"x"}]})",
             R"(jobs[0].change: expected "none", "added", "changed" or "removed", got "x")");
@@ -151,7 +152,7 @@ private Q_SLOTS:
         const auto parsed = parseConfig(jobs.toStdString(), {});
         QVERIFY(parsed);
         QVERIFY(parsed->config.jobs == fullConfig().jobs);
-        QCOMPARE(textBody("jobs:\n\t\"ü\""), QByteArray(R"({"text":"jobs:\n\t\"ü\""})"));
+        QCOMPARE(textBody("jobs:\n\t\"ü\""), QByteArray("{\"text\":\"jobs:\\n\\t\\\"ü\\\"\"}"));
     }
 
     void targetGroupsAreRead()
@@ -173,11 +174,11 @@ private Q_SLOTS:
     void refusalsAreRead()
     {
         const auto refusal =
-            refusalFromJson(R"({"status":"error","errorType":"bad_data","error":"c.yaml:3: no (and 1 more)",)"
-                            R"("problems":[{"line":3,"column":1,"path":"jobs","message":"no"}]})");
+            refusalFromJson(R"({"status":"error","errorType":"bad_data","error":"c.yaml:3: no",
+"problems":[{"line":3,"column":1,"path":"jobs","message":"no"}]})");
         QVERIFY(refusal);
         QCOMPARE(refusal->type, "bad_data");
-        QCOMPARE(refusal->message, "c.yaml:3: no (and 1 more)");
+        QCOMPARE(refusal->message, "c.yaml:3: no");
         QVERIFY((refusal->problems == std::vector<ConfigProblem>{{{}, 3, 1, "jobs", "no"}}));
         QCOMPARE(refusalFromJson("{}").error(), "expected the status \"error\"");
     }

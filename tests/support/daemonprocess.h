@@ -36,7 +36,8 @@ public:
     explicit DaemonProcess(QStringList arguments, const QStringList &wrapper = {});
     ~DaemonProcess() override;
 
-    // Starts it on a port of the loopback interface, a free one unless told, and waits until it listens there.
+    // Starts it on a port of the loopback interface, a free one unless told, and waits until it listens
+    // there.
     bool start(std::uint16_t port = 0);
     const QString &url() const { return m_url; } // "http://127.0.0.1:PORT", once it listens
     bool isRunning() const { return m_process.state() == QProcess::Running; }

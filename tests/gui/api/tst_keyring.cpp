@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/api/secretstore.h"
+
+#include <QTest>
+
+#include <optional>
+
+using namespace slurmsd;
+using namespace Qt::Literals::StringLiterals;
+
+// On a desktop with a keyring: keyring.sh makes one.
+class TestKeyring : public QObject
+{
+    Q_OBJECT
+
+private:
+    SecretStore::Found read(const ConnectionProfile &profile)
+    {
+        SecretStore store; // a new one each time: nothing is in its memory
+        std::optional<SecretStore::Found> found;
+        store.read(profile, this, [&](const SecretStore::Found &read) { found = read; });
+        const bool isDone = QTest::qWaitFor([&] { return found.has_value(); }, 20'000);
+        return isDone ? *found : SecretStore::Found{{}, u"no answer"_s};
+    }
+
+    QString write(const ConnectionProfile &profile, const ConnectionSecrets &secrets)
+    {
+        SecretStore store;
+        std::optional<QString> problem;
+        store.write(profile, secrets, this, [&](const QString &text) { problem = text; });
+        return QTest::qWaitFor([&] { return problem.has_value(); }, 20'000) ? *problem : u"no answer"_s;
+    }
+
+private Q_SLOTS:
+    void secretsAreKept()
+    {
+        ConnectionProfile alice;
+        alice.url = QUrl(u"https://head:8080"_s);
+        alice.userName = u"alice"_s;
+        ConnectionProfile bob = alice;
+        bob.userName = u"bob"_s;
+        QCOMPARE(read(alice).problem, QString());
+        QCOMPARE(read(alice).secrets, ConnectionSecrets());
+        const ConnectionSecrets secrets{u"pass \"wörd\"\n"_s, u"phrase"_s};
+        QCOMPARE(write(alice, secrets), QString());
+        QCOMPARE(write(bob, {u"other"_s, {}}), QString());
+        QCOMPARE(read(alice).secrets, secrets);
+        QCOMPARE(read(bob).secrets, (ConnectionSecrets{u"other"_s, {}}));
+        QCOMPARE(write(alice, {}), QString());
+        QCOMPARE(read(alice).problem, QString());
+        QCOMPARE(read(alice).secrets, ConnectionSecrets());
+        QCOMPARE(read(bob).secrets, (ConnectionSecrets{u"other"_s, {}}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKeyring)
+#include "tst_keyring.moc"
