@@ -88,7 +88,11 @@ public:
 
     bool wait()
     {
-        return QTest::qWaitFor([this] { return view.client().status().has_value(); }, 10'000);
+        const auto isThere = [this] {
+            const auto *bars = page().findChild<StateBars *>();
+            return bars && bars->isVisible();
+        };
+        return QTest::qWaitFor(isThere, 10'000);
     }
     OverviewPage &page() { return *view.findChild<OverviewPage *>(); }
 
