@@ -2,136 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
-    <name>ApiExchange</name>
-    <message>
-        <source>no answer within %1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the answer has more than %1 MB</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClientSession</name>
-    <message>
-        <source>not connected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no status of prometheus-slurm-sd</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClusterPanel</name>
-    <message>
-        <source>&amp;Poll Now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Node list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Endpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next poll</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Slurm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last poll</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last failure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, %2 ago</source>
-        <comment>time, age</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stored before the start: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>under way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>due now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>duration, size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>release unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, REST API %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none, or does not tell when it expires</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>expired %1 ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>expires in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2 (%3)</source>
-        <comment>class: message (when)</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n entry(ies) of Slurm’s answer without a usable name</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ClusterProblems</name>
     <message>
         <source>Slurm’s REST API unreachable since %1</source>
@@ -214,308 +84,6 @@
     </message>
     <message>
         <source>(%1)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConfigPanel</name>
-    <message>
-        <source>Daemon</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Config</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Started</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>enabled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not enabled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>polls and reloads %1, config %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, %2 ago</source>
-        <comment>time, age</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>built in, no file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, loaded %2 ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The reload of %1 failed, and the config of %2 stays in force:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In force with the daemon’s next start only: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConnectionForm</name>
-    <message>
-        <source>&amp;URL</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>as you call it; else host and port</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Us&amp;er</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;A certificates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose CA certificates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>those of the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Client ce&amp;rtificate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a client certificate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Client &amp;key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the certificate’s key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Key’s pass&amp;phrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a password needs a user</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a client certificate needs its key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a key needs its certificate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there is no such file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this file cannot be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConnectionPanel</name>
-    <message>
-        <source>&amp;Forget</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Saved connections</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forget the chosen connection and its password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save and &amp;Connect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passwords are kept in the desktop’s keyring.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;top the Test</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Testing…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This connection works.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConnectionTest</name>
-    <message>
-        <source>%1, certificate of %2, good until %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>URL</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>DNS</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>TCP</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>TLS</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Login</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>API</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no answer within %1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, port %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none is needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the answer is no status of prometheus-slurm-sd</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>prometheus-slurm-sd %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Connections</name>
-    <message>
-        <source>Demo cluster</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DaemonView</name>
-    <message>
-        <source>Overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nodes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Targets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change the &amp;Connection…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Since the daemon’s last answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the detail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no connection now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The daemon runs without the flag %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DemoDaemon</name>
-    <message>
-        <source>the demo daemon does not listen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 was found neither beside this program nor in PATH</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no temporary file can be written: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the demo daemon has ended: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -687,39 +255,6 @@
     </message>
 </context>
 <context>
-    <name>HeldListBar</name>
-    <message>
-        <source>&amp;Accept the Smaller List…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Accept It</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Keep the Old List</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The targets of %1 end in every job, and Prometheus stops to scrape and to alert on them. Right if these nodes were taken out of Slurm for good.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A new list of %1 is held back: %2 of the %3 in force would vanish at once. The old list is served until the new one is accepted here, enough polls agree, or the nodes come back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(%1)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>HelpDialogs</name>
     <message>
         <source>Keyboard Shortcuts</source>
@@ -763,7 +298,499 @@
     </message>
 </context>
 <context>
-    <name>MainMenu</name>
+    <name>slurmsd::ApiExchange</name>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer has more than %1 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::ClientSession</name>
+    <message>
+        <source>not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no status of prometheus-slurm-sd</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::ClusterPanel</name>
+    <message>
+        <source>&amp;Poll Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next poll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slurm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last poll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <comment>time, age</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stored before the start: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>duration, size</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>release unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, REST API %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none, or does not tell when it expires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expired %1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expires in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <comment>class: message (when)</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of Slurm’s answer without a usable name</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::ConfigPanel</name>
+    <message>
+        <source>Daemon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Config</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polls and reloads %1, config %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <comment>time, age</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>built in, no file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, loaded %2 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reload of %1 failed, and the config of %2 stays in force:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force with the daemon’s next start only: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::ConnectionForm</name>
+    <message>
+        <source>&amp;URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as you call it; else host and port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Us&amp;er</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;A certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose CA certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client ce&amp;rtificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client &amp;key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the certificate’s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key’s pass&amp;phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a password needs a user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a client certificate needs its key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key needs its certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this file cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::ConnectionPanel</name>
+    <message>
+        <source>&amp;Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Saved connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the chosen connection and its password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and &amp;Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passwords are kept in the desktop’s keyring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;top the Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This connection works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to a daemon</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::ConnectionTest</name>
+    <message>
+        <source>%1, certificate of %2, good until %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer is no status of prometheus-slurm-sd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prometheus-slurm-sd %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::ConnectionUrl</name>
+    <message>
+        <source>expected http://host:port or https://host:port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a URL without a user name and password: they have fields of their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a URL without &quot;?&quot; and &quot;#&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a user name has no colon</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::Connections</name>
+    <message>
+        <source>Demo cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::DaemonView</name>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the &amp;Connection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the daemon’s last answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The daemon runs without the flag %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::DemoDaemon</name>
+    <message>
+        <source>the demo daemon does not listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was found neither beside this program nor in PATH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no temporary file can be written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the demo daemon has ended: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::HeldListBar</name>
+    <message>
+        <source>&amp;Accept the Smaller List…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accept It</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep the Old List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The targets of %1 end in every job, and Prometheus stops to scrape and to alert on them. Right if these nodes were taken out of Slurm for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new list of %1 is held back: %2 of the %3 in force would vanish at once. The old list is served until the new one is accepted here, enough polls agree, or the nodes come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::MainMenu</name>
     <message>
         <source>&amp;File</source>
         <translation type="unfinished"></translation>
@@ -866,7 +893,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>slurmsd::MainWindow</name>
     <message>
         <source>&amp;Discard and Close</source>
         <translation type="unfinished"></translation>
@@ -894,7 +921,7 @@
     </message>
 </context>
 <context>
-    <name>OverviewPage</name>
+    <name>slurmsd::OverviewPage</name>
     <message>
         <source>&amp;Dismiss</source>
         <translation type="unfinished"></translation>
@@ -921,7 +948,7 @@
     </message>
 </context>
 <context>
-    <name>SecretStore</name>
+    <name>slurmsd::SecretStore</name>
     <message>
         <source>There is no keyring on this desktop; passwords are kept until the program ends.</source>
         <translation type="unfinished"></translation>
@@ -936,7 +963,7 @@
     </message>
 </context>
 <context>
-    <name>Sidebar</name>
+    <name>slurmsd::Sidebar</name>
     <message>
         <source>Pages</source>
         <translation type="unfinished"></translation>
@@ -952,7 +979,7 @@
     </message>
 </context>
 <context>
-    <name>StateBars</name>
+    <name>slurmsd::StateBars</name>
     <message>
         <source>Nodes by partition and state</source>
         <translation type="unfinished"></translation>
@@ -978,28 +1005,28 @@
     </message>
 </context>
 <context>
-    <name>StateChart</name>
+    <name>slurmsd::StateChart</name>
     <message>
         <source>Nodes by state over time</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>StateLegend</name>
+    <name>slurmsd::StateLegend</name>
     <message>
         <source>Nodes by state</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>TestSteps</name>
+    <name>slurmsd::TestSteps</name>
     <message>
         <source>Outcome of the test</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>WelcomePage</name>
+    <name>slurmsd::WelcomePage</name>
     <message>
         <source>Try the &amp;Demo Cluster</source>
         <translation type="unfinished"></translation>
@@ -1026,25 +1053,6 @@
     </message>
     <message>
         <source>Starting the Demo Cluster…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>slurmsd::ConnectionUrl</name>
-    <message>
-        <source>expected http://host:port or https://host:port</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>expected a URL without a user name and password: they have fields of their own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>expected a URL without &quot;?&quot; and &quot;#&quot;</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a user name has no colon</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
