@@ -3,7 +3,10 @@
 
 #include "gui/models/text.h"
 
+#include <QStringList>
+
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -55,17 +58,24 @@ QString shortLabelName(std::string_view name)
 
 QString labelsInWords(const std::vector<Label> &labels)
 {
-    QString words;
-    for (const Label &label : labels) {
-        if (!words.isEmpty())
-            words += u" · "_s;
+    std::vector<const Label *> sorted;
+    for (const Label &label : labels)
+        sorted.push_back(&label);
+    // What people look for comes first, since the end of a long line is cut.
+    constexpr std::array<std::string_view, 4> first{"__meta_slurm_cluster", "__meta_slurm_node",
+                                                    "__meta_slurm_partition", "__meta_state"};
+    std::ranges::stable_sort(sorted, {}, [&first](const Label *label) {
+        return std::ranges::find(first, label->name) - first.begin();
+    });
+    QStringList words;
+    for (const Label *label : sorted) {
         // Lists come as ",a,b,".
-        std::string_view value = label.value;
+        std::string_view value = label->value;
         if (value.size() > 2 && value.starts_with(',') && value.ends_with(','))
             value = value.substr(1, value.size() - 2);
-        words += shortLabelName(label.name) + u' ' + (value.empty() ? u"–"_s : toQString(value));
+        words += shortLabelName(label->name) + u' ' + (value.empty() ? u"–"_s : toQString(value));
     }
-    return words;
+    return words.join(u" · "_s);
 }
 
 } // namespace slurmsd

@@ -22,7 +22,8 @@ const std::string *findLabel(const TargetGroup &group, std::string_view name);
 // for "__meta_state".
 QString shortLabelName(std::string_view name);
 
-// "partition gpu · state active · gres –": what a group's targets have in common, on one line.
+// "partition gpu · state active · gres –": what a group's targets have in common, on one line,
+// the best known labels first.
 QString labelsInWords(const std::vector<Label> &labels);
 
 } // namespace slurmsd

@@ -47,7 +47,7 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
     const int unit = fontMetrics().averageCharWidth();
-    m_splitter->setSizes({45 * unit, 100 * unit});
+    m_splitter->setSizes({48 * unit, 120 * unit});
     layout->addWidget(m_splitter, 1);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
@@ -123,10 +123,10 @@ void TargetsPage::makeJobs()
     m_jobs = makeView(tr("Jobs"));
     m_jobs->setRootIsDecorated(false);
     m_jobs->setItemsExpandable(false);
+    m_jobs->setColumnHidden(TargetsModel::GroupsColumn, true);
     m_jobs->setColumnHidden(TargetsModel::HostsColumn, true);
     const int unit = fontMetrics().averageCharWidth();
-    m_jobs->setColumnWidth(TargetsModel::NameColumn, 14 * unit);
-    m_jobs->setColumnWidth(TargetsModel::GroupsColumn, 9 * unit);
+    m_jobs->setColumnWidth(TargetsModel::NameColumn, 16 * unit);
     m_jobs->setColumnWidth(TargetsModel::TargetsColumn, 10 * unit);
     connect(m_jobs->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &TargetsPage::setCurrentJob);
@@ -141,7 +141,7 @@ void TargetsPage::makeTargets()
     m_targets->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_targets->setColumnHidden(TargetsModel::GroupsColumn, true);
     const int unit = fontMetrics().averageCharWidth();
-    m_targets->setColumnWidth(TargetsModel::NameColumn, 46 * unit);
+    m_targets->setColumnWidth(TargetsModel::NameColumn, 52 * unit);
     m_targets->setColumnWidth(TargetsModel::TargetsColumn, 10 * unit);
     m_targets->setColumnWidth(TargetsModel::HostsColumn, 26 * unit);
     connect(m_targets->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -172,6 +172,7 @@ void TargetsPage::keepPlace()
                                                                     QItemSelectionModel::Rows);
     }
     m_isUpdating = false;
+    m_noteTime->stop(); // what changed is worth more than what was copied
     if (!m_jobs->currentIndex().isValid() && m_proxy->rowCount() > 0)
         m_jobs->setCurrentIndex(m_proxy->index(0, 0));
     else
