@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QScrollBar>
 
 namespace slurmsd {
 
@@ -53,6 +54,9 @@ JobForm::JobForm(const JobsEditor &editor, QWidget *parent)
     setWidget(content);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
+    // As wide as its fields need, so that one scrolls downwards alone.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(content->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
     setRow(-1);
     colorProblems();
     connect(&editor, &JobsEditor::rowChanged, this, &JobForm::show);
@@ -87,7 +91,9 @@ void JobForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobField *f
     field->input()->setAccessibleName(name);
     field->input()->setAccessibleDescription(help);
     const int row = grid.rowCount();
-    grid.addWidget(made.name, row, 0, Qt::AlignTop | Qt::AlignLeft);
+    const bool isOneLine =
+        field->sizeHint().height() < 2 * fontMetrics().lineSpacing() + fontMetrics().height() / 2;
+    grid.addWidget(made.name, row, 0, Qt::AlignLeft | (isOneLine ? Qt::AlignVCenter : Qt::AlignTop));
     grid.addWidget(field, row, 1);
     grid.addWidget(made.problem, row + 1, 1);
     connect(field, &JobField::edited, this, [this, key](const QString &typed) {

@@ -184,7 +184,7 @@ void JobsPage::updateBar()
         lines += u"✕ "_s + m_session->errorText();
     const QString reason = isText ? m_session->readOnlyReason() : m_session->jobsReadOnlyReason();
     if (!reason.isEmpty() && reason != m_session->errorText())
-        lines += u"🔒 "_s + reason;
+        lines += u"◆ "_s + reason;
     if (!isText) {
         for (const ConfigProblem &problem : m_session->problems())
             lines += u"✕ "_s + toQString(problem.toString());
@@ -214,9 +214,12 @@ void JobsPage::updatePreview()
         m_model->setEffects(m_session->preview()->jobs);
     } else if (state == State::Waiting) {
         m_preview->showWaiting(m_session->saveBlockedReason());
+    } else if (state == State::Nothing) {
+        m_model->setEffects(std::nullopt);
+        m_preview->clear();
     } else {
         m_model->setEffects(std::nullopt);
-        m_preview->showNothing(
+        m_preview->showOutdated(
             state == State::Failed
                 ? m_session->saveBlockedReason()
                 : tr("What saving would do is shown here once nothing is wrong any more."));
@@ -230,10 +233,14 @@ void JobsPage::updateTextProblems()
     m_text->setProblems(problems);
     m_textProblems->clear();
     for (const ConfigProblem &problem : problems) {
-        ConfigProblem shown = problem;
-        shown.file.clear();
-        m_textProblems->addItem(u"✕ "_s + toQString(shown.toString()));
+        QString where = problem.line > 0 ? u"%1:%2: "_s.arg(problem.line).arg(problem.column) : QString();
+        if (!problem.path.empty())
+            where += toQString(problem.path) + u": "_s;
+        m_textProblems->addItem(u"✕ "_s + where + toQString(problem.message));
     }
+    const int lines = std::min(int(problems.size()), 5);
+    m_textProblems->setFixedHeight(m_textProblems->sizeHintForRow(0) * lines +
+                                   2 * m_textProblems->frameWidth());
     m_textProblems->setVisible(!problems.empty());
 }
 
