@@ -5,7 +5,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/jobstablemodel.h"
 #include "gui/models/text.h"
-#include "gui/views/jobform.h"
+#include "gui/views/jobkeysform.h"
 #include "gui/views/jobssession.h"
 #include "gui/views/jobstable.h"
 #include "gui/views/previewpanel.h"
@@ -64,8 +64,8 @@ void JobsPage::connectSession()
         m_form->setRow(row);
         updateActions();
     });
-    connect(m_form, &JobForm::edited, m_session.get(), &JobsSession::typeText);
-    connect(m_form, &JobForm::finished, m_session.get(), &JobsSession::finishTyping);
+    connect(m_form, &JobKeysForm::edited, m_session.get(), &JobsSession::typeText);
+    connect(m_form, &JobKeysForm::finished, m_session.get(), &JobsSession::finishTyping);
     connect(&m_client, &DaemonClient::statusChanged, this, &JobsPage::updateServed);
 }
 

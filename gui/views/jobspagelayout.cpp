@@ -2,7 +2,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/jobstablemodel.h"
 #include "gui/views/conflictpanel.h"
-#include "gui/views/jobform.h"
+#include "gui/views/jobkeysform.h"
 #include "gui/views/jobspage.h"
 #include "gui/views/jobssession.h"
 #include "gui/views/jobstable.h"
@@ -124,7 +124,7 @@ QWidget *JobsPage::makeJobsTab()
     layout->setContentsMargins({});
     layout->addWidget(tools);
     layout->addWidget(m_table, 1);
-    m_form = new JobForm(m_session->editor());
+    m_form = new JobKeysForm(m_session->editor());
     m_horizontal = new QSplitter;
     m_horizontal->addWidget(left);
     m_horizontal->addWidget(m_form);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/views/jobform.h"
+#include "gui/views/jobkeysform.h"
 
 #include "gui/models/jobseditor.h"
 #include "gui/models/text.h"
-#include "gui/views/jobfield.h"
+#include "gui/views/jobkeyfield.h"
 #include "gui/views/statestyle.h"
 
 #include <QEvent>
@@ -15,7 +15,7 @@ namespace slurmsd {
 
 using namespace Qt::StringLiterals;
 
-JobForm::JobForm(const JobsEditor &editor, QWidget *parent)
+JobKeysForm::JobKeysForm(const JobsEditor &editor, QWidget *parent)
     : QScrollArea(parent)
     , m_editor(editor)
 {
@@ -59,10 +59,10 @@ JobForm::JobForm(const JobsEditor &editor, QWidget *parent)
     setMinimumWidth(content->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
     setRow(-1);
     colorProblems();
-    connect(&editor, &JobsEditor::rowChanged, this, &JobForm::show);
+    connect(&editor, &JobsEditor::rowChanged, this, &JobKeysForm::show);
 }
 
-void JobForm::addHeading(QGridLayout &grid, const QString &text)
+void JobKeysForm::addHeading(QGridLayout &grid, const QString &text)
 {
     auto *label = new QLabel(text);
     QFont font = label->font();
@@ -72,7 +72,8 @@ void JobForm::addHeading(QGridLayout &grid, const QString &text)
     grid.addWidget(label, grid.rowCount(), 0, 1, 2);
 }
 
-void JobForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobField *field, const QString &help)
+void JobKeysForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobKeyField *field,
+                          const QString &help)
 {
     const QString name = toQString(toString(key));
     QString text = name;
@@ -96,14 +97,14 @@ void JobForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobField *f
     grid.addWidget(made.name, row, 0, Qt::AlignLeft | (isOneLine ? Qt::AlignVCenter : Qt::AlignTop));
     grid.addWidget(field, row, 1);
     grid.addWidget(made.problem, row + 1, 1);
-    connect(field, &JobField::edited, this, [this, key](const QString &typed) {
+    connect(field, &JobKeyField::edited, this, [this, key](const QString &typed) {
         if (m_row >= 0)
             Q_EMIT edited(m_row, key, typed);
     });
-    connect(field, &JobField::finished, this, &JobForm::finished);
+    connect(field, &JobKeyField::finished, this, &JobKeysForm::finished);
 }
 
-void JobForm::setRow(int row)
+void JobKeysForm::setRow(int row)
 {
     m_row = row;
     widget()->setEnabled(row >= 0);
@@ -111,7 +112,7 @@ void JobForm::setRow(int row)
         showLine(key);
 }
 
-void JobForm::show(int row)
+void JobKeysForm::show(int row)
 {
     if (row != m_row)
         return;
@@ -119,7 +120,7 @@ void JobForm::show(int row)
         showLine(key);
 }
 
-void JobForm::showLine(JobKey key)
+void JobKeysForm::showLine(JobKey key)
 {
     const Line &shown = line(key);
     const bool isRow = m_row >= 0 && m_row < m_editor.count();
@@ -132,13 +133,13 @@ void JobForm::showLine(JobKey key)
     shown.name->setFont(font);
 }
 
-void JobForm::setReadOnly(bool isReadOnly)
+void JobKeysForm::setReadOnly(bool isReadOnly)
 {
     for (const Line &shown : m_lines)
         shown.field->setReadOnly(isReadOnly);
 }
 
-void JobForm::focusField(JobKey key)
+void JobKeysForm::focusField(JobKey key)
 {
     QWidget *target = input(key);
     target->setFocus(Qt::OtherFocusReason);
@@ -147,16 +148,19 @@ void JobForm::focusField(JobKey key)
     ensureWidgetVisible(target);
 }
 
-QWidget *JobForm::input(JobKey key) const { return m_lines[static_cast<std::size_t>(key)].field->input(); }
+QWidget *JobKeysForm::input(JobKey key) const
+{
+    return m_lines[static_cast<std::size_t>(key)].field->input();
+}
 
-void JobForm::changeEvent(QEvent *event)
+void JobKeysForm::changeEvent(QEvent *event)
 {
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         colorProblems();
 }
 
-void JobForm::colorProblems()
+void JobKeysForm::colorProblems()
 {
     for (const Line &shown : m_lines) {
         if (!shown.problem)
