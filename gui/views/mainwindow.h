@@ -2,6 +2,8 @@
 #pragma once
 
 #include "gui/api/connectionprofile.h"
+// Not declared here: lupdate loses the namespace after a declaration of an enum.
+#include "gui/views/appearance.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -13,7 +15,6 @@ class QTabWidget;
 
 namespace slurmsd {
 
-enum class Appearance : unsigned char;
 class ConnectionPanel;
 class Connections;
 class DaemonView;
