@@ -2,7 +2,6 @@
 #pragma once
 
 #include "gui/api/connectionprofile.h"
-// Not declared here: lupdate loses the namespace after a declaration of an enum.
 #include "gui/views/appearance.h"
 
 #include <QMainWindow>
