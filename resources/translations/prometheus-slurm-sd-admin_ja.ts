@@ -607,7 +607,7 @@
     <name>slurmsd::ColumnFilterHeader</name>
     <message>
         <source>contains</source>
-        <translation>含む文字列</translation>
+        <translation>含む</translation>
     </message>
     <message>
         <source>Filter of the column %1</source>
