@@ -606,12 +606,16 @@
 <context>
     <name>slurmsd::ColumnFilterHeader</name>
     <message>
-        <source>contains</source>
-        <translation>含む</translation>
-    </message>
-    <message>
         <source>Filter of the column %1</source>
         <translation>列「%1」のフィルター</translation>
+    </message>
+    <message>
+        <source>Only nodes with these digits in the column; or compare: &gt;=64, &lt;512G</source>
+        <translation>列にこの数字を含むノードだけを表示。比較もできます: &gt;=64、&lt;512G</translation>
+    </message>
+    <message>
+        <source>Only nodes with this text in the column; * stands for any characters</source>
+        <translation>列にこの文字列を含むノードだけを表示。* は任意の文字列を表します</translation>
     </message>
 </context>
 <context>
