@@ -606,12 +606,16 @@
 <context>
     <name>slurmsd::ColumnFilterHeader</name>
     <message>
-        <source>contains</source>
-        <translation>含む文字列</translation>
-    </message>
-    <message>
         <source>Filter of the column %1</source>
         <translation>列「%1」のフィルター</translation>
+    </message>
+    <message>
+        <source>Only nodes with these digits in the column; or compare: &gt;=64, &lt;512G</source>
+        <translation>列にこの数字を含むノードだけを表示。比較もできます: &gt;=64、&lt;512G</translation>
+    </message>
+    <message>
+        <source>Only nodes with this text in the column; * stands for any characters</source>
+        <translation>列にこの文字列を含むノードだけを表示。* は任意の文字列を表します</translation>
     </message>
 </context>
 <context>
@@ -685,10 +689,6 @@
         <translation>両方の変更を合わせます。確認してから保存します。</translation>
     </message>
     <message>
-        <source>✋ Somebody else saved while you were editing. They changed: %1</source>
-        <translation>✋ 編集中にほかの人が保存しました。相手の変更: %1</translation>
-    </message>
-    <message>
         <source>Both changed %1:</source>
         <translation>両方が %1 を変更:</translation>
     </message>
@@ -703,6 +703,10 @@
     <message>
         <source>theirs — %1</source>
         <translation>相手 — %1</translation>
+    </message>
+    <message>
+        <source>◆ Somebody else saved while you were editing. They changed: %1</source>
+        <translation>◆ 編集中にほかの人が保存しました。相手の変更: %1</translation>
     </message>
 </context>
 <context>
@@ -825,6 +829,10 @@
     <message>
         <source>This connection works.</source>
         <translation>この接続は正常です。</translation>
+    </message>
+    <message>
+        <source>Connect to a daemon</source>
+        <translation>デーモンに接続</translation>
     </message>
 </context>
 <context>
@@ -1008,7 +1016,7 @@
     </message>
 </context>
 <context>
-    <name>slurmsd::JobForm</name>
+    <name>slurmsd::JobKeysForm</name>
     <message>
         <source>address (NodeAddr)</source>
         <translation>アドレス (NodeAddr)</translation>
@@ -2184,7 +2192,7 @@
     </message>
     <message>
         <source>Node or job</source>
-        <translation>ノードまたはジョブ</translation>
+        <translation>ノード/ジョブ</translation>
     </message>
     <message>
         <source>Event</source>
