@@ -10,6 +10,8 @@ set -eu
 packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libsystemd-dev libyaml-cpp-dev ninja-build pkgconf"
 packages="$packages qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
 admin_packages="qt6-charts-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qtkeychain-qt6-dev"
+# The Japanese of Qt's own buttons and dialogs.
+admin_packages="$admin_packages qt6-translations-l10n"
 # A real Slurm, a real Prometheus, and what drives and checks them.
 test_packages="clang clang-format git haproxy jq munge openssl perl procps prometheus slurm-client slurm-wlm-jwt-plugin"
 test_packages="$test_packages slurmctld slurmd slurmrestd systemd"

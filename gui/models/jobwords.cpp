@@ -85,19 +85,20 @@ QString effectWords(const JobEffect &effect)
     return words.join(u' ');
 }
 
-std::vector<JobChange> jobChanges(const std::vector<JobConfig> &before, const std::vector<JobConfig> &after)
+std::vector<JobDifference> jobDifferences(const std::vector<JobConfig> &before,
+                                          const std::vector<JobConfig> &after)
 {
-    std::vector<JobChange> changes;
+    std::vector<JobDifference> changes;
     for (const JobConfig &job : after) {
         const JobConfig *old = find(before, job.name);
         if (!old)
-            changes.push_back({job.name, JobChange::Kind::Added, {}});
+            changes.push_back({job.name, JobDifference::Kind::Added, {}});
         else if (*old != job)
-            changes.push_back({job.name, JobChange::Kind::Changed, changedKeys(*old, job)});
+            changes.push_back({job.name, JobDifference::Kind::Changed, changedKeys(*old, job)});
     }
     for (const JobConfig &job : before) {
         if (!find(after, job.name))
-            changes.push_back({job.name, JobChange::Kind::Removed, {}});
+            changes.push_back({job.name, JobDifference::Kind::Removed, {}});
     }
     return changes;
 }
@@ -124,7 +125,7 @@ QString changeWords(const std::optional<JobConfig> &before, const std::optional<
 QStringList changeWords(const std::vector<JobConfig> &before, const std::vector<JobConfig> &after)
 {
     QStringList words;
-    for (const JobChange &change : jobChanges(before, after))
+    for (const JobDifference &change : jobDifferences(before, after))
         words += changeWords(copyOf(find(before, change.name)), copyOf(find(after, change.name)));
     if (!words.isEmpty() || before == after)
         return words;

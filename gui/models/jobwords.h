@@ -21,7 +21,7 @@ QString matchWords(const MatchConfig &match);
 QString effectWords(const JobEffect &effect);
 
 // How a list of jobs differs from another in one job.
-struct JobChange
+struct JobDifference
 {
     enum class Kind : unsigned char { Added, Removed, Changed };
 
@@ -29,12 +29,13 @@ struct JobChange
     Kind kind = Kind::Changed;
     std::vector<JobKey> keys; // of Changed
 
-    friend bool operator==(const JobChange &, const JobChange &) = default;
+    friend bool operator==(const JobDifference &, const JobDifference &) = default;
 };
 
 // In the order of `after`, then what is gone. A job with another name is one added and one removed. Jobs in
 // another order are no change.
-std::vector<JobChange> jobChanges(const std::vector<JobConfig> &before, const std::vector<JobConfig> &after);
+std::vector<JobDifference> jobDifferences(const std::vector<JobConfig> &before,
+                                          const std::vector<JobConfig> &after);
 
 // "dcgm: port 9401 → 9402", "new job ipmi: port 9290; every node", "lustre removed".
 QStringList changeWords(const std::vector<JobConfig> &before, const std::vector<JobConfig> &after);

@@ -55,12 +55,12 @@ constexpr std::array<ColumnInfo, nodeColumnCount> columns{{
 
 const ColumnInfo &infoOf(NodeColumn column) { return columns[static_cast<std::size_t>(column)]; }
 
-const NodeField &fieldOf(NodeColumn column)
+const SearchField &fieldOf(NodeColumn column)
 {
     static const auto fields = [] {
-        std::array<const NodeField *, nodeColumnCount> found{};
+        std::array<const SearchField *, nodeColumnCount> found{};
         std::ranges::transform(columns, found.begin(),
-                               [](const ColumnInfo &info) { return findNodeField(info.field); });
+                               [](const ColumnInfo &info) { return findSearchField(info.field); });
         return found;
     }();
     return *fields[static_cast<std::size_t>(column)];
@@ -86,17 +86,17 @@ QString nodeColumnText(const NodeRow &row, NodeColumn column)
     const std::int64_t number = nodeColumnNumber(row, column);
     if (number == Node::notGiven)
         return {};
-    if (fieldOf(column).kind == NodeField::Kind::Memory)
+    if (fieldOf(column).kind == SearchField::Kind::Memory)
         return QLocale().formattedDataSize(number * bytesOfMiB, 1);
     return QString::number(number);
 }
 
 std::string_view nodeColumnView(const NodeRow &row, NodeColumn column)
 {
-    const NodeField &field = fieldOf(column);
-    if (field.kind == NodeField::Kind::Class)
+    const SearchField &field = fieldOf(column);
+    if (field.kind == SearchField::Kind::Class)
         return toString(row.node->stateClass);
-    return field.kind == NodeField::Kind::Cluster ? row.cluster() : row.node->*(field.text);
+    return field.kind == SearchField::Kind::Cluster ? row.cluster() : row.node->*(field.text);
 }
 
 std::int64_t nodeColumnNumber(const NodeRow &row, NodeColumn column)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/models/nodefields.h"
 #include "gui/models/noderows.h"
+#include "gui/models/searchfields.h"
 #include "gui/models/textpattern.h"
 
 #include <QString>

@@ -28,7 +28,7 @@ struct SearchError
 //
 //     word            name, hostname, address, a partition or the reason contains it; or it is a state:
 //     "drained" "any text"      likewise, with everything in it as it is gpu[001-064]    a hostlist: the node
-//     has one of these names; so too with a comma: gpu001,gpu002 field:value     see nodeFields();
+//     has one of these names; so too with a comma: gpu001,gpu002 field:value     see searchFields();
 //     state:down, cpus:>=64, reason:"bad DIMM", partition:gpu,debug
 //
 // '*' stands for any characters: gpu*, partition:gpu*. `reason:*` finds what has a reason, `reason:""` what
@@ -44,6 +44,9 @@ public:
     bool findsAll() const { return !m_expression; }
     // `cluster`: the name of the node's cluster.
     bool matches(const Node &node, std::string_view cluster) const;
+
+    // Are they copies of one another? Two searches that read alike need not be equal.
+    friend bool operator==(const NodeFilter &, const NodeFilter &) = default;
 
 private:
     std::shared_ptr<const SearchExpression> m_expression;

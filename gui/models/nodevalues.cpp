@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/nodevalues.h"
 
-#include "gui/models/nodefields.h"
+#include "gui/models/searchfields.h"
 #include "gui/models/text.h"
 
 #include <algorithm>
@@ -14,15 +14,15 @@ namespace {
 using Values = std::unordered_set<std::string_view>;
 
 // Fields with a name of their own for each node: to complete them is to list the cluster.
-bool isOwn(const NodeField &field)
+bool isOwn(const SearchField &field)
 {
     return field.text == &Node::name || field.text == &Node::hostname || field.text == &Node::address ||
            field.text == &Node::instanceId;
 }
 
-void addValues(const NodeSnapshot &list, const NodeField &field, Values &values)
+void addValues(const NodeSnapshot &list, const SearchField &field, Values &values)
 {
-    const bool hasItems = field.kind == NodeField::Kind::List || field.kind == NodeField::Kind::Gres;
+    const bool hasItems = field.kind == SearchField::Kind::List || field.kind == SearchField::Kind::Gres;
     std::string_view last;
     for (const Node &node : list.nodes) {
         const std::string_view text = node.*(field.text);
@@ -40,14 +40,14 @@ void addValues(const NodeSnapshot &list, const NodeField &field, Values &values)
 
 QStringList nodeFieldValues(const NodeRows::Lists &lists, std::string_view fieldName)
 {
-    const NodeField *field = findNodeField(fieldName);
+    const SearchField *field = findSearchField(fieldName);
     if (!field || field->isNumber() || isOwn(*field))
         return {};
     Values values;
-    if (field->kind == NodeField::Kind::Class)
+    if (field->kind == SearchField::Kind::Class)
         std::ranges::for_each(allStateClasses, [&values](StateClass is) { values.insert(toString(is)); });
     for (const auto &list : lists) {
-        if (field->kind == NodeField::Kind::Cluster)
+        if (field->kind == SearchField::Kind::Cluster)
             values.insert(list->cluster);
         else if (field->text)
             addValues(*list, *field, values);

@@ -9,8 +9,9 @@
 
 namespace slurmsd {
 
-// The values that nodes have in a field of the search box (gui/models/nodefields.h), each once and in natural
-// order; the items of lists. None of fields whose values are all different, of numbers, and of other names.
+// The values that nodes have in a field of the search box (gui/models/searchfields.h), each once and in
+// natural order; the items of lists. None of fields whose values are all different, of numbers, and of other
+// names.
 QStringList nodeFieldValues(const NodeRows::Lists &lists, std::string_view field);
 
 } // namespace slurmsd

@@ -37,13 +37,13 @@ bool WordTerm::matches(const Node &node, std::string_view) const
 
 bool SetTerm::matches(const Node &node, std::string_view cluster) const
 {
-    if (field->kind == NodeField::Kind::Cluster)
+    if (field->kind == SearchField::Kind::Cluster)
         return values.contains(cluster);
     const std::string_view text = node.*(field->text);
     // The value "" asks for an empty list.
-    if (field->kind == NodeField::Kind::Word || text.empty())
+    if (field->kind == SearchField::Kind::Word || text.empty())
         return values.contains(text);
-    if (field->kind == NodeField::Kind::Gres)
+    if (field->kind == SearchField::Kind::Gres)
         return anyItem(text, [this](std::string_view item) { return gresMatches(item, values); });
     return anyItem(text, [this](std::string_view item) { return values.contains(item); });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/models/nodefields.h"
+#include "gui/models/searchfields.h"
 #include "gui/models/textpattern.h"
 
 #include <array>
@@ -24,7 +24,7 @@ struct WordTerm
 // The value of the field, or an item of it, is one of a set.
 struct SetTerm
 {
-    const NodeField *field = nullptr;
+    const SearchField *field = nullptr;
     TextSet values;
 
     bool matches(const Node &node, std::string_view cluster) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/searchlexer.h"
 
-#include "gui/models/nodefields.h"
+#include "gui/models/searchfields.h"
 
 #include <QCoreApplication>
 
@@ -79,7 +79,7 @@ void SearchLexer::takeField(SearchToken &token)
         token.field = name;
         m_at = end + 1;
     } else if (QStringView(u"<>=!").contains(m_text[end])) {
-        const NodeField *field = findNodeField(name.toStdString());
+        const SearchField *field = findSearchField(name.toStdString());
         if (!field || !field->isNumber())
             return;
         token.field = name;

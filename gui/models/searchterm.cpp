@@ -77,7 +77,7 @@ Result<TextSet, SearchError> valuesOf(const SearchToken &token)
     return values;
 }
 
-Term setTerm(const SearchToken &token, const NodeField &field)
+Term setTerm(const SearchToken &token, const SearchField &field)
 {
     auto values = valuesOf(token);
     if (!values)
@@ -89,14 +89,14 @@ Term wordTerm(const SearchToken &token)
 {
     const bool isHostlist = !token.isQuoted && (token.value.contains(u'[') || token.value.contains(u','));
     if (isHostlist)
-        return setTerm(token, *findNodeField("name"));
+        return setTerm(token, *findSearchField("name"));
     const std::string text = toStdString(token.value);
     const bool isWild = hasWildcard(token);
     return termOf(WordTerm{{text, isWild ? Mode::Wildcards : Mode::Contains},
                            {text, isWild ? Mode::Wildcards : Mode::Equals}});
 }
 
-Term textTerm(const SearchToken &token, const NodeField &field)
+Term textTerm(const SearchToken &token, const SearchField &field)
 {
     const Mode mode = hasWildcard(token)      ? Mode::Wildcards
                       : token.value.isEmpty() ? Mode::Equals
@@ -104,11 +104,11 @@ Term textTerm(const SearchToken &token, const NodeField &field)
     return termOf(TextTerm{field.text, {toStdString(token.value), mode}});
 }
 
-Term numberTerm(const SearchToken &token, const NodeField &field)
+Term numberTerm(const SearchToken &token, const SearchField &field)
 {
     const auto test = parseNumberTest(toStdString(token.value), field.kind);
     if (!test)
-        return failValue(token, field.kind == NodeField::Kind::Memory
+        return failValue(token, field.kind == SearchField::Kind::Memory
                                     ? Words::tr("expected a size such as 512G or >=512G")
                                     : Words::tr("expected a number such as 64 or >=64"));
     return termOf(NumberTerm{field.number, *test});
@@ -139,7 +139,7 @@ Failure<SearchError> failField(const SearchToken &token)
 {
     QStringList all;
     QStringList similar;
-    for (const NodeField &field : nodeFields()) {
+    for (const SearchField &field : searchFields()) {
         all += toQString(field.name);
         if (all.back().contains(token.field, Qt::CaseInsensitive) ||
             token.field.contains(all.back(), Qt::CaseInsensitive) ||
@@ -158,23 +158,23 @@ Result<SearchExpression, SearchError> makeSearchTerm(const SearchToken &token)
 {
     if (token.field.isEmpty())
         return wordTerm(token);
-    const NodeField *field = findNodeField(toStdString(token.field));
+    const SearchField *field = findSearchField(toStdString(token.field));
     if (!field)
         return failField(token);
     if (token.value.isEmpty() && !token.isQuoted)
         return failValue(token, Words::tr("expected a value after “%1:”").arg(token.field));
     switch (field->kind) {
-    case NodeField::Kind::Text:
+    case SearchField::Kind::Text:
         return textTerm(token, *field);
-    case NodeField::Kind::Number:
-    case NodeField::Kind::Memory:
+    case SearchField::Kind::Number:
+    case SearchField::Kind::Memory:
         return numberTerm(token, *field);
-    case NodeField::Kind::Class:
+    case SearchField::Kind::Class:
         return classTerm(token);
-    case NodeField::Kind::Word:
-    case NodeField::Kind::List:
-    case NodeField::Kind::Gres:
-    case NodeField::Kind::Cluster:
+    case SearchField::Kind::Word:
+    case SearchField::Kind::List:
+    case SearchField::Kind::Gres:
+    case SearchField::Kind::Cluster:
         break;
     }
     return setTerm(token, *field);

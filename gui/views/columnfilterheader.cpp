@@ -10,6 +10,15 @@
 
 namespace slurmsd {
 
+namespace {
+
+bool isNumber(const QAbstractItemModel &model, int column)
+{
+    return model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
+}
+
+} // namespace
+
 ColumnFilterHeader::ColumnFilterHeader(QWidget *parent)
     : QHeaderView(Qt::Horizontal, parent)
 {
@@ -46,7 +55,9 @@ void ColumnFilterHeader::makeEditors()
         const int column = static_cast<int>(m_editors.size());
         auto *editor = new QLineEdit(this);
         editor->setClearButtonEnabled(true);
-        editor->setPlaceholderText(tr("contains"));
+        editor->setToolTip(isNumber(*model(), column)
+                               ? tr("Only nodes with these digits in the column; or compare: >=64, <512G")
+                               : tr("Only nodes with this text in the column; * stands for any characters"));
         editor->setAccessibleName(
             tr("Filter of the column %1").arg(model()->headerData(column, Qt::Horizontal).toString()));
         editor->installEventFilter(this);

@@ -60,7 +60,7 @@ void ConflictPanel::update()
     setVisible(m_session.theirs().has_value());
     if (!m_session.theirs())
         return;
-    m_text->setText(tr("✋ Somebody else saved while you were editing. They changed: %1")
+    m_text->setText(tr("◆ Somebody else saved while you were editing. They changed: %1")
                         .arg(m_session.theirChanges().join(u"; "_s)));
     const QString reason = m_session.mergeBlockedReason();
     m_merge->setEnabled(reason.isEmpty());

@@ -54,6 +54,11 @@ ConnectionPanel::ConnectionPanel(Connections &connections, QWidget *parent)
     auto *edit = new QVBoxLayout(column);
     edit->setContentsMargins({});
     edit->setSpacing(space / 2);
+    auto *heading = new QLabel(tr("Connect to a daemon"));
+    QFont bold = font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    edit->addWidget(heading);
     edit->addWidget(m_form);
     edit->addLayout(buttons);
     edit->addWidget(m_steps);
@@ -62,6 +67,7 @@ ConnectionPanel::ConnectionPanel(Connections &connections, QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
     scroll->setWidget(column);
     auto *body = new QHBoxLayout;
     body->setContentsMargins(space, space, space, space);

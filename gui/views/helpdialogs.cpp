@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/helpdialogs.h"
 
+#include "gui/views/mnemonic.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
@@ -90,7 +92,7 @@ void showShortcuts(const std::vector<QAction *> &actions, QWidget *parent)
 {
     QString rows;
     for (const QAction *action : actions)
-        rows += shortcutRow(action->text().remove(QChar(u'&')),
+        rows += shortcutRow(withoutMnemonic(action->text()),
                             action->shortcut().toString(QKeySequence::NativeText));
     for (const auto &[what, keys] : HelpWords::pageKeys())
         rows += shortcutRow(what, keys);

@@ -5,7 +5,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/jobstablemodel.h"
 #include "gui/models/text.h"
-#include "gui/views/jobform.h"
+#include "gui/views/jobkeysform.h"
 #include "gui/views/jobssession.h"
 #include "gui/views/jobstable.h"
 #include "gui/views/previewpanel.h"
@@ -64,8 +64,8 @@ void JobsPage::connectSession()
         m_form->setRow(row);
         updateActions();
     });
-    connect(m_form, &JobForm::edited, m_session.get(), &JobsSession::typeText);
-    connect(m_form, &JobForm::finished, m_session.get(), &JobsSession::finishTyping);
+    connect(m_form, &JobKeysForm::edited, m_session.get(), &JobsSession::typeText);
+    connect(m_form, &JobKeysForm::finished, m_session.get(), &JobsSession::finishTyping);
     connect(&m_client, &DaemonClient::statusChanged, this, &JobsPage::updateServed);
 }
 
@@ -184,7 +184,7 @@ void JobsPage::updateBar()
         lines += u"✕ "_s + m_session->errorText();
     const QString reason = isText ? m_session->readOnlyReason() : m_session->jobsReadOnlyReason();
     if (!reason.isEmpty() && reason != m_session->errorText())
-        lines += u"🔒 "_s + reason;
+        lines += u"◆ "_s + reason;
     if (!isText) {
         for (const ConfigProblem &problem : m_session->problems())
             lines += u"✕ "_s + toQString(problem.toString());
@@ -214,9 +214,12 @@ void JobsPage::updatePreview()
         m_model->setEffects(m_session->preview()->jobs);
     } else if (state == State::Waiting) {
         m_preview->showWaiting(m_session->saveBlockedReason());
+    } else if (state == State::Nothing) {
+        m_model->setEffects(std::nullopt);
+        m_preview->clear();
     } else {
         m_model->setEffects(std::nullopt);
-        m_preview->showNothing(
+        m_preview->showOutdated(
             state == State::Failed
                 ? m_session->saveBlockedReason()
                 : tr("What saving would do is shown here once nothing is wrong any more."));
@@ -230,10 +233,14 @@ void JobsPage::updateTextProblems()
     m_text->setProblems(problems);
     m_textProblems->clear();
     for (const ConfigProblem &problem : problems) {
-        ConfigProblem shown = problem;
-        shown.file.clear();
-        m_textProblems->addItem(u"✕ "_s + toQString(shown.toString()));
+        QString where = problem.line > 0 ? u"%1:%2: "_s.arg(problem.line).arg(problem.column) : QString();
+        if (!problem.path.empty())
+            where += toQString(problem.path) + u": "_s;
+        m_textProblems->addItem(u"✕ "_s + where + toQString(problem.message));
     }
+    const int lines = std::min(int(problems.size()), 5);
+    m_textProblems->setFixedHeight(m_textProblems->sizeHintForRow(0) * lines +
+                                   2 * m_textProblems->frameWidth());
     m_textProblems->setVisible(!problems.empty());
 }
 

@@ -16,7 +16,7 @@ class QTabBar;
 namespace slurmsd {
 
 class DaemonClient;
-class JobForm;
+class JobKeysForm;
 class JobsSession;
 class JobsTable;
 class JobsTableModel;
@@ -82,7 +82,7 @@ private:
     QSplitter *m_vertical;
     QSplitter *m_horizontal = nullptr;
     JobsTable *m_table = nullptr;
-    JobForm *m_form = nullptr;
+    JobKeysForm *m_form = nullptr;
     YamlEdit *m_text = nullptr;
     QListWidget *m_textProblems = nullptr;
     QLabel *m_notice = nullptr;

@@ -2,7 +2,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/jobstablemodel.h"
 #include "gui/views/conflictpanel.h"
-#include "gui/views/jobform.h"
+#include "gui/views/jobkeysform.h"
 #include "gui/views/jobspage.h"
 #include "gui/views/jobssession.h"
 #include "gui/views/jobstable.h"
@@ -62,6 +62,7 @@ JobsPage::JobsPage(DaemonClient &client, QWidget *parent)
     m_vertical->addWidget(m_preview);
     m_vertical->setStretchFactor(0, 3);
     m_vertical->setStretchFactor(1, 2);
+    m_vertical->setSizes({fontMetrics().height() * 30, fontMetrics().height() * 16});
     m_vertical->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_bar);
@@ -116,13 +117,14 @@ QWidget *JobsPage::makeJobsTab()
     tools->addSeparator();
     tools->addAction(m_undo);
     tools->addAction(m_redo);
+    connect(m_table, &QTableView::activated, this, [this] { m_form->focusField(JobKey::Name); });
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto *left = new QWidget;
     auto *layout = new QVBoxLayout(left);
     layout->setContentsMargins({});
     layout->addWidget(tools);
     layout->addWidget(m_table, 1);
-    m_form = new JobForm(m_session->editor());
+    m_form = new JobKeysForm(m_session->editor());
     m_horizontal = new QSplitter;
     m_horizontal->addWidget(left);
     m_horizontal->addWidget(m_form);
@@ -139,7 +141,6 @@ QWidget *JobsPage::makeTextTab()
     m_textProblems = new QListWidget;
     m_textProblems->setObjectName(u"textProblems"_s);
     m_textProblems->setAccessibleName(tr("What is wrong with the text"));
-    m_textProblems->setMaximumHeight(fontMetrics().height() * 6);
     const auto goTo = [this](const QListWidgetItem *item) {
         const auto row = std::size_t(m_textProblems->row(item));
         if (row < m_session->problems().size())

@@ -52,7 +52,7 @@ JobsTable::JobsTable(JobsTableModel &model, QWidget *parent)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
     const int unit = fontMetrics().averageCharWidth();
-    const int widths[]{18, 8, 24, 26, 18};
+    const int widths[]{18, 8, 17, 12, 19};
     for (int column = 0; column < int(std::size(widths)); ++column)
         setColumnWidth(column, widths[column] * unit);
     const auto tell = [this] { Q_EMIT currentRowChanged(currentRow()); };

@@ -3,6 +3,7 @@
 
 #include "gui/views/daemonview.h"
 #include "gui/views/language.h"
+#include "gui/views/mnemonic.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -18,7 +19,7 @@ namespace {
 void setWhyNot(QAction &action, const QString &whyNot)
 {
     action.setEnabled(whyNot.isEmpty());
-    action.setToolTip(whyNot.isEmpty() ? action.text().remove(QChar(u'&')) : whyNot);
+    action.setToolTip(whyNot.isEmpty() ? withoutMnemonic(action.text()) : whyNot);
 }
 
 } // namespace

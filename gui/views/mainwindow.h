@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui/api/connectionprofile.h"
+#include "gui/views/appearance.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -13,7 +14,6 @@ class QTabWidget;
 
 namespace slurmsd {
 
-enum class Appearance : unsigned char;
 class ConnectionPanel;
 class Connections;
 class DaemonView;

@@ -28,6 +28,7 @@ void MainWindow::closeDaemon(DaemonView *view)
 {
     if (view->hasUnsavedChanges() && !m_isDiscarding)
         return askToDiscard(view);
+    m_unsaved->hide(); // it may have asked about just this one
     QSettings settings;
     view->saveLayout(settings);
     view->disconnect(this);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/nodesearchedit.h"
 
-#include "gui/models/nodefields.h"
+#include "gui/models/searchfields.h"
 #include "gui/models/searchtext.h"
 #include "gui/models/text.h"
 
@@ -98,7 +98,7 @@ QStringList NodeSearchEdit::completionsOf(const QString &word) const
     if (colon < 0) {
         if (word.size() < minFieldWord)
             return {};
-        for (const NodeField &field : nodeFields()) {
+        for (const SearchField &field : searchFields()) {
             const QString name = toQString(field.name);
             if (name.startsWith(word, Qt::CaseInsensitive))
                 completions += name + u':';

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace slurmsd {
 
@@ -58,7 +59,7 @@ NodeTableView::NodeTableView(QWidget *parent)
     setSortingEnabled(true);
     showDefaultColumns(false);
     connect(m_header, &ColumnFilterHeader::filterEdited, this, [this](int column, const QString &text) {
-        change([&] { m_model->setColumnFilter(static_cast<NodeColumn>(column), text); });
+        changeFilter([&] { m_model->setColumnFilter(static_cast<NodeColumn>(column), text); });
     });
     connect(m_header, &ColumnFilterHeader::filterFocused, this, [this](int column) {
         if (const QModelIndex top = m_model->index(rowAt(0), column); top.isValid())
@@ -92,7 +93,18 @@ void NodeTableView::setNodes(const NodeRows::Lists &lists)
 
 void NodeTableView::setFilter(const NodeFilter &filter)
 {
-    change([&] { m_model->setFilter(filter); });
+    if (std::exchange(m_filter, filter) == filter)
+        return;
+    changeFilter([&] { m_model->setFilter(filter); });
+}
+
+void NodeTableView::changeFilter(const std::function<void()> &work)
+{
+    change(work);
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
+    else
+        scrollToTop();
 }
 
 void NodeTableView::chooseNode(const QString &cluster, const QString &node)
@@ -108,7 +120,9 @@ void NodeTableView::chooseNode(const QString &cluster, const QString &node)
 void NodeTableView::change(const std::function<void()> &work)
 {
     m_isUpdating = true;
+    setAutoScroll(false);
     work();
+    setAutoScroll(true);
     restoreCurrent();
     m_isUpdating = false;
     Q_EMIT rowsChanged();
@@ -169,9 +183,10 @@ QString NodeTableView::searchOfCell() const
         const std::int64_t number = nodeColumnNumber(row, column);
         return number == Node::notGiven ? QString() : field + u':' + QString::number(number);
     }
-    const NodeField *searched = findNodeField(nodeColumnField(column));
+    const SearchField *searched = findSearchField(nodeColumnField(column));
     const QString text = toQString(nodeColumnView(row, column));
-    const bool isList = searched->kind == NodeField::Kind::List || searched->kind == NodeField::Kind::Gres;
+    const bool isList =
+        searched->kind == SearchField::Kind::List || searched->kind == SearchField::Kind::Gres;
     if (!isList || text.isEmpty())
         return field + u':' + quotedForSearch(text);
     QStringList terms;

@@ -43,11 +43,13 @@ protected:
 
 private:
     void change(const std::function<void()> &work);
+    void changeFilter(const std::function<void()> &work);
     void restoreCurrent();
 
     NodesModel *m_model;
     ColumnFilterHeader *m_header;
-    QString m_cluster; // of the node that is chosen
+    NodeFilter m_filter; // in force
+    QString m_cluster;   // of the node that is chosen
     QString m_node;
     bool m_isUpdating = false;
 };

@@ -8,6 +8,8 @@
 #include <QScrollBar>
 #include <QSet>
 
+#include <utility>
+
 namespace slurmsd {
 
 namespace {
@@ -67,7 +69,11 @@ void NodeTreeView::setNodes(const NodeRows::Lists &lists)
 
 void NodeTreeView::setFilter(const NodeFilter &filter)
 {
+    if (std::exchange(m_filter, filter) == filter)
+        return;
     change([&] { m_model->setFilter(filter); });
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
 }
 
 void NodeTreeView::chooseNode(const QString &cluster, const QString &node)
@@ -84,7 +90,9 @@ void NodeTreeView::change(const std::function<void()> &work)
 {
     m_isUpdating = true;
     const QPersistentModelIndex current = currentIndex();
+    setAutoScroll(false);
     work();
+    setAutoScroll(true);
     if (!m_node.isEmpty())
         restoreCurrent();
     else if (!current.isValid())

@@ -43,8 +43,9 @@ private:
     void openPartitions(const QModelIndex &parent, int first, int last);
 
     PartitionTree *m_model;
-    QString m_cluster; // of the node that is chosen
-    QString m_node;    // empty: none is, or a group
+    NodeFilter m_filter; // in force
+    QString m_cluster;   // of the node that is chosen
+    QString m_node;      // empty: none is, or a group
     bool m_isUpdating = false;
 };
 

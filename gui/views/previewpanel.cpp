@@ -88,6 +88,7 @@ PreviewPanel::PreviewPanel(QWidget *parent)
     m_diff->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_diff->setTabChangesFocus(true);
     m_diff->setAccessibleName(tr("How the file would change"));
+    m_splitter->setMinimumHeight(fontMetrics().lineSpacing() * 9);
     m_splitter->addWidget(m_jobs);
     m_splitter->addWidget(m_diff);
     m_splitter->setStretchFactor(0, 2);
@@ -108,15 +109,22 @@ void PreviewPanel::showPreview(const ConfigPreview &preview)
             addJob(effect);
     }
     m_diff->setPlainText(toQString(preview.diff));
-    m_splitter->show();
+    m_splitter->setEnabled(true);
 }
 
 void PreviewPanel::showWaiting(const QString &why) { m_summary->setText(why); }
 
-void PreviewPanel::showNothing(const QString &why)
+void PreviewPanel::showOutdated(const QString &why)
 {
     m_summary->setText(why);
-    m_splitter->hide();
+    m_splitter->setEnabled(false);
+}
+
+void PreviewPanel::clear()
+{
+    m_summary->clear();
+    m_jobs->clear();
+    m_diff->clear();
 }
 
 void PreviewPanel::addJob(const JobEffect &effect)

@@ -24,10 +24,10 @@ public:
     explicit PreviewPanel(QWidget *parent = nullptr);
 
     void showPreview(const ConfigPreview &preview);
-    // The last one stays until the next is there.
+    // The last one stays until the next is there; greyed when that may take a while.
     void showWaiting(const QString &why);
-    // In words, while there is none.
-    void showNothing(const QString &why);
+    void showOutdated(const QString &why);
+    void clear();
     QSplitter &splitter() { return *m_splitter; }
 
 protected:

@@ -2,6 +2,7 @@
 #include "gui/views/statebars.h"
 
 #include "gui/models/text.h"
+#include "gui/views/statefill.h"
 #include "gui/views/statestyle.h"
 
 #include <QAccessible>
@@ -306,6 +307,7 @@ void StateBars::paintBar(QPainter &painter, int row) const
         QRect part(bar.left() + segment.begin, bar.top(), segment.length - 1, bar.height());
         part = QStyle::visualRect(layoutDirection(), bar, part);
         painter.fillRect(part, stateColor(segment.stateClass, palette()));
+        painter.fillRect(part.adjusted(1, 1, -1, -1), stateFill(segment.stateClass, palette()));
         const QString mark = stateMark(segment.stateClass);
         if (segment.stateClass != StateClass::Active &&
             part.width() >= fontMetrics().horizontalAdvance(mark)) {

@@ -3,6 +3,7 @@
 
 #include "gui/models/statebarlayout.h"
 #include "gui/views/appearance.h"
+#include "gui/views/statefill.h"
 #include "gui/views/statestyle.h"
 
 #include <QAreaSeries>
@@ -174,8 +175,8 @@ void StateChart::updateColors()
         axis->setGridLineColor(blend(window, text, 0.15));
     }
     for (std::size_t i = 0; i < stateOrder.size(); ++i) {
-        d->areas[i]->setBrush(stateColor(stateOrder[i], palette()));
-        d->areas[i]->setPen(Qt::NoPen);
+        d->areas[i]->setBrush(stateFill(stateOrder[i], palette()));
+        d->areas[i]->setPen(QPen(stateColor(stateOrder[i], palette()), 1));
     }
 }
 

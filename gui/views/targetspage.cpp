@@ -20,6 +20,8 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace slurmsd {
@@ -127,7 +129,9 @@ void TargetsPage::makeJobs()
     m_jobs->setColumnHidden(TargetsModel::HostsColumn, true);
     const int unit = fontMetrics().averageCharWidth();
     m_jobs->setColumnWidth(TargetsModel::NameColumn, 16 * unit);
-    m_jobs->setColumnWidth(TargetsModel::TargetsColumn, 10 * unit);
+    m_jobs->setColumnWidth(
+        TargetsModel::TargetsColumn,
+        std::max(10 * unit, m_jobs->header()->sectionSizeHint(TargetsModel::TargetsColumn)));
     connect(m_jobs->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &TargetsPage::setCurrentJob);
     connect(m_jobs, &QTreeView::activated, this, [this](const QModelIndex &index) {
@@ -142,7 +146,9 @@ void TargetsPage::makeTargets()
     m_targets->setColumnHidden(TargetsModel::GroupsColumn, true);
     const int unit = fontMetrics().averageCharWidth();
     m_targets->setColumnWidth(TargetsModel::NameColumn, 52 * unit);
-    m_targets->setColumnWidth(TargetsModel::TargetsColumn, 10 * unit);
+    m_targets->setColumnWidth(
+        TargetsModel::TargetsColumn,
+        std::max(10 * unit, m_targets->header()->sectionSizeHint(TargetsModel::TargetsColumn)));
     m_targets->setColumnWidth(TargetsModel::HostsColumn, 26 * unit);
     connect(m_targets->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {

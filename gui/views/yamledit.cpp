@@ -87,8 +87,7 @@ void YamlEdit::paintNumbers(const QRect &area, QWidget &column) const
             break;
         const int line = block.blockNumber() + 1;
         const bool isWrong = problemIn(line) != nullptr;
-        painter.setPen(isWrong ? stateColor(StateClass::Down, palette())
-                               : palette().color(QPalette::Disabled, QPalette::WindowText));
+        painter.setPen(isWrong ? stateColor(StateClass::Down, palette()) : mutedTextColor(palette()));
         const QString text = isWrong ? u"✕ %1"_s.arg(line) : QString::number(line);
         painter.drawText(QRectF(0, place.top(), column.width() - gap, fontMetrics().height()), Qt::AlignRight,
                          text);

@@ -40,6 +40,15 @@ QTextCharFormat formatOf(YamlToken::Kind kind, const QPalette &palette)
 
 } // namespace
 
+QColor mutedTextColor(const QPalette &palette)
+{
+    const QColor text = palette.color(QPalette::Text);
+    const QColor base = palette.color(QPalette::Base);
+    const auto mixed = [](int a, int b) { return (a * 6 + b * 4) / 10; };
+    return QColor(mixed(text.red(), base.red()), mixed(text.green(), base.green()),
+                  mixed(text.blue(), base.blue()));
+}
+
 YamlHighlighter::YamlHighlighter(QTextDocument *document, const QPalette &palette)
     : QSyntaxHighlighter(document)
     , m_palette(palette)
@@ -73,7 +82,7 @@ void DiffHighlighter::highlightBlock(const QString &text)
     const bool isHead = text.startsWith(QLatin1String("---")) || text.startsWith(QLatin1String("+++"));
     QTextCharFormat format;
     if (isHead || text.startsWith(u'@'))
-        format.setForeground(m_palette.color(QPalette::Disabled, QPalette::WindowText));
+        format.setForeground(mutedTextColor(m_palette));
     else if (text.startsWith(u'+'))
         format.setForeground(stateColor(StateClass::Active, m_palette));
     else if (text.startsWith(u'-'))

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QColor>
 #include <QPalette>
 #include <QSyntaxHighlighter>
 
 namespace slurmsd {
+
+// For what is there to be looked up, such as the numbers of lines: less than text, and still well readable.
+QColor mutedTextColor(const QPalette &palette);
 
 // Colours YAML for reading, in a palette light or dark.
 class YamlHighlighter : public QSyntaxHighlighter

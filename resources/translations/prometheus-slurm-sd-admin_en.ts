@@ -2,22 +2,12 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>ClusterPanel</name>
-    <message numerus="yes">
-        <source>%n entry(ies) of Slurm’s answer without a usable name</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ClusterProblems</name>
     <message numerus="yes">
         <source>%n node(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +15,9 @@
     <name>EventNotice</name>
     <message numerus="yes">
         <source>And %n more event(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>And %n more event.</numerusform>
+            <numerusform>And %n more events.</numerusform>
         </translation>
     </message>
 </context>
@@ -35,50 +25,190 @@
     <name>HealthSentence</name>
     <message numerus="yes">
         <source>%n node(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cluster(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cluster</numerusform>
+            <numerusform>%n clusters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>And %n more problem(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>And %n more problem.</numerusform>
+            <numerusform>And %n more problems.</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>HeldListBar</name>
+    <name>slurmsd::ClusterPanel</name>
     <message numerus="yes">
-        <source>%n node(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n entry(ies) of Slurm’s answer without a usable name</source>
+        <translation>
+            <numerusform>%n entry of Slurm’s answer without a usable name</numerusform>
+            <numerusform>%n entries of Slurm’s answer without a usable name</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>StateBars</name>
+    <name>slurmsd::HeldListBar</name>
     <message numerus="yes">
         <source>%n node(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::JobsPage</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::JobsSession</name>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::NodesPage</name>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln node(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln node</numerusform>
+            <numerusform>%1 of %Ln nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::PreviewPanel</name>
+    <message numerus="yes">
+        <source>%n target(s) more</source>
+        <translation>
+            <numerusform>%n target more</numerusform>
+            <numerusform>%n targets more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s) fewer</source>
+        <translation>
+            <numerusform>%n target fewer</numerusform>
+            <numerusform>%n targets fewer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with other labels</source>
+        <translation>
+            <numerusform>%n with other labels</numerusform>
+            <numerusform>%n with other labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 … and %n more</source>
+        <translation>
+            <numerusform>%1 … and %n more</numerusform>
+            <numerusform>%1 … and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::StateBars</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TargetsPage</name>
+    <message numerus="yes">
+        <source>%n target(s) came (%1)</source>
+        <translation>
+            <numerusform>%n target came (%1)</numerusform>
+            <numerusform>%n targets came (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n went (%1)</source>
+        <translation>
+            <numerusform>%n went (%1)</numerusform>
+            <numerusform>%n went (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n got other labels (%1)</source>
+        <translation>
+            <numerusform>%n got other labels (%1)</numerusform>
+            <numerusform>%n got other labels (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: %n target(s) of %1.</source>
+        <translation>
+            <numerusform>Copied: %n target of %1.</numerusform>
+            <numerusform>Copied: %n targets of %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TimelinePage</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n event(s)</source>
+        <translation>
+            <numerusform>%1 of %n event</numerusform>
+            <numerusform>%1 of %n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>↑ %n newer</source>
+        <translation>
+            <numerusform>↑ %n newer</numerusform>
+            <numerusform>↑ %n newer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) written to %1</source>
+        <translation>
+            <numerusform>%n event written to %1</numerusform>
+            <numerusform>%n events written to %1</numerusform>
         </translation>
     </message>
 </context>

@@ -57,10 +57,10 @@ void TestJobWords::changes()
              QStringList({u"dcgm: port 9401 → 9402; scheme nothing → https"_s, u"node removed"_s}));
     QCOMPARE(changeWords(std::vector{node, dcgm}, std::vector{dcgm, node}),
              QStringList{u"the order of jobs: dcgm, node"_s});
-    const std::vector<JobChange> expected{
-        {"dcgm", JobChange::Kind::Changed, {JobKey::TargetPort, JobKey::Scheme}},
-        {"node", JobChange::Kind::Removed, {}}};
-    QVERIFY(jobChanges({node, dcgm}, {other}) == expected);
+    const std::vector<JobDifference> expected{
+        {"dcgm", JobDifference::Kind::Changed, {JobKey::TargetPort, JobKey::Scheme}},
+        {"node", JobDifference::Kind::Removed, {}}};
+    QVERIFY(jobDifferences({node, dcgm}, {other}) == expected);
 }
 
 QTEST_GUILESS_MAIN(TestJobWords)

@@ -242,13 +242,13 @@ void TestNodeFilter::bearsAnyNesting()
 
 void TestNodeFilter::everyFieldCanBeSearched()
 {
-    for (const NodeField &field : nodeFields()) {
-        const QString value = field.kind == NodeField::Kind::Class ? u"down"_s : u"1"_s;
+    for (const SearchField &field : searchFields()) {
+        const QString value = field.kind == SearchField::Kind::Class ? u"down"_s : u"1"_s;
         const auto filter = NodeFilter::parse(toQString(field.name) + u':' + value);
         QVERIFY2(filter.hasValue(), std::string(field.name).c_str());
     }
     for (int i = 0; i < nodeColumnCount; ++i)
-        QVERIFY(findNodeField(nodeColumnField(static_cast<NodeColumn>(i))));
+        QVERIFY(findSearchField(nodeColumnField(static_cast<NodeColumn>(i))));
 }
 
 void TestNodeFilter::columnFilter_data()

@@ -9,8 +9,8 @@
 #include <QTest>
 
 #include <cstdio>
-#include <initializer_list>
 #include <memory>
+#include <vector>
 
 namespace slurmsd::test {
 
@@ -43,7 +43,7 @@ public:
     }
 
     // Starts both and waits for the nodes.
-    bool start(std::initializer_list<JsonNode> nodes)
+    bool start(const std::vector<JsonNode> &nodes)
     {
         writeNodes(nodes);
         if (!m_daemon.start())
@@ -59,7 +59,7 @@ public:
     }
 
     // Has the daemon poll another list, and waits until the client has it.
-    bool change(std::initializer_list<JsonNode> nodes)
+    bool change(const std::vector<JsonNode> &nodes)
     {
         const NodeLists before = client.nodes();
         writeNodes(nodes);
@@ -84,7 +84,7 @@ private:
         QCOMPARE(std::rename(qPrintable(newName), qPrintable(path(name))), 0);
     }
 
-    void writeNodes(std::initializer_list<JsonNode> nodes) const
+    void writeNodes(const std::vector<JsonNode> &nodes) const
     {
         QByteArrayList texts;
         for (const JsonNode &node : nodes)

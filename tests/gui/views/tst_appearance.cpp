@@ -80,10 +80,10 @@ void TestAppearance::switches()
     bar.show();
     setAppearance(Appearance::Dark);
     QVERIFY(isDark(QApplication::palette()));
-    QVERIFY(isDark(bar.palette()));
+    QTRY_VERIFY(isDark(bar.palette()));
     QCOMPARE(QApplication::style()->name(), u"fusion"_s);
     setAppearance(Appearance::Light);
-    QVERIFY(!isDark(bar.palette()));
+    QTRY_VERIFY(!isDark(bar.palette()));
     setAppearance(Appearance::System);
     QCOMPARE(QApplication::palette().color(QPalette::Window), systemWindow);
     QCOMPARE(QApplication::style()->name(), systemStyle);

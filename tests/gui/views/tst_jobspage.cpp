@@ -36,6 +36,7 @@ private Q_SLOTS:
     void conflict_data();
     void conflict();
     void followsOthers();
+    void keepsEditsWithoutConnection();
     void saysWhyReadOnly_data();
     void saysWhyReadOnly();
     void showsInvalidFile();
@@ -127,7 +128,8 @@ void TestJobsPage::start(const QStringList &arguments)
     static const QRegularExpression listening(u"msg=listening url=(\\S+)"_s);
     profile.url = QUrl(listening.match(QString::fromUtf8(m_daemon->log())).captured(1));
     m_client->open(profile, {});
-    QTRY_VERIFY2(m_client->status().has_value(), m_client->error() ? m_client->error()->message.c_str() : qPrintable(profile.url.toString()));
+    QTRY_VERIFY2(m_client->status().has_value(),
+                 m_client->error() ? m_client->error()->message.c_str() : qPrintable(profile.url.toString()));
 }
 
 void TestJobsPage::type(const QString &field, const QString &text)
@@ -369,6 +371,23 @@ void TestJobsPage::followsOthers()
     child<QPushButton>(u"merge"_s)->click();
     QCOMPARE(table->model()->index(0, 1).data().toString(), u"9112"_s);
     QCOMPARE(table->model()->index(1, 1).data().toString(), u"9402"_s);
+}
+
+void TestJobsPage::keepsEditsWithoutConnection()
+{
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->selectRow(1);
+    type(u"port"_s, u"9402"_s);
+    QTRY_VERIFY(isSaveEnabled());
+    m_daemon->kill();
+    QTRY_COMPARE_WITH_TIMEOUT(
+        reason(), u"The connection is lost. The changes are kept here until it is back."_s, 15'000);
+    QVERIFY(!isSaveEnabled());
+    type(u"port"_s, u"9403"_s);
+    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9403"_s);
+    QVERIFY(m_page->hasUnsavedChanges());
 }
 
 void TestJobsPage::saysWhyReadOnly_data()

@@ -193,15 +193,15 @@ void TestMainWindow::appearanceIsRemembered()
         MainWindow window;
         window.show();
         actionOf(window, u"Dark"_s)->trigger();
-        QVERIFY(isDark(window.palette()));
+        QTRY_VERIFY(isDark(window.palette()));
         QVERIFY(actionOf(window, u"Dark"_s)->isChecked());
         actionOf(window, u"Light"_s)->trigger();
-        QVERIFY(!isDark(window.palette()));
+        QTRY_VERIFY(!isDark(window.palette()));
         actionOf(window, u"Dark"_s)->trigger();
     }
     MainWindow window;
     window.show();
-    QVERIFY(isDark(window.palette()));
+    QTRY_VERIFY(isDark(window.palette()));
     QVERIFY(actionOf(window, u"Dark"_s)->isChecked());
     actionOf(window, u"As the System"_s)->trigger();
 }

@@ -14,18 +14,20 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <vector>
+
 using namespace slurmsd;
 using namespace slurmsd::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-const std::initializer_list<JsonNode> cluster{{"cpu1"},
-                                              {"cpu2"},
-                                              {"gpu01", "gpu,debug", "MIXED"},
-                                              {"gpu02", "gpu", "IDLE,DRAIN", "bad DIMM"},
-                                              {"gpu03", "gpu", "IDLE,DRAIN", "bad DIMM"},
-                                              {"gpu04", "gpu", "DOWN", "Not responding"}};
+const std::vector<JsonNode> cluster{{"cpu1"},
+                                    {"cpu2"},
+                                    {"gpu01", "gpu,debug", "MIXED"},
+                                    {"gpu02", "gpu", "IDLE,DRAIN", "bad DIMM"},
+                                    {"gpu03", "gpu", "IDLE,DRAIN", "bad DIMM"},
+                                    {"gpu04", "gpu", "DOWN", "Not responding"}};
 
 } // namespace
 
@@ -73,6 +75,7 @@ private Q_SLOTS:
     void copiesHostlists();
     void filtersColumns();
     void keepsTheChosenNode();
+    void staysInPlace();
     void completesFields();
     void selectsNodes();
     void remembersItsLayout();
@@ -209,6 +212,40 @@ void TestNodesPage::keepsTheChosenNode()
     m_page->setSearch({});
     QCOMPARE(table().currentIndex().data().toString(), u"gpu02"_s);
     QVERIFY(selected.isEmpty());
+}
+
+void TestNodesPage::staysInPlace()
+{
+    std::vector<JsonNode> many;
+    std::vector<QByteArray> names;
+    for (int i = 1; i <= 400; ++i)
+        names.push_back('n' + QByteArray::number(i));
+    for (const QByteArray &name : names)
+        many.push_back({name.constData(), "p", "IDLE", ""});
+    QVERIFY(m_daemon->change(many));
+    click(u"Ta&ble"_s);
+    table().selectRow(299);
+    table().verticalScrollBar()->setValue(200);
+    const auto top = [this] { return table().indexAt({0, 0}).data().toString(); };
+    QCOMPARE(top(), u"n201"_s);
+    // Every second of the first rows goes: scattered rows, above those in sight.
+    std::vector<JsonNode> fewer;
+    for (std::size_t i = 0; i < many.size(); ++i) {
+        if (i >= 180 || i % 2 == 0)
+            fewer.push_back(many[i]);
+    }
+    QVERIFY(m_daemon->change(fewer));
+    QCOMPARE(top(), u"n201"_s);
+    QCOMPARE(table().selectedNames(), QStringList({u"n300"_s}));
+    QVERIFY(m_daemon->change(many));
+    QCOMPARE(top(), u"n201"_s);
+    QCOMPARE(table().selectedNames(), QStringList({u"n300"_s}));
+    // A search that does not find the chosen node is read from its top.
+    m_page->setSearch(u"n*1 or n*3 or n*5"_s);
+    QCOMPARE(top(), u"n1"_s);
+    QVERIFY(!table().currentIndex().isValid());
+    m_page->setSearch({});
+    QCOMPARE(table().currentIndex().data().toString(), u"n300"_s);
 }
 
 void TestNodesPage::completesFields()

@@ -11,7 +11,7 @@
 namespace slurmsd {
 
 // What of a node the search box can ask for: "partition:gpu".
-struct NodeField
+struct SearchField
 {
     enum class Kind : unsigned char {
         Word,    // one of the values, in full: "arch:aarch64"
@@ -33,9 +33,9 @@ struct NodeField
 };
 
 // In the order in which a list of them is best read.
-std::span<const NodeField> nodeFields();
+std::span<const SearchField> searchFields();
 // In any case of its letters; nothing when there is none.
-const NodeField *findNodeField(std::string_view name);
+const SearchField *findSearchField(std::string_view name);
 
 // "64", ">=64", "!=1"; of a Memory field "512G": binary multiples of MiB as Slurm has them, K, M, G, T, P,
 // with or without "iB" or "B" behind.
@@ -53,6 +53,6 @@ struct NumberTest
 };
 
 // Nothing when the text is no such test.
-std::optional<NumberTest> parseNumberTest(std::string_view text, NodeField::Kind kind);
+std::optional<NumberTest> parseNumberTest(std::string_view text, SearchField::Kind kind);
 
 } // namespace slurmsd

@@ -12,17 +12,17 @@ class QLabel;
 
 namespace slurmsd {
 
-class JobField;
+class JobKeyField;
 class JobsEditor;
 
 // The keys of one job of an editor, each with its problem below it.
-class JobForm : public QScrollArea
+class JobKeysForm : public QScrollArea
 {
     Q_OBJECT
 
 public:
     // `editor` outlives the form.
-    explicit JobForm(const JobsEditor &editor, QWidget *parent = nullptr);
+    explicit JobKeysForm(const JobsEditor &editor, QWidget *parent = nullptr);
 
     // -1: none.
     void setRow(int row);
@@ -43,12 +43,12 @@ private:
     struct Line
     {
         QLabel *name = nullptr;
-        JobField *field = nullptr;
+        JobKeyField *field = nullptr;
         QLabel *problem = nullptr;
     };
 
     void addHeading(QGridLayout &grid, const QString &text);
-    void addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobField *field, const QString &help);
+    void addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobKeyField *field, const QString &help);
     void show(int row);
     void showLine(JobKey key);
     void colorProblems();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/views/jobfield.h"
+#include "gui/views/jobkeyfield.h"
 
 #include "common/config.h"
 #include "gui/models/text.h"
@@ -51,7 +51,7 @@ void JobLineEdit::keyPressEvent(QKeyEvent *event)
 }
 
 LineField::LineField(const QString &example, QWidget *parent)
-    : JobField(parent)
+    : JobKeyField(parent)
     , m_line(new JobLineEdit)
 {
     m_line->setPlaceholderText(example);
@@ -59,8 +59,8 @@ LineField::LineField(const QString &example, QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(m_line);
     setFocusProxy(m_line);
-    connect(m_line, &QLineEdit::textEdited, this, &JobField::edited);
-    connect(m_line, &QLineEdit::editingFinished, this, &JobField::finished);
+    connect(m_line, &QLineEdit::textEdited, this, &JobKeyField::edited);
+    connect(m_line, &QLineEdit::editingFinished, this, &JobKeyField::finished);
 }
 
 void LineField::setText(const QString &text)
@@ -76,7 +76,7 @@ void LineField::setText(const QString &text)
 }
 
 ChoiceField::ChoiceField(const std::vector<std::pair<QString, QString>> &choices, QWidget *parent)
-    : JobField(parent)
+    : JobKeyField(parent)
     , m_box(new QComboBox)
 {
     for (const auto &[text, words] : choices)
@@ -101,7 +101,7 @@ void ChoiceField::setReadOnly(bool isReadOnly) { m_box->setEnabled(!isReadOnly);
 QWidget *ChoiceField::input() { return m_box; }
 
 StatesField::StatesField(QWidget *parent)
-    : JobField(parent)
+    : JobKeyField(parent)
 {
     constexpr int columns = 4;
     auto *layout = new QGridLayout(this);
@@ -146,7 +146,7 @@ void StatesField::setReadOnly(bool isReadOnly)
 }
 
 LabelsField::LabelsField(QWidget *parent)
-    : JobField(parent)
+    : JobKeyField(parent)
     , m_list(new QListWidget)
     , m_up(new QToolButton)
     , m_down(new QToolButton)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/nodefields.h"
+#include "gui/models/searchfields.h"
 
 #include "gui/models/textpattern.h"
 
@@ -13,13 +13,13 @@ namespace slurmsd {
 
 namespace {
 
-using Kind = NodeField::Kind;
+using Kind = SearchField::Kind;
 
-constexpr NodeField text(std::string_view name, Kind kind, std::string_view Node::*member)
+constexpr SearchField text(std::string_view name, Kind kind, std::string_view Node::*member)
 {
     return {name, kind, member, nullptr};
 }
-constexpr NodeField number(std::string_view name, Kind kind, std::int64_t Node::*member)
+constexpr SearchField number(std::string_view name, Kind kind, std::int64_t Node::*member)
 {
     return {name, kind, nullptr, member};
 }
@@ -27,7 +27,7 @@ constexpr NodeField number(std::string_view name, Kind kind, std::int64_t Node::
 constexpr std::array fields{
     text("name", Kind::Word, &Node::name),
     text("partition", Kind::List, &Node::partitions),
-    NodeField{"state", Kind::Class},
+    SearchField{"state", Kind::Class},
     text("slurm_state", Kind::List, &Node::states),
     text("reason", Kind::Text, &Node::reason),
     text("feature", Kind::List, &Node::features),
@@ -37,7 +37,7 @@ constexpr std::array fields{
     number("memory", Kind::Memory, &Node::realMemory),
     text("hostname", Kind::Word, &Node::hostname),
     text("address", Kind::Word, &Node::address),
-    NodeField{"cluster", Kind::Cluster},
+    SearchField{"cluster", Kind::Cluster},
     text("arch", Kind::Word, &Node::architecture),
     text("os", Kind::Text, &Node::operatingSystem),
     text("version", Kind::Word, &Node::version),
@@ -89,9 +89,9 @@ std::optional<double> unitFactor(std::string_view unit)
 
 } // namespace
 
-std::span<const NodeField> nodeFields() { return fields; }
+std::span<const SearchField> searchFields() { return fields; }
 
-const NodeField *findNodeField(std::string_view name)
+const SearchField *findSearchField(std::string_view name)
 {
     const auto found =
         std::ranges::find_if(fields, [name](const auto &field) { return equalsFolded(field.name, name); });
@@ -120,7 +120,7 @@ bool NumberTest::matches(std::int64_t value) const
     return given >= number;
 }
 
-std::optional<NumberTest> parseNumberTest(std::string_view text, NodeField::Kind kind)
+std::optional<NumberTest> parseNumberTest(std::string_view text, SearchField::Kind kind)
 {
     NumberTest test;
     const auto sign =

@@ -16,7 +16,7 @@ class QToolButton;
 namespace slurmsd {
 
 // A widget for one key of a job: what it shows is the key's text in a JobDraft.
-class JobField : public QWidget
+class JobKeyField : public QWidget
 {
     Q_OBJECT
 
@@ -47,7 +47,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 };
 
-class LineField : public JobField
+class LineField : public JobKeyField
 {
     Q_OBJECT
 
@@ -64,7 +64,7 @@ private:
 };
 
 // One of a few texts, each with words for it.
-class ChoiceField : public JobField
+class ChoiceField : public JobKeyField
 {
     Q_OBJECT
 
@@ -81,7 +81,7 @@ private:
 };
 
 // Any of the state classes.
-class StatesField : public JobField
+class StatesField : public JobKeyField
 {
     Q_OBJECT
 
@@ -101,7 +101,7 @@ private:
 };
 
 // The labels that a job can have: those that it has are checked and first, in their order, which counts.
-class LabelsField : public JobField
+class LabelsField : public JobKeyField
 {
     Q_OBJECT
 

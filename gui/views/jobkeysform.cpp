@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/views/jobform.h"
+#include "gui/views/jobkeysform.h"
 
 #include "gui/models/jobseditor.h"
 #include "gui/models/text.h"
-#include "gui/views/jobfield.h"
+#include "gui/views/jobkeyfield.h"
 #include "gui/views/statestyle.h"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QScrollBar>
 
 namespace slurmsd {
 
 using namespace Qt::StringLiterals;
 
-JobForm::JobForm(const JobsEditor &editor, QWidget *parent)
+JobKeysForm::JobKeysForm(const JobsEditor &editor, QWidget *parent)
     : QScrollArea(parent)
     , m_editor(editor)
 {
@@ -53,12 +54,15 @@ JobForm::JobForm(const JobsEditor &editor, QWidget *parent)
     setWidget(content);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
+    // As wide as its fields need, so that one scrolls downwards alone.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(content->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
     setRow(-1);
     colorProblems();
-    connect(&editor, &JobsEditor::rowChanged, this, &JobForm::show);
+    connect(&editor, &JobsEditor::rowChanged, this, &JobKeysForm::show);
 }
 
-void JobForm::addHeading(QGridLayout &grid, const QString &text)
+void JobKeysForm::addHeading(QGridLayout &grid, const QString &text)
 {
     auto *label = new QLabel(text);
     QFont font = label->font();
@@ -68,7 +72,8 @@ void JobForm::addHeading(QGridLayout &grid, const QString &text)
     grid.addWidget(label, grid.rowCount(), 0, 1, 2);
 }
 
-void JobForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobField *field, const QString &help)
+void JobKeysForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobKeyField *field,
+                          const QString &help)
 {
     const QString name = toQString(toString(key));
     QString text = name;
@@ -87,17 +92,19 @@ void JobForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobField *f
     field->input()->setAccessibleName(name);
     field->input()->setAccessibleDescription(help);
     const int row = grid.rowCount();
-    grid.addWidget(made.name, row, 0, Qt::AlignTop | Qt::AlignLeft);
+    const bool isOneLine =
+        field->sizeHint().height() < 2 * fontMetrics().lineSpacing() + fontMetrics().height() / 2;
+    grid.addWidget(made.name, row, 0, Qt::AlignLeft | (isOneLine ? Qt::AlignVCenter : Qt::AlignTop));
     grid.addWidget(field, row, 1);
     grid.addWidget(made.problem, row + 1, 1);
-    connect(field, &JobField::edited, this, [this, key](const QString &typed) {
+    connect(field, &JobKeyField::edited, this, [this, key](const QString &typed) {
         if (m_row >= 0)
             Q_EMIT edited(m_row, key, typed);
     });
-    connect(field, &JobField::finished, this, &JobForm::finished);
+    connect(field, &JobKeyField::finished, this, &JobKeysForm::finished);
 }
 
-void JobForm::setRow(int row)
+void JobKeysForm::setRow(int row)
 {
     m_row = row;
     widget()->setEnabled(row >= 0);
@@ -105,7 +112,7 @@ void JobForm::setRow(int row)
         showLine(key);
 }
 
-void JobForm::show(int row)
+void JobKeysForm::show(int row)
 {
     if (row != m_row)
         return;
@@ -113,7 +120,7 @@ void JobForm::show(int row)
         showLine(key);
 }
 
-void JobForm::showLine(JobKey key)
+void JobKeysForm::showLine(JobKey key)
 {
     const Line &shown = line(key);
     const bool isRow = m_row >= 0 && m_row < m_editor.count();
@@ -126,13 +133,13 @@ void JobForm::showLine(JobKey key)
     shown.name->setFont(font);
 }
 
-void JobForm::setReadOnly(bool isReadOnly)
+void JobKeysForm::setReadOnly(bool isReadOnly)
 {
     for (const Line &shown : m_lines)
         shown.field->setReadOnly(isReadOnly);
 }
 
-void JobForm::focusField(JobKey key)
+void JobKeysForm::focusField(JobKey key)
 {
     QWidget *target = input(key);
     target->setFocus(Qt::OtherFocusReason);
@@ -141,16 +148,19 @@ void JobForm::focusField(JobKey key)
     ensureWidgetVisible(target);
 }
 
-QWidget *JobForm::input(JobKey key) const { return m_lines[static_cast<std::size_t>(key)].field->input(); }
+QWidget *JobKeysForm::input(JobKey key) const
+{
+    return m_lines[static_cast<std::size_t>(key)].field->input();
+}
 
-void JobForm::changeEvent(QEvent *event)
+void JobKeysForm::changeEvent(QEvent *event)
 {
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         colorProblems();
 }
 
-void JobForm::colorProblems()
+void JobKeysForm::colorProblems()
 {
     for (const Line &shown : m_lines) {
         if (!shown.problem)

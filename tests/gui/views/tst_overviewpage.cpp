@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/apijson.h"
+#include "gui/api/daemonclient.h"
+#include "gui/views/daemonview.h"
+#include "gui/views/heldlistbar.h"
+#include "gui/views/overviewpage.h"
+#include "gui/views/statebars.h"
+#include "gui/views/statelegend.h"
+#include "tests/gui/api/fakedaemon.h"
+
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace slurmsd;
+using namespace slurmsd::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+StateCounts counts(std::size_t active, std::size_t down)
+{
+    StateCounts states{};
+    states[std::size_t(std::ranges::find(allStateClasses, StateClass::Active) - allStateClasses.begin())] =
+        active;
+    states[std::size_t(std::ranges::find(allStateClasses, StateClass::Down) - allStateClasses.begin())] =
+        down;
+    return states;
+}
+
+DaemonStatus makeStatus()
+{
+    DaemonStatus status;
+    status.health = DaemonStatus::Health::Ok;
+    status.version = "0.1.0";
+    status.now = std::chrono::system_clock::now();
+    status.startedAt = status.now - 3h;
+    status.isLifecycleEnabled = true;
+    status.config.loadedAt = status.startedAt;
+    status.jobs.push_back({"node", 9100, 1, 10});
+    ClusterStatus &cluster = status.clusters.emplace_back();
+    cluster.name = "llm";
+    cluster.endpoint = "http://head:6820";
+    cluster.slurmRelease = "24.11.5";
+    cluster.listTakenAt = status.now - 5min;
+    cluster.nextPoll = status.now + 5min;
+    cluster.nodes = 10;
+    cluster.states = counts(9, 1);
+    cluster.partitions = {{"cpu", 4, counts(4, 0)}, {"gpu", 6, counts(5, 1)}};
+    return status;
+}
+
+QPushButton *buttonOf(const QWidget &widget, const QString &text)
+{
+    for (QPushButton *button : widget.findChildren<QPushButton *>()) {
+        if (button->text().remove(u'&') == text)
+            return button;
+    }
+    return nullptr;
+}
+
+bool isShown(const QWidget &widget, const QString &text)
+{
+    const auto labels = widget.findChildren<QLabel *>();
+    return std::ranges::any_of(
+        labels, [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+}
+
+// A daemon that says this of itself, and the program's view of it.
+class Shown
+{
+public:
+    explicit Shown(const DaemonStatus &status)
+    {
+        daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+        ConnectionProfile profile;
+        profile.name = u"head"_s;
+        profile.url = daemon.url();
+        view.resize(1000, 700);
+        view.show();
+        view.client().open(profile, {});
+    }
+
+    bool wait()
+    {
+        const auto isThere = [this] {
+            const auto *bars = page().findChild<StateBars *>();
+            return bars && bars->isVisible();
+        };
+        return QTest::qWaitFor(isThere, 10'000);
+    }
+    OverviewPage &page() { return *view.findChild<OverviewPage *>(); }
+
+    FakeDaemon daemon;
+    DaemonView view;
+};
+
+} // namespace
+
+class TestOverviewPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void facts();
+    void barsByKeyboard();
+    void legendLeadsToNodes();
+    void acceptTakesTwoSteps();
+    void notEnabled();
+    void problems();
+    void severalClusters();
+};
+
+void TestOverviewPage::facts()
+{
+    DaemonStatus status = makeStatus();
+    status.clusters[0].tokenExpires = status.now + 50h;
+    status.clusters[0].lastFailure = FailureStatus{"connect", "<b>refused</b>", status.now - 1h};
+    status.clusters[0].skipped = 3;
+    Shown shown(status);
+    QVERIFY(shown.wait());
+    for (const QString &text :
+         {u"http://head:6820"_s, u"24.11.5"_s, u"in 4 min "_s, u"expires in 2 d 1 h"_s,
+          u"connect: <b>refused</b>"_s, u"prometheus-slurm-sd 0.1.0"_s, u"3 entry(ies)"_s})
+        QVERIFY2(isShown(shown.page(), text), qPrintable(text));
+    QCOMPARE(shown.view.health().level, HealthSentence::Level::Ok);
+    QVERIFY(isShown(shown.view, u"Serving 10 node(s), 1 job(s)."_s));
+    QVERIFY(!buttonOf(shown.page(), u"Accept the Smaller List…"_s)->isVisible());
+}
+
+void TestOverviewPage::barsByKeyboard()
+{
+    Shown shown(makeStatus());
+    QVERIFY(shown.wait());
+    auto *bars = shown.page().findChild<StateBars *>();
+    QSignalSpy spy(bars, &StateBars::searchRequested);
+    bars->setFocus();
+    QTest::keyClick(bars, Qt::Key_Down);
+    QCOMPARE(bars->accessibleDescription(), u"gpu: 6 node(s): 5 active, 1 down"_s);
+    QTest::keyClick(bars, Qt::Key_Return);
+    QTest::keyClick(bars, Qt::Key_Right);
+    QTest::keyClick(bars, Qt::Key_Right);
+    QTest::keyClick(bars, Qt::Key_Right);
+    QCOMPARE(bars->accessibleDescription(), u"gpu: 1 of 6 node(s) down"_s);
+    QTest::keyClick(bars, Qt::Key_Space);
+    QCOMPARE(spy.size(), 2);
+    QCOMPARE(spy[0][0].toString(), u"partition:gpu"_s);
+    QCOMPARE(spy[1][0].toString(), u"partition:gpu and state:down"_s);
+    QCOMPARE(shown.view.currentPage(), int(DaemonView::Nodes));
+}
+
+void TestOverviewPage::legendLeadsToNodes()
+{
+    Shown shown(makeStatus());
+    QVERIFY(shown.wait());
+    auto *legend = shown.page().findChild<StateLegend *>();
+    QSignalSpy spy(&shown.page(), &Page::searchRequested);
+    Q_EMIT legend->linkActivated(u"state:down"_s);
+    QCOMPARE(spy.size(), 1);
+    QCOMPARE(spy[0][0].toString(), u"state:down"_s);
+    QVERIFY(!legend->text().contains(u"drained"_s));
+}
+
+void TestOverviewPage::acceptTakesTwoSteps()
+{
+    DaemonStatus status = makeStatus();
+    status.health = DaemonStatus::Health::Degraded;
+    status.clusters[0].heldList = HeldListStatus{2, 8, "8 of 10 nodes would vanish"};
+    Shown shown(status);
+    shown.daemon.answer("/api/v1/guard/accept", httpText(200, R"({"status":"success"})"));
+    QVERIFY(shown.wait());
+    QPushButton *ask = buttonOf(shown.page(), u"Accept the Smaller List…"_s);
+    QPushButton *accept = buttonOf(shown.page(), u"Accept It"_s);
+    QVERIFY(ask->isVisible() && ask->isEnabled() && !accept->isVisible());
+    QTest::mouseClick(ask, Qt::LeftButton);
+    QVERIFY(accept->isVisible());
+    QVERIFY(shown.daemon.heads("/api/v1/guard/accept").isEmpty());
+    // The safe answer first.
+    QTest::mouseClick(buttonOf(shown.page(), u"Keep the Old List"_s), Qt::LeftButton);
+    QVERIFY(ask->isVisible() && !accept->isVisible());
+    shown.view.askToAcceptList();
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QTRY_COMPARE(shown.daemon.heads("/api/v1/guard/accept").size(), 1);
+    QVERIFY(shown.daemon.heads("/api/v1/guard/accept")[0].startsWith("POST"));
+}
+
+void TestOverviewPage::notEnabled()
+{
+    DaemonStatus status = makeStatus();
+    status.isLifecycleEnabled = false;
+    status.clusters[0].heldList = HeldListStatus{2, 8, {}};
+    Shown shown(status);
+    QVERIFY(shown.wait());
+    for (const QString &text : {u"Poll Now"_s, u"Accept the Smaller List…"_s}) {
+        const QPushButton *button = buttonOf(shown.page(), text);
+        QVERIFY(button->isVisible() && !button->isEnabled());
+        QVERIFY(button->toolTip().contains(u"--web.enable-lifecycle"_s));
+    }
+    QVERIFY(shown.view.whyNoChange().contains(u"--web.enable-lifecycle"_s));
+}
+
+void TestOverviewPage::problems()
+{
+    DaemonStatus status = makeStatus();
+    status.health = DaemonStatus::Health::Degraded;
+    status.config.reloadProblems = {"config.yaml:12:1: surplus: unknown key", "web.yaml: no such file"};
+    status.config.deprecations = {"config.yaml:1:1: old"};
+    status.config.needsRestart = {"web.listen_address"};
+    status.clusters[0].storageError = "disk full";
+    Shown shown(status);
+    QVERIFY(shown.wait());
+    for (const QString &text : {u"surplus: unknown key"_s, u"web.yaml: no such file"_s,
+                                u"config.yaml:1:1: old"_s, u"web.listen_address"_s, u"disk full"_s})
+        QVERIFY2(isShown(shown.page(), text), qPrintable(text));
+}
+
+void TestOverviewPage::severalClusters()
+{
+    DaemonStatus status = makeStatus();
+    status.clusters.push_back(status.clusters[0]);
+    status.clusters[1].name = "viz";
+    status.clusters[1].failingSince = status.now - 10min;
+    status.clusters[1].lastFailure = FailureStatus{"timeout", "no answer", status.now};
+    Shown shown(status);
+    QVERIFY(shown.wait());
+    QVERIFY(isShown(shown.page(), u"llm"_s));
+    QVERIFY(isShown(shown.page(), u"Slurm’s REST API silent since"_s));
+    QCOMPARE(shown.page().findChildren<StateBars *>().size(), 2);
+    QTest::mouseClick(buttonOf(shown.page(), u"Poll Now"_s), Qt::LeftButton);
+    QTRY_COMPARE(shown.daemon.heads("/api/v1/refresh").size(), 1);
+    QVERIFY(shown.daemon.heads("/api/v1/refresh")[0].contains("cluster=llm"));
+}
+
+QTEST_MAIN(TestOverviewPage)
+#include "tst_overviewpage.moc"
