@@ -36,6 +36,17 @@ constexpr std::array<const char *, DaemonView::PageCount> pageKeys{"overview", "
 
 QString layoutKey(int page) { return u"layout/"_s + QLatin1String(pageKeys[std::size_t(page)]); }
 
+void focusFirst(QWidget &page)
+{
+    for (QWidget *widget = page.nextInFocusChain(); widget != &page; widget = widget->nextInFocusChain()) {
+        if (page.isAncestorOf(widget) && widget->isVisibleTo(&page) && widget->isEnabled() &&
+            (widget->focusPolicy() & Qt::TabFocus) != 0) {
+            widget->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+}
+
 } // namespace
 
 QString DaemonView::pageName(int page)
@@ -171,7 +182,12 @@ QString DaemonView::title() const { return m_client.profile().title(); }
 
 int DaemonView::currentPage() const { return m_sidebar->currentRow(); }
 
-void DaemonView::showPage(int page) { m_sidebar->setCurrentRow(page); }
+void DaemonView::showPage(int page)
+{
+    m_sidebar->setCurrentRow(page);
+    // A page's shortcuts, such as those that save and undo, are there while it has the focus.
+    focusFirst(*m_pages[std::size_t(page)]);
+}
 
 bool DaemonView::hasUnsavedChanges() const { return m_jobs->hasUnsavedChanges(); }
 

@@ -114,7 +114,8 @@ void NodesPage::makeShortcuts()
         m_search->setFocus(Qt::ShortcutFocusReason);
         m_search->selectAll();
     };
-    on(QKeySequence::Find, this, focusSearch);
+    // From anywhere in the window, while the page is the one that is shown.
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, focusSearch);
     on(Qt::Key_Slash, this, focusSearch);
     on(Qt::Key_Escape, m_stack, [this] { m_search->clear(); });
     on(QKeySequence::Copy, m_stack, [this] { copyHostlist(); });

@@ -127,8 +127,7 @@ void TargetsPage::makeActions()
     addCopyAction(tr("&PromQL selector"), keys | Qt::Key_P,
                   [](const TargetSelection &chosen) { return targetsAsPromql(chosen); });
     auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    find->setShortcut(QKeySequence::Find); // from anywhere in the window, while the page is shown
     connect(find, &QAction::triggered, this, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();

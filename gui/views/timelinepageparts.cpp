@@ -50,8 +50,7 @@ QWidget *TimelinePage::makeFilters()
     makeTopics(layout);
     makeRange(layout);
     auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    find->setShortcut(QKeySequence::Find); // from anywhere in the window, while the page is shown
     connect(find, &QAction::triggered, m_text, [this] { m_text->setFocus(Qt::ShortcutFocusReason); });
     addAction(find);
     return bar;
