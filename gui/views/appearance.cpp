@@ -153,10 +153,10 @@ QPalette lightPalette()
 
 QPalette darkPalette()
 {
-    return makePalette({.window = 0xff26282b,
+    return makePalette({.window = 0xff1c1e20,
                         .text = 0xffe6e6e4,
-                        .base = 0xff1c1e20,
-                        .alternate = 0xff222427,
+                        .base = 0xff2a2d31,
+                        .alternate = 0xff2f3236,
                         .button = 0xff33363a,
                         .quiet = 0xffa6abb1,
                         .disabled = 0xff74797f,

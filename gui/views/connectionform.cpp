@@ -35,7 +35,7 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     m_caFile.edit->setPlaceholderText(tr("those of the system"));
     m_certFile = addFileField(tr("Client ce&rtificate"), tr("Choose a client certificate"), *layout);
     m_keyFile = addFileField(tr("Client &key"), tr("Choose the certificate’s key"), *layout);
-    m_passphrase = addField(tr("Key’s pass&phrase"), *layout);
+    m_passphrase = addField(tr("Ke&y’s passphrase"), *layout);
     m_passphrase.edit->setEchoMode(QLineEdit::Password);
     m_keyringNote->setTextFormat(Qt::PlainText);
     m_keyringNote->setWordWrap(true);

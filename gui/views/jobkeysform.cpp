@@ -34,7 +34,7 @@ JobKeysForm::JobKeysForm(const JobsEditor &editor, QWidget *parent)
     addHeading(*grid, tr("Which nodes: all of these hold"));
     addLine(*grid, JobKey::Partitions, u'r', line(u"gpu, gpu-.*"_s),
             tr("Regular expressions for the whole name of a partition; one must match."));
-    addLine(*grid, JobKey::Features, u'f', line(u"a100, ib"_s), tr("A node needs one of them."));
+    addLine(*grid, JobKey::Features, u't', line(u"a100, ib"_s), tr("A node needs one of them."));
     addLine(*grid, JobKey::Gres, u'g', line(u"gpu, gpu:a100"_s), tr("A node needs one of them."));
     addLine(*grid, JobKey::Nodes, u'o', line(u"gpu[001-128],login01"_s), tr("A Slurm hostlist."));
     addLine(*grid, JobKey::States, {}, new StatesField, tr("A node is in one of them; none checked: any."));

@@ -160,7 +160,7 @@ QWidget *JobsPage::makeNotice()
 {
     m_notice = plainLabel(u"turnNotice"_s);
     auto *back = new QPushButton(tr("Go &back"));
-    auto *drop = new QPushButton(tr("&Drop my changes"));
+    auto *drop = new QPushButton(tr("Drop m&y changes"));
     drop->setObjectName(u"dropAndTurn"_s);
     connect(back, &QPushButton::clicked, this,
             [this] { m_tabs->setCurrentIndex(m_session->isText() ? TextTab : JobsTab); });
@@ -180,7 +180,7 @@ QWidget *JobsPage::makeNotice()
 QWidget *JobsPage::makeFoot()
 {
     m_reason = plainLabel(u"saveReason"_s);
-    m_discardButton = new QPushButton(tr("Discar&d changes"));
+    m_discardButton = new QPushButton(tr("Discard chang&es"));
     m_discardButton->setObjectName(u"discard"_s);
     m_saveButton = new QPushButton(tr("&Save"));
     m_saveButton->setObjectName(u"save"_s);

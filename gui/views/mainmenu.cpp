@@ -49,7 +49,7 @@ void MainMenu::makeFileMenu()
     QMenu *menu = addMenu(tr("&File"));
     QAction *connectTo = menu->addAction(tr("&Connect…"), this, &MainMenu::connectTriggered);
     connectTo->setShortcut(QKeySequence::Open);
-    menu->addAction(tr("Try the &Demo Cluster"), this, &MainMenu::demoTriggered);
+    menu->addAction(tr("&Try the Demo Cluster"), this, &MainMenu::demoTriggered);
     menu->addSeparator();
     m_close = menu->addAction(tr("C&lose"), this, &MainMenu::closeTriggered);
     m_close->setShortcut(QKeySequence::Close);

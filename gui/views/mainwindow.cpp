@@ -41,9 +41,9 @@ MainWindow::MainWindow()
     m_tabs->setTabBarAutoHide(true);
     for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_panel, m_tabs})
         m_stack->addWidget(page);
-    QPushButton *discard = m_unsaved->addButton(tr("&Discard and Close"));
-    QPushButton *keep = m_unsaved->addButton(tr("&Keep Open"));
-    QPushButton *dismiss = m_note->addButton(tr("&Dismiss"));
+    QPushButton *discard = m_unsaved->addButton(tr("Discard and &Close"));
+    QPushButton *keep = m_unsaved->addButton(tr("Keep &Open"));
+    QPushButton *dismiss = m_note->addButton(tr("Dis&miss"));
     m_unsaved->hide();
     m_note->hide();
     auto *center = new QWidget;

@@ -44,7 +44,7 @@ OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     layout->addWidget(m_outcome);
     layout->addWidget(scroll, 1);
 
-    QPushButton *dismiss = m_outcome->addButton(tr("&Dismiss"));
+    QPushButton *dismiss = m_outcome->addButton(tr("Dis&miss"));
     connect(dismiss, &QPushButton::clicked, m_outcome, &QWidget::hide);
     m_outcome->hide();
     m_config->hide();

@@ -87,7 +87,7 @@ QWidget *TargetsPage::makeBar()
     m_filter = new QLineEdit;
     m_filter->setPlaceholderText(tr("Filter by target or label"));
     m_filter->setClearButtonEnabled(true);
-    auto *label = new QLabel(tr("&Filter:"));
+    auto *label = new QLabel(tr("Fil&ter:"));
     label->setBuddy(m_filter);
     m_copy = new QToolButton;
     m_copy->setText(tr("&Copy"));
@@ -145,11 +145,11 @@ void TargetsPage::makeTargets()
     m_targets->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_targets->setColumnHidden(TargetsModel::GroupsColumn, true);
     const int unit = fontMetrics().averageCharWidth();
-    m_targets->setColumnWidth(TargetsModel::NameColumn, 52 * unit);
+    m_targets->setColumnWidth(TargetsModel::NameColumn, 64 * unit);
     m_targets->setColumnWidth(
         TargetsModel::TargetsColumn,
         std::max(10 * unit, m_targets->header()->sectionSizeHint(TargetsModel::TargetsColumn)));
-    m_targets->setColumnWidth(TargetsModel::HostsColumn, 26 * unit);
+    m_targets->setColumnWidth(TargetsModel::HostsColumn, 20 * unit);
     connect(m_targets->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
                 if (!m_isUpdating)

@@ -39,7 +39,7 @@ QWidget *TimelinePage::makeFilters()
     m_text = new QLineEdit;
     m_text->setPlaceholderText(tr("Filter by any text"));
     m_text->setClearButtonEnabled(true);
-    auto *label = new QLabel(tr("&Filter:"));
+    auto *label = new QLabel(tr("Fil&ter:"));
     label->setBuddy(m_text);
     layout->addWidget(label);
     layout->addWidget(m_text, 1);

@@ -32,7 +32,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     : QWidget(parent)
     , m_profilesLayout(new QVBoxLayout)
     , m_profiles(new QWidget)
-    , m_demo(new QPushButton(tr("Try the &Demo Cluster")))
+    , m_demo(new QPushButton(tr("&Try the Demo Cluster")))
     , m_problem(new NoticeBar)
 {
     const int space = fontMetrics().height();
@@ -99,7 +99,7 @@ void WelcomePage::setProfiles(const std::vector<ConnectionProfile> &profiles)
 void WelcomePage::setDemoStarting(bool isStarting)
 {
     m_demo->setEnabled(!isStarting);
-    m_demo->setText(isStarting ? tr("Starting the Demo Cluster…") : tr("Try the &Demo Cluster"));
+    m_demo->setText(isStarting ? tr("Starting the Demo Cluster…") : tr("&Try the Demo Cluster"));
     if (isStarting)
         m_problem->hide();
 }

@@ -760,8 +760,8 @@
         <translation>証明書の鍵の選択</translation>
     </message>
     <message>
-        <source>Key’s pass&amp;phrase</source>
-        <translation>鍵のパスフレーズ(&amp;P)</translation>
+        <source>Ke&amp;y’s passphrase</source>
+        <translation>鍵のパスフレーズ(&amp;Y)</translation>
     </message>
     <message>
         <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
@@ -791,8 +791,8 @@
 <context>
     <name>slurmsd::ConnectionPanel</name>
     <message>
-        <source>&amp;Forget</source>
-        <translation>削除(&amp;F)</translation>
+        <source>For&amp;get</source>
+        <translation>削除(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Test</source>
@@ -1191,12 +1191,12 @@
         <translation>戻る(&amp;B)</translation>
     </message>
     <message>
-        <source>&amp;Drop my changes</source>
-        <translation>変更を破棄(&amp;D)</translation>
+        <source>Drop m&amp;y changes</source>
+        <translation>変更を破棄(&amp;Y)</translation>
     </message>
     <message>
-        <source>Discar&amp;d changes</source>
-        <translation>変更を破棄(&amp;D)</translation>
+        <source>Discard chang&amp;es</source>
+        <translation>変更を破棄(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -1356,8 +1356,8 @@
         <translation>接続(&amp;C)…</translation>
     </message>
     <message>
-        <source>Try the &amp;Demo Cluster</source>
-        <translation>デモクラスターを試す(&amp;D)</translation>
+        <source>&amp;Try the Demo Cluster</source>
+        <translation>デモクラスターを試す(&amp;T)</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
@@ -1451,16 +1451,16 @@
 <context>
     <name>slurmsd::MainWindow</name>
     <message>
-        <source>&amp;Discard and Close</source>
-        <translation>破棄して閉じる(&amp;D)</translation>
+        <source>Discard and &amp;Close</source>
+        <translation>破棄して閉じる(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Keep Open</source>
-        <translation>開いたままにする(&amp;K)</translation>
+        <source>Keep &amp;Open</source>
+        <translation>開いたままにする(&amp;O)</translation>
     </message>
     <message>
-        <source>&amp;Dismiss</source>
-        <translation>閉じる(&amp;D)</translation>
+        <source>Dis&amp;miss</source>
+        <translation>閉じる(&amp;M)</translation>
     </message>
     <message>
         <source>%1 %2 – %3</source>
@@ -1745,8 +1745,8 @@
         <translation>すべてのノード。Slurm の各項目が列になります</translation>
     </message>
     <message>
-        <source>Column &amp;filters</source>
-        <translation>列フィルター(&amp;F)</translation>
+        <source>Column f&amp;ilters</source>
+        <translation>列フィルター(&amp;I)</translation>
     </message>
     <message>
         <source>Filter each column of the table</source>
@@ -1800,8 +1800,8 @@
 <context>
     <name>slurmsd::OverviewPage</name>
     <message>
-        <source>&amp;Dismiss</source>
-        <translation>閉じる(&amp;D)</translation>
+        <source>Dis&amp;miss</source>
+        <translation>閉じる(&amp;M)</translation>
     </message>
     <message>
         <source>The config was not reloaded.</source>
@@ -2056,8 +2056,8 @@
         <translation>ターゲットまたはラベルで絞り込み</translation>
     </message>
     <message>
-        <source>&amp;Filter:</source>
-        <translation>フィルター(&amp;F):</translation>
+        <source>Fil&amp;ter:</source>
+        <translation>フィルター(&amp;T):</translation>
     </message>
     <message>
         <source>&amp;Edit job</source>
@@ -2232,8 +2232,8 @@
         <translation>任意の文字列で絞り込み</translation>
     </message>
     <message>
-        <source>&amp;Filter:</source>
-        <translation>フィルター(&amp;F):</translation>
+        <source>Fil&amp;ter:</source>
+        <translation>フィルター(&amp;T):</translation>
     </message>
     <message>
         <source>Only events of the topics that are chosen; of all when none is</source>
@@ -2313,8 +2313,8 @@
 <context>
     <name>slurmsd::WelcomePage</name>
     <message>
-        <source>Try the &amp;Demo Cluster</source>
-        <translation>デモクラスターを試す(&amp;D)</translation>
+        <source>&amp;Try the Demo Cluster</source>
+        <translation>デモクラスターを試す(&amp;T)</translation>
     </message>
     <message>
         <source>Slurm’s nodes, as Prometheus is to see them</source>
