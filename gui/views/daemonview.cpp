@@ -36,8 +36,12 @@ constexpr std::array<const char *, DaemonView::PageCount> pageKeys{"overview", "
 
 QString layoutKey(int page) { return u"layout/"_s + QLatin1String(pageKeys[std::size_t(page)]); }
 
+// The part of a page that it names its focus proxy, else the first that takes keys.
 void focusFirst(QWidget &page)
 {
+    const QWidget *proxy = page.focusProxy();
+    if (proxy && proxy->isVisibleTo(&page) && proxy->isEnabled())
+        return page.setFocus(Qt::ShortcutFocusReason);
     for (QWidget *widget = page.nextInFocusChain(); widget != &page; widget = widget->nextInFocusChain()) {
         if (page.isAncestorOf(widget) && widget->isVisibleTo(&page) && widget->isEnabled() &&
             (widget->focusPolicy() & Qt::TabFocus) != 0) {

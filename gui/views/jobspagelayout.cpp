@@ -108,6 +108,7 @@ void JobsPage::makeActions()
 QWidget *JobsPage::makeJobsTab()
 {
     m_table = new JobsTable(*m_model);
+    setFocusProxy(m_table); // with its keys for adding, removing and moving
     auto *tools = new QToolBar;
     tools->setToolButtonStyle(Qt::ToolButtonTextOnly);
     for (QAction *action : {m_add, m_duplicate, m_remove, m_up, m_down}) {

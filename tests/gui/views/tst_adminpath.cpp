@@ -149,7 +149,8 @@ void TestAdminPath::findDrainedNode()
 void TestAdminPath::readWhyThereIsNoTarget()
 {
     auto *tree = m_window->findChild<NodesPage *>()->findChild<QTreeView *>();
-    tree->setFocus();
+    key(Qt::Key_Down); // from the search to what it found
+    QCOMPARE(QApplication::focusWidget(), tree);
     tree->setCurrentIndex(tree->model()->index(0, 0));
     // Open the partition, the state, and go to the node.
     for (const Qt::Key step : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Right, Qt::Key_Down})
@@ -170,7 +171,7 @@ void TestAdminPath::addJob()
     auto &table = named<QTableView>("jobsTable");
     QTRY_COMPARE(table.model()->rowCount(), 2);
     QTRY_COMPARE(named<QLabel>("saveReason").text(), u"Nothing has changed."_s);
-    table.setFocus();
+    QCOMPARE(QApplication::focusWidget(), &table);
     key(Qt::Key_Insert);
     QCOMPARE(table.model()->rowCount(), 3);
     for (const auto &[field, text] : {std::pair("name", u"ipmi"_s), std::pair("port", u"9290"_s)}) {
