@@ -54,7 +54,9 @@ void MainMenu::makeFileMenu()
     m_close = menu->addAction(tr("C&lose"), this, &MainMenu::closeTriggered);
     m_close->setShortcut(QKeySequence::Close);
     QAction *quit = menu->addAction(tr("&Quit"), this, &MainMenu::quitTriggered);
-    quit->setShortcuts({QKeySequence(QKeySequence::Quit), QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    // Not every desktop has one; and the same one twice would be ambiguous.
+    const QKeySequence quitKeys(QKeySequence::Quit);
+    quit->setShortcut(quitKeys.isEmpty() ? QKeySequence(Qt::CTRL | Qt::Key_Q) : quitKeys);
     quit->setMenuRole(QAction::QuitRole);
 }
 

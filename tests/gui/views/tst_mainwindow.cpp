@@ -82,6 +82,7 @@ private Q_SLOTS:
     void layoutIsRemembered();
     void daemonsAreRemembered();
     void whatCannotBeDoneSaysWhy();
+    void quitsByKeyboard();
 
 private:
     QTemporaryDir m_settings;
@@ -260,6 +261,15 @@ void TestMainWindow::whatCannotBeDoneSaysWhy()
     window.openDaemon(deadProfile(u"head"_s), {});
     QVERIFY(!poll->isEnabled());
     QCOMPARE(poll->toolTip(), u"There is no connection now."_s);
+}
+
+void TestMainWindow::quitsByKeyboard()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_Q, Qt::ControlModifier);
+    QTRY_VERIFY(!window.isVisible());
 }
 
 QTEST_MAIN(TestMainWindow)
