@@ -83,7 +83,9 @@ SearchParser::Expression SearchParser::parseOperand()
     --m_depth;
     if (!operand)
         return std::nullopt;
-    return SearchExpression{SearchExpression::Kind::Not, {}, {std::move(*operand)}};
+    SearchExpression negation{SearchExpression::Kind::Not, {}, {}};
+    negation.operands.push_back(std::move(*operand)); // moved, where a braced list would copy
+    return negation;
 }
 
 SearchParser::Expression SearchParser::parseParentheses()
