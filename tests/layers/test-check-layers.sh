@@ -11,7 +11,8 @@ failed=0
 plant()
 {
     rm -rf "${root:?}"/*
-    mkdir -p "$root/common" "$root/daemon/http" "$root/daemon/slurm" "$root/daemon/targets" "$root/gui/api"
+    mkdir -p "$root/common" "$root/daemon/http" "$root/daemon/slurm" "$root/daemon/targets"
+    mkdir -p "$root/gui/api" "$root/gui/models" "$root/gui/views"
     echo '#include "common/node.h"' >"$root/common/config.cpp"
     echo '#include "daemon/slurm/nodesource.h"' >"$root/daemon/application.cpp"
     echo '#include <QHttpServer>' >"$root/daemon/http/httpserver.cpp"
@@ -61,6 +62,16 @@ refuses common/node.cpp '#include "node.h"' "$ours"
 refuses common/node.cpp '#include "commons/node.h"' "$ours"
 refuses daemon/slurm/poller.cpp '#include "gui/api/client.h"' 'daemon/ does not know gui/'
 refuses gui/api/client.h '#include "daemon/http/httpmessage.h"' 'gui/ does not know daemon/'
+
+views='gui/api and gui/models do not know gui/views'
+refuses gui/api/client.h '#include "gui/views/page.h"' "$views"
+refuses gui/models/nodesmodel.cpp '#include "gui/views/statestyle.h"' "$views"
+accepts gui/views/page.cpp '#include "gui/views/page.h"'
+for class in QApplication QColor QIcon QNetworkAccessManager QNetworkReply QTcpSocket QWidget; do
+    refuses gui/models/nodesmodel.h "#include <$class>" 'gui/models is Qt Core alone'
+done
+accepts gui/models/nodesmodel.h '#include <QAbstractTableModel>'
+accepts gui/views/page.h '#include <QWidget>'
 
 server='only daemon/http/httpserver and its compat header name QHttpServer'
 refuses daemon/http/router.cpp '#include <QHttpServer>' "$server"
