@@ -7,7 +7,6 @@
 #include "common/explanation.h"
 
 #include <concepts>
-#include <cstdint>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -138,14 +137,10 @@ void describe(auto &archive, SameValue<EventPage> auto &page)
 // Read only: problems are written by daemon/http/configcandidate.cpp.
 void describe(auto &archive, SameValue<ConfigProblem> auto &problem)
 {
-    std::uint32_t line = 0; // of a text of 1 MiB at most
-    std::uint32_t column = 0;
-    archive.field("line", line);
-    archive.field("column", column);
+    archive.field("line", problem.line);
+    archive.field("column", problem.column);
     archive.field("path", problem.path);
     archive.field("message", problem.message);
-    problem.line = static_cast<int>(line & 0x7fffffffU);
-    problem.column = static_cast<int>(column & 0x7fffffffU);
 }
 
 void describe(auto &archive, SameValue<TargetGroup> auto &group)

@@ -108,11 +108,12 @@ private:
             m_path.resize(size);
         }
     }
-    template <std::unsigned_integral T>
+    // None is below 0, also where the type could be.
+    template <std::integral T>
     void read(const QJsonValue &json, T &number)
     {
-        constexpr auto max =
-            std::min<std::uint64_t>(std::numeric_limits<T>::max(), std::numeric_limits<qint64>::max());
+        constexpr auto max = std::min(std::uint64_t{std::numeric_limits<T>::max()},
+                                      std::uint64_t{std::numeric_limits<qint64>::max()});
         number = static_cast<T>(readNumber(json, max));
     }
     template <typename T>
