@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/statebarlayout.h"
 
+#include "gui/models/searchtext.h"
 #include "gui/models/text.h"
 
 #include <algorithm>
@@ -73,15 +74,7 @@ std::vector<StateSegment> stateSegments(const StateCounts &states, int length, i
 
 QString partitionSearch(const std::string &partition)
 {
-    const QString name = toQString(partition);
-    const bool isPlain = !name.isEmpty() && std::ranges::all_of(name, [](QChar c) {
-        return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'.';
-    });
-    if (isPlain)
-        return u"partition:"_s + name;
-    QString quoted = name;
-    quoted.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
-    return u"partition:\""_s + quoted + u'"';
+    return u"partition:"_s + quotedForSearch(toQString(partition));
 }
 
 QString partitionSearch(const std::string &partition, StateClass stateClass)
