@@ -89,6 +89,7 @@ void describe(auto &archive, SameValue<JobStatus> auto &job)
     archive.field("port", job.port);
     archive.field("groups", job.groups);
     archive.field("targets", job.targets);
+    archive.field("etag", job.etag);
 }
 
 void describe(auto &archive, SameValue<ConfigStatus> auto &config)

@@ -85,6 +85,7 @@ struct JobStatus
     std::uint16_t port = 0;
     std::size_t groups = 0; // of the answer in force; 0 while there is none
     std::size_t targets = 0;
+    std::string etag{}; // of that answer, without quotes; empty while there is none
 
     friend bool operator==(const JobStatus &, const JobStatus &) = default;
 };

@@ -265,8 +265,12 @@ DaemonStatus Application::status() const
     const auto set = lists().empty() ? nullptr : m_targets.current();
     for (const JobConfig &job : m_settings.config.jobs) {
         const auto document = set ? set->document(job.name) : std::nullopt;
-        status.jobs.push_back(
-            {job.name, job.port, document ? document->groups : 0, document ? document->targets : 0});
+        JobStatus &jobStatus = status.jobs.emplace_back(JobStatus{job.name, job.port});
+        if (!document)
+            continue;
+        jobStatus.groups = document->groups;
+        jobStatus.targets = document->targets;
+        jobStatus.etag = document->etag.substr(1, document->etag.size() - 2);
     }
     summarize(status);
     return status;

@@ -2,7 +2,6 @@
 #include "gui/api/targetsfollower.h"
 
 #include "common/apijson.h"
-#include "common/timestamp.h"
 #include "gui/api/apidocument.h"
 #include "gui/api/worker.h"
 
@@ -18,16 +17,13 @@ constexpr qint64 maxTargetsBytes = qint64{512} * 1024 * 1024;
 
 using Groups = std::shared_ptr<const std::vector<TargetGroup>>;
 
-// Differs when the targets may differ.
+// Differs when the targets differ. Not when the node lists do: those are there before their targets are
+// built.
 std::string reasonOf(const DaemonStatus &status)
 {
-    std::string reason =
-        toTimestamp(status.startedAt) + toTimestamp(status.config.loadedAt) + status.config.sha256;
-    for (const ClusterStatus &cluster : status.clusters)
-        reason += '\n' + (cluster.listTakenAt ? toTimestamp(*cluster.listTakenAt) : std::string());
+    std::string reason = "jobs";
     for (const JobStatus &job : status.jobs)
-        reason += '\n' + job.name + '\t' + std::to_string(job.port) + '\t' + std::to_string(job.groups) +
-                  '\t' + std::to_string(job.targets);
+        reason += '\n' + job.name + '\t' + std::to_string(job.port) + '\t' + job.etag;
     return reason;
 }
 
@@ -75,10 +71,8 @@ TargetsFollower::Known TargetsFollower::knownOf(const std::string &job) const
 void TargetsFollower::ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing)
 {
     m_comingReason = reasonOf(status);
-    const bool isDue = !m_sinceAsked.isValid() || m_sinceAsked.hasExpired(timing.targets.count());
-    if (m_comingReason == m_reason && !isDue)
+    if (m_comingReason == m_reason)
         return;
-    m_sinceAsked.start();
     m_coming.clear();
     m_next = 0;
     for (const JobStatus &job : status.jobs) {
@@ -116,7 +110,8 @@ void TargetsFollower::takeError(const ApiError &error, ApiConnection &connection
 {
     if (error.step != ApiError::Step::Request)
         return finish(error);
-    // No list yet, or the job has just gone: the next status tells. What is known of it stays.
+    // No list yet, or the job has just gone: asked again with the next status. What is known of it stays.
+    m_comingReason.clear();
     ++m_next;
     askNext(connection, deadline, run);
 }

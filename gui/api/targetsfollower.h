@@ -4,8 +4,6 @@
 #include "gui/api/follower.h"
 #include "gui/api/jobtargets.h"
 
-#include <QElapsedTimer>
-
 #include <string>
 #include <vector>
 
@@ -45,8 +43,7 @@ private:
     std::vector<Known> m_coming;     // the first m_next have been asked for
     std::size_t m_next = 0;
     std::string m_comingReason;
-    std::string m_reason; // what the status said when the targets were asked for; empty: never
-    QElapsedTimer m_sinceAsked;
+    std::string m_reason; // what the status said of the targets that there are; empty: ask in any case
 };
 
 } // namespace slurmsd

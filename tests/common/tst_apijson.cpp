@@ -52,7 +52,7 @@ DaemonStatus fullStatus()
     status.config = {"/etc/config.yaml",       "c0ffee", at(11s), at(12s),
                      {"a problem", "another"}, {"old"},  {"web"}};
     status.clusters = {fullCluster(), ClusterStatus{}};
-    status.jobs = {{"node", 9100, 3, 118}, {"dcgm", 65535, 0, 0}};
+    status.jobs = {{"node", 9100, 3, 118, "29d467"}, {"dcgm", 65535, 0, 0}};
     return status;
 }
 
@@ -198,7 +198,7 @@ void TestApiJson::writesAStatus()
     cluster.partitions = {{"gpu", 2, cluster.states}};
     cluster.lastPollDuration = 1'500ms;
     status.clusters = {cluster};
-    status.jobs = {{"node", 9100, 1, 2}};
+    status.jobs = {{"node", 9100, 1, 2, "29d467"}};
     const QByteArray states = R"({"future":0,"powered_down":0,"powering_up":0,"down":0,"maintenance":0,)"
                               R"("drained":0,"unknown":0,"active":2})";
     QCOMPARE(
@@ -212,7 +212,7 @@ void TestApiJson::writesAStatus()
         R"("list_taken_at":"2026-11-23T20:00:00.000Z","list_stored":false,"nodes":2,"skipped":0,"states":)" +
             states + R"(,"partitions":[{"name":"gpu","nodes":2,"states":)" + states +
             R"(}],"last_poll_duration_seconds":1.5,"last_poll_bytes":0,"storage_error":""}],)"
-            R"("jobs":[{"name":"node","port":9100,"groups":1,"targets":2}]})"
+            R"("jobs":[{"name":"node","port":9100,"groups":1,"targets":2,"etag":"29d467"}]})"
             "\n");
 }
 

@@ -225,11 +225,15 @@ private Q_SLOTS:
         QVERIFY(head.contains("\r\nUser-Agent: prometheus-slurm-sd-admin/"));
         QVERIFY(!head.contains("If-None-Match"));
 
-        // With the next list, whose time alone is another.
+        // With the next list, whose time alone is another, and with targets that the status calls others.
         QTRY_COMPARE_WITH_TIMEOUT(client.targets().size(), 1U, patience);
         QTRY_COMPARE_WITH_TIMEOUT(client.nodes().size(), 1U, patience);
         DaemonStatus status = oneCluster();
         status.clusters[0].listTakenAt = WallTime(2s);
+        daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+        QTRY_VERIFY_WITH_TIMEOUT(daemon.heads("/api/v1/nodes").size() == 2, patience);
+        QCOMPARE(daemon.heads("/targets").size(), 1);
+        status.jobs[0].etag = "u";
         daemon.answer("/targets", "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n");
         daemon.answer("/api/v1/status", httpText(200, toJson(status)));
         QTRY_VERIFY_WITH_TIMEOUT(daemon.heads("/targets").size() == 2, patience);
