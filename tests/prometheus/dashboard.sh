@@ -1,0 +1,73 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The Grafana dashboard, without a Grafana: its structure, and that each query has an answer from a real Prometheus that
+# watches two real daemons, a healthy one of the demo cluster and one that does not reach its Slurm.
+#
+#   tests/prometheus/dashboard.sh DAEMON
+# shellcheck disable=SC2016
+. "$(dirname "$0")/lib.sh"
+
+dashboard=$examples/../grafana/dashboard.json
+# faults FILTER: what it gives for the dashboard, with `panels` the list of those that show something.
+faults() { jq -rc '(.panels | map(select(.type != "row"))) as $panels | '"$1" "$dashboard"; }
+equal "ids are unique" "" "$(faults '.panels | group_by(.id)[] | select(length > 1)[].title')"
+equal "titles are unique, and not empty, as are descriptions" "" \
+    "$(faults '(.panels | group_by(.title)[] | select(length > 1)[].id), ($panels[] | select((.title // "") == "" or (.description // "") == "").id)')"
+equal "no panel is over another or off the grid of 24 columns" "" "$(faults '
+    [.panels[] | .gridPos + {title}] as $all | $all[] | . as $a |
+    if .x < 0 or .y < 0 or .w < 1 or .h < 1 or .x + .w > 24 then .title
+    else $all[] | select(.title > $a.title and .x < $a.x + $a.w and $a.x < .x + .w and .y < $a.y + $a.h and $a.y < .y + .h)
+        | "\($a.title) and \(.title)" end')"
+equal "each panel is of a kind that Grafana has built in" "" \
+    "$(faults '.panels[] | select(.type | IN("row", "stat", "timeseries", "state-timeline", "table") | not).title')"
+equal "each unit is one of Grafana" "" \
+    "$(faults '[$panels[].fieldConfig | .defaults.unit, (.overrides[].properties[] | select(.id == "unit").value)
+        | values | select(IN("none", "s", "bytes", "reqps", "percentunit") | not)] | unique[]')"
+equal "each panel and query asks the data source that is chosen" "" "$(faults '
+    $panels[] | select([.datasource, .targets[].datasource] | unique != [{type: "prometheus", uid: "${datasource}"}]).title')"
+equal "each panel has queries, each with a letter of its own" "" "$(faults '
+    $panels[] | select((.targets | length) == 0 or any(.targets[]; (.expr // "") == "")
+        or (.targets | map(.refId) | unique | length) != (.targets | length)).title')"
+equal "one variable for the data source, one for the cluster" '[["datasource","datasource"],["query","cluster"]]' \
+    "$(jq -c '[.templating.list[] | [.type, .name]]' "$dashboard")"
+equal "the schema is the last one of this kind" 42 "$(jq .schemaVersion "$dashboard")"
+
+# ---- two daemons, one that lacks much ----
+
+base64url() { base64 -w 0 | tr -d = | tr +/ -_; }
+config=$work/config.yaml
+SLURM_JWT=$(echo '{"alg":"none"}' | base64url).$(echo '{"exp":4102444800}' | base64url).x
+port=$(free_port)
+printf 'slurm: {endpoint: "http://127.0.0.1:%s", cluster: lost}\njobs: [{name: node, port: 9100}]\n' "$port" >"$config"
+export SLURM_JWT
+start lost.log
+unset SLURM_JWT
+lost=$url
+echo 'jobs: [{name: node, port: 9100}, {name: dcgm, port: 9400, match: {gres: [gpu]}}]' >"$config"
+start daemon.log --slurm.endpoint demo: --slurm.update-interval 1s
+
+cp "$examples/alerts.yml" .
+watches "$url" "$lost" >prometheus.yml
+start_prometheus prometheus.yml
+query() { # EXPR: of all clusters, over a range that some scrapes are in
+    local expr=${1//\$__rate_interval/10s}
+    curl -sG "$prometheus/api/v1/query" --data-urlencode "query=${expr//\$cluster/.*}"
+}
+scraped() { query 'count(count_over_time(slurm_sd_build_info[10s]) > 3)' | jq -e '.data.result[0].value[1] == "2"'; }
+eventually 30 "both have been scraped some times" scraped
+
+equal "the variable has the clusters" '["demo","lost"]' "$(
+    [[ $(jq -r '.templating.list[1].query.query' "$dashboard") =~ ^label_values\((.*),\ (.*)\)$ ]] || fail "it is no label_values()"
+    curl -sG "$prometheus/api/v1/label/${BASH_REMATCH[2]}/values" --data-urlencode "match[]=${BASH_REMATCH[1]}" | jq -c .data)"
+while IFS=$'\t' read -r title expr; do
+    equal "$title: $expr" "success, with values" "$(query "$expr" | jq -r '.status + (if .error then ": " + .error else
+        ", with " + (if [.data.result[].value[1] | select(. != "NaN")] == [] then "none" else "values" end) end)')"
+done < <(jq -r '.panels[] | .title as $title | .targets // [] | .[] | [$title, .expr] | join("\t")' "$dashboard")
+
+# The panels that would mislead if they added up what both daemons say.
+value() { query "$(jq -r --arg title "$1" '.panels[] | select(.title == $title).targets[0].expr' "$dashboard")" | jq -r '.data.result[0].value[1]'; }
+equal "one of them is not ready" 0 "$(value Ready)"
+equal "nodes of the demo" 40 "$(value Nodes)"
+equal "targets of both jobs" 57 "$(value Targets)"
+equal "polls of one fail" 1 "$(value Polls)"
+say "$checks checks"
