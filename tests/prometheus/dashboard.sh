@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The Grafana dashboard, without a Grafana: its structure, and that each query has an answer from a real Prometheus that
-# watches two real daemons, a healthy one of the demo cluster and one that does not reach its Slurm.
+# watches two real daemons, a healthy one of the demo cluster, and one that has another cluster too, and does not reach it.
 #
 #   tests/prometheus/dashboard.sh DAEMON
 # shellcheck disable=SC2016
@@ -32,16 +32,18 @@ equal "one variable for the data source, one for the cluster" '[["datasource","d
     "$(jq -c '[.templating.list[] | [.type, .name]]' "$dashboard")"
 equal "the schema is the last one of this kind" 42 "$(jq .schemaVersion "$dashboard")"
 
-# ---- two daemons, one that lacks much ----
+# ---- two daemons, of which one does not reach one of its clusters ----
 
 base64url() { base64 -w 0 | tr -d = | tr +/ -_; }
+token=$(echo '{"alg":"none"}' | base64url).$(echo '{"exp":4102444800}' | base64url).x
 config=$work/config.yaml
-SLURM_JWT=$(echo '{"alg":"none"}' | base64url).$(echo '{"exp":4102444800}' | base64url).x
-port=$(free_port)
-printf 'slurm: {endpoint: "http://127.0.0.1:%s", cluster: lost}\njobs: [{name: node, port: 9100}]\n' "$port" >"$config"
-export SLURM_JWT
+cat >"$config" <<YAML
+clusters:
+  - {name: demo, endpoint: "demo:"}
+  - {name: lost, endpoint: "http://127.0.0.1:$(free_port)", user_token: $token}
+jobs: [{name: node, port: 9100}]
+YAML
 start lost.log
-unset SLURM_JWT
 lost=$url
 echo 'jobs: [{name: node, port: 9100}, {name: dcgm, port: 9400, match: {gres: [gpu]}}]' >"$config"
 start daemon.log --slurm.endpoint demo: --slurm.update-interval 1s
@@ -64,10 +66,10 @@ while IFS=$'\t' read -r title expr; do
         ", with " + (if [.data.result[].value[1] | select(. != "NaN")] == [] then "none" else "values" end) end)')"
 done < <(jq -r '.panels[] | .title as $title | .targets // [] | .[] | [$title, .expr] | join("\t")' "$dashboard")
 
-# The panels that would mislead if they added up what both daemons say.
+# What both daemons say is not to be added up.
 value() { query "$(jq -r --arg title "$1" '.panels[] | select(.title == $title).targets[0].expr' "$dashboard")" | jq -r '.data.result[0].value[1]'; }
 equal "one of them is not ready" 0 "$(value Ready)"
-equal "nodes of the demo" 40 "$(value Nodes)"
+equal "the nodes of the demo, once" 40 "$(value Nodes)"
 equal "targets of both jobs" 57 "$(value Targets)"
 equal "polls of one fail" 1 "$(value Polls)"
 say "$checks checks"
