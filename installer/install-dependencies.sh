@@ -15,6 +15,8 @@ admin_packages="$admin_packages qt6-translations-l10n"
 # A real Slurm, a real Prometheus, and what drives and checks them.
 test_packages="clang clang-format dbus git gnome-keyring haproxy jq munge openssl perl procps prometheus slurm-client slurm-wlm-jwt-plugin"
 test_packages="$test_packages slurmctld slurmd slurmrestd systemd"
+# Kubernetes manifests are read with Perl.
+test_packages="$test_packages libyaml-libyaml-perl"
 case ${1:-} in
 admin) packages="$packages $admin_packages" ;;
 test) packages="$packages $admin_packages $test_packages" ;;
