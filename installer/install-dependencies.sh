@@ -13,8 +13,8 @@ admin_packages="qt6-charts-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools 
 # The Japanese of Qt's own buttons and dialogs.
 admin_packages="$admin_packages qt6-translations-l10n"
 # A real Slurm, a real Prometheus, and what drives and checks them.
-test_packages="clang clang-format dbus fish git gnome-keyring haproxy jq lowdown man-db mandoc munge openssl perl procps prometheus"
-test_packages="$test_packages slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd systemd zsh"
+test_packages="appstream clang clang-format dbus desktop-file-utils fish git gnome-keyring haproxy jq lowdown man-db mandoc munge openssl"
+test_packages="$test_packages perl procps prometheus slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd systemd zsh"
 case ${1:-} in
 admin) packages="$packages $admin_packages" ;;
 test) packages="$packages $admin_packages $test_packages" ;;
