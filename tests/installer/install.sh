@@ -1,0 +1,70 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Does `cmake --install` put everything where the system looks for it, in the two parts that the packages are made of,
+# and leave a changed configuration alone?
+#
+#   tests/installer/install.sh DAEMON BUILD_DIRECTORY
+. "$(dirname "$0")/../e2e/lib.sh"
+source=$(realpath "$here/../..")
+build=$2
+cached() { sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt"; }
+prefix=$(cached CMAKE_INSTALL_PREFIX)
+# As GNUInstallDirs has it.
+[[ $prefix == /usr ]] && etc=/etc || etc=$prefix/etc
+
+# installed FOLDER CMAKE_ARGUMENT...: installs below FOLDER, and prints what is there then.
+installed() {
+    DESTDIR=$work/$1 cmake --install "$build" "${@:2}" >"$1.log" 2>&1 || fail "cmake --install: $(tail -n 3 "$1.log")"
+    (cd "$1" && find . -type f | sed 's/^\.//' | sort)
+}
+
+parts=(daemon)
+[[ ! -e $build/gui/prometheus-slurm-sd-admin ]] || parts+=(admin)
+for part in "${parts[@]}"; do
+    installed "$part" --component "$part" >"$part.list"
+    equal "nobody else may write what $part has" "" "$(find "$part" -perm /022 ! -type l)"
+done
+installed whole >whole.list
+equal "each file is of one part" "" "$(sort "${parts[@]/%/.list}" | diff whole.list -)"
+
+expected() { # FOLDER NAME...: those files below the prefix
+    printf "$prefix/$1/%s\n" "${@:2}"
+}
+manuals=prometheus-slurm-sd.8
+[[ $(cached LOWDOWN) == *-NOTFOUND ]] || manuals+=" prometheus-slurm-sd.5"
+{
+    expected bin prometheus-slurm-sd
+    printf "$etc/%s\n" prometheus-slurm-sd/config.yaml default/prometheus-slurm-sd
+    for manual in $manuals; do expected "share/man/man${manual##*.}" "$manual"; done
+    expected share/bash-completion/completions prometheus-slurm-sd
+    expected "$(cached SLURMSD_ZSH_COMPLETIONS)" _prometheus-slurm-sd
+    expected share/fish/vendor_completions.d prometheus-slurm-sd.fish
+    (cd "$source/resources/docs" && expected share/doc/prometheus-slurm-sd ./*.md | sed 's|/\./|/|')
+} | sort >daemon.expected
+equal "the daemon's part has all that it should" "" "$(comm -23 daemon.expected daemon.list)"
+equal "and else what Prometheus and systemd take alone" "" "$(comm -13 daemon.expected daemon.list |
+    grep -vE "^$prefix/(share/prometheus-slurm-sd|lib/systemd/system|lib/sysusers.d|libexec/prometheus-slurm-sd)/")"
+
+if [[ -e admin.list ]]; then
+    program=prometheus-slurm-sd-admin
+    {
+        expected bin $program
+        expected share/man/man1 $program.1
+        expected share/bash-completion/completions $program
+        expected "$(cached SLURMSD_ZSH_COMPLETIONS)" _$program
+        expected share/fish/vendor_completions.d $program.fish
+        expected share/applications $program.desktop
+        expected share/metainfo $program.metainfo.xml
+        expected share/icons/hicolor scalable/apps/$program.svg {16x16,32x32,48x48,128x128,256x256}/apps/$program.png
+    } | sort >admin.expected
+    equal "the admin program's part has just what it should" "" "$(diff admin.expected admin.list)"
+fi
+
+config=daemon$etc/prometheus-slurm-sd/config.yaml
+equal "the installed daemon takes the installed configuration" "$config: valid, 1 job" \
+    "$("daemon$prefix/bin/prometheus-slurm-sd" --config.check --config.file "$config" 2>&1)"
+echo "# Ours." >>"$config"
+installed daemon --component daemon >/dev/null
+equal "a changed configuration stays" "# Ours." "$(tail -n 1 "$config")"
+
+say "$checks checks passed"
