@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs, on Debian 12 or newer, what it takes to build prometheus-slurm-sd, with `admin` also its admin
-# program, and with `test` both and what their tests need. Installs only what is missing; uses sudo unless run
-# by root.
+# program, with `packages` both as packages, and with `test` both and what their tests need. Installs only what is
+# missing; uses sudo unless run by root.
 #
-#   installer/install-dependencies.sh [admin | test]
+#   installer/install-dependencies.sh [admin | packages | test]
 set -eu
 
 packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libsystemd-dev libyaml-cpp-dev ninja-build pkgconf"
@@ -18,6 +18,7 @@ test_packages="$test_packages libyaml-libyaml-perl lowdown man-db mandoc munge o
 test_packages="$test_packages slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd systemd zsh"
 case ${1:-} in
 admin) packages="$packages $admin_packages" ;;
+packages) packages="$packages $admin_packages debhelper dpkg-dev lowdown" ;;
 test) packages="$packages $admin_packages $test_packages" ;;
 esac
 
@@ -29,13 +30,16 @@ installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
-# Debian 12 has Boost.JSON in its versioned packages only, and a package of its own for what Qt Charts needs.
-if [ "$(. /etc/os-release && echo "${ID}${VERSION_ID:-}")" = debian12 ]; then
-    packages="$packages libboost-json1.81-dev libboost1.81-dev"
-    [ -z "${1:-}" ] || packages="$packages libqt6opengl6-dev"
-else
-    packages="$packages libboost-json-dev"
-fi
+# Debian 12 has Boost.JSON in its versioned packages only. It and Ubuntu 24.04, which have the same Qt, have a package
+# of its own for what Qt Charts needs.
+system=$(. /etc/os-release && echo "${ID}${VERSION_ID:-}")
+case $system in
+debian12) packages="$packages libboost-json1.81-dev libboost1.81-dev" ;;
+*) packages="$packages libboost-json-dev" ;;
+esac
+case $system in
+debian12 | ubuntu24.04) [ -z "${1:-}" ] || packages="$packages libqt6opengl6-dev" ;;
+esac
 
 # The fuzzers' library is a package of its own, named after the version of clang, which apt knows.
 clang_version() {

@@ -1,0 +1,101 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# For each release of Debian named, or for 12 and 13, and from nothing but a bare root: builds the packages as the quick
+# start says, looks at them with lintian, takes them through a life (installed, running as systemd says, upgraded,
+# purged) and goes the quick start's whole way to targets in a real Prometheus with a real Slurm. systemd is the first
+# process of a machine of its own in namespaces of this one.
+#
+# Needs root, a mirror of Debian, and debootstrap; takes some 20 minutes a release. The servers see loopback alone.
+#
+#   tests/packages/run.sh [bookworm] [trixie]
+set -eu -o pipefail
+export LC_ALL=C.UTF-8
+here=$(dirname "$(realpath "$0")")
+source=$(realpath "$here/../..")
+roots=$source/build/roots
+mkdir -p "$roots/archives"
+[ $# -gt 0 ] || set -- bookworm trixie
+
+say() { echo "$(date +%T) $*"; }
+
+# fresh NAME: a root $roots/NAME with systemd and nothing else.
+fresh() {
+    local base=$roots/$suite.tar
+    if [ ! -e "$base" ]; then
+        rm -rf "$roots/base"
+        debootstrap --variant=minbase --include=ca-certificates,curl,dbus,procps,systemd,systemd-sysv "$suite" "$roots/base" >"$roots/debootstrap.log"
+        tar -C "$roots/base" -cf "$base.new" .
+        rm -rf "$roots/base"
+        mv "$base.new" "$base"
+    fi
+    rm -rf "${roots:?}/$1"
+    mkdir "$roots/$1"
+    tar -C "$roots/$1" -xf "$base"
+    cp -L /etc/resolv.conf "$roots/$1/etc/resolv.conf"
+    echo '127.0.0.1 localhost head' >"$roots/$1/etc/hosts"
+}
+
+# within ROOT COMMAND...: with this machine's network, and a cache of packages that all roots share.
+within() {
+    local root=$roots/$1
+    shift
+    # shellcheck disable=SC2016
+    unshare --mount --pid --fork --kill-child --propagation private sh -c '
+        root=$1 archives=$2
+        shift 2
+        mount --bind "$archives" "$root/var/cache/apt/archives"
+        mount -t proc proc "$root/proc"
+        mount --bind /dev "$root/dev"
+        exec env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 chroot "$root" "$@"
+    ' within "$root" "$roots/archives" "$@"
+}
+
+# booted ROOT COMMAND...: on a machine of its own. What it installs comes from the cache.
+booted() {
+    local root=$roots/$1
+    shift
+    # A link would lead to another file system.
+    cp -al "$roots/archives/." "$root/var/cache/apt/archives/"
+    "$here/boot.sh" "$root" "$@"
+}
+
+# older DIRECTORY: makes of each package in it one of version 0.0.9 in DIRECTORY/old, whose conffile is another.
+older() {
+    local deb tree
+    mkdir "$1/old"
+    for deb in "$1"/*.deb; do
+        tree=$(mktemp -d)
+        dpkg-deb -R "$deb" "$tree"
+        sed -i 's/^Version: .*/Version: 0.0.9-1/' "$tree/DEBIAN/control"
+        ! [ -e "$tree/etc/prometheus-slurm-sd/config.yaml" ] || sed -i '1s/^/# Older.\n/' "$tree/etc/prometheus-slurm-sd/config.yaml"
+        dpkg-deb --root-owner-group -b "$tree" "$1/old/$(basename "$deb" | sed 's/_[^_]*_/_0.0.9-1_/')" >/dev/null
+        rm -rf "$tree"
+    done
+}
+
+for suite; do
+    say "$suite: from nothing to packages"
+    begin=$SECONDS
+    fresh "$suite-quickstart"
+    root=$roots/$suite-quickstart
+    mkdir "$root/root/prometheus-slurm-sd"
+    git -C "$source" archive HEAD | tar -x -C "$root/root/prometheus-slurm-sd"
+    within "$suite-quickstart" sh -c 'cd /root/prometheus-slurm-sd && installer/build-packages.sh' >"$roots/$suite-build.log" 2>&1 ||
+        { tail -n 30 "$roots/$suite-build.log"; exit 1; }
+    say "$suite: the packages took $((SECONDS - begin)) s"
+    packages=$root/root/prometheus-slurm-sd/build/packages
+
+    within "$suite-quickstart" sh -c 'apt-get -q -y --no-install-recommends install lintian >/dev/null &&
+        cd /root/prometheus-slurm-sd/build/packages && lintian --fail-on error,warning *.deb'
+    say "$suite: lintian has no errors and no warnings"
+
+    fresh "$suite-life"
+    mkdir "$roots/$suite-life/packages"
+    cp "$packages"/prometheus-slurm-sd*_*.deb "$roots/$suite-life/packages"
+    rm -f "$roots/$suite-life/packages"/*-dbgsym*
+    older "$roots/$suite-life/packages"
+    within "$suite-life" sh -c 'apt-get -q update && apt-get -q -y --download-only install /packages/*.deb' >"$roots/$suite-life.log"
+    cp "$here/lifecycle.sh" "$roots/$suite-life/packages"
+    booted "$suite-life" bash /packages/lifecycle.sh
+    say "$suite: the packages' life"
+done
