@@ -4,10 +4,10 @@
 # README.md, and code blocks are what their language says. commands.sh runs the commands. Needs no root.
 #
 #   tests/docs/markdown.sh DAEMON [TREE]
+tree=$(realpath "${2:-$(dirname "$0")/../..}")
 # shellcheck source-path=SCRIPTDIR source=../e2e/lib.sh
 . "$(dirname "$0")/../e2e/lib.sh"
 
-tree=$(realpath "${2:-$here/../..}")
 mapfile -t files < <(cd "$tree" && find . -name '*.md' -not -path './build*' -not -path './.git/*' | sed 's,^\./,,' | sort)
 ((${#files[@]} > 5)) || fail "only ${#files[@]} Markdown files in $tree"
 
