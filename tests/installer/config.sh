@@ -33,17 +33,34 @@ known() { # what a message lists behind "known are:", one a line.
     sed -n 's/.*known are: //p' | head -n 1 | tr -d ' ' | tr , '\n'
 }
 
+# answers PATH VALUE KEY...: what --config.check says where each of these keys below PATH has this value.
+answers() {
+    local path=$1 value=$2
+    shift 2
+    problems "$(nested "$path" "{$(printf "\"%s\": $value, " "$@")}")"
+}
+
 # keys_below PATH: all the keys that the daemon knows below PATH that have a value of their own, not keys.
 keys_below() {
-    local path=$1 key answer
-    for key in $(problems "$(nested "$path" "{\"$unknown\": 0}")" | grep -F "$unknown: unknown key" | known); do
+    local path=$1 keys key told groups
+    keys=$(answers "$path" 0 "$unknown" | grep -F "$unknown: unknown key" | known)
+    groups=("$keys")
+    # A file has slurm or clusters, not both.
+    [[ -n $path ]] || groups=("${keys/clusters/}" clusters)
+    # shellcheck disable=SC2086
+    told=$(for group in "${groups[@]}"; do
+        answers "$path" "{\"$unknown\": 0}" $group
+        answers "$path" "[{\"$unknown\": 0}]" $group
+    done)
+    for key in $keys; do
         key=${path:+$path.}$key
-        answer=$(problems "$(nested "$key" "{\"$unknown\": 0}")")
-        if [[ $answer == *"expected a list"* ]]; then
-            answer=$(problems "$(nested "$key" "[{\"$unknown\": 0}]")")
-            [[ $answer != *"unknown key"* ]] || key=$key"[]"
+        if [[ $told == *": ${key//"[]"/"[0]"}.$unknown: unknown key"* ]]; then
+            keys_below "$key"
+        elif [[ $told == *": ${key//"[]"/"[0]"}[0].$unknown: unknown key"* ]]; then
+            keys_below "${key}[]"
+        else
+            echo "$key"
         fi
-        if [[ $answer == *"unknown key"* ]]; then keys_below "$key"; else echo "$key"; fi
     done
 }
 
