@@ -26,7 +26,7 @@ mv "$source/installer/debian" "$source"
 cat >"$source/debian/changelog" <<END
 prometheus-slurm-sd ($version-1) unstable; urgency=medium
 
-  * See /usr/share/doc/prometheus-slurm-sd/CHANGELOG.md.
+  * See changelog.gz.
 
  -- $(sed -n 's/^Maintainer: //p' installer/debian/control)  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
 END

@@ -8,6 +8,8 @@
 # Needs root, a mirror of Debian, and debootstrap; takes some 20 minutes a release. The servers see loopback alone.
 #
 #   tests/packages/run.sh [bookworm] [trixie]
+#
+# With PACKAGES=DIRECTORY in the environment, those packages are taken instead of built.
 set -eu -o pipefail
 export LC_ALL=C.UTF-8
 here=$(dirname "$(realpath "$0")")
@@ -23,7 +25,7 @@ fresh() {
     local base=$roots/$suite.tar
     if [ ! -e "$base" ]; then
         rm -rf "$roots/base"
-        debootstrap --variant=minbase --include=ca-certificates,curl,dbus,procps,systemd,systemd-sysv "$suite" "$roots/base" >"$roots/debootstrap.log"
+        debootstrap --variant=minbase --include=ca-certificates,curl,dbus,iproute2,procps,systemd,systemd-sysv "$suite" "$roots/base" >"$roots/debootstrap.log"
         tar -C "$roots/base" -cf "$base.new" .
         rm -rf "$roots/base"
         mv "$base.new" "$base"
@@ -32,6 +34,7 @@ fresh() {
     mkdir "$roots/$1"
     tar -C "$roots/$1" -xf "$base"
     cp -L /etc/resolv.conf "$roots/$1/etc/resolv.conf"
+    echo head >"$roots/$1/etc/hostname"
     echo '127.0.0.1 localhost head' >"$roots/$1/etc/hosts"
 }
 
@@ -80,10 +83,16 @@ for suite; do
     root=$roots/$suite-quickstart
     mkdir "$root/root/prometheus-slurm-sd"
     git -C "$source" archive HEAD | tar -x -C "$root/root/prometheus-slurm-sd"
-    within "$suite-quickstart" sh -c 'cd /root/prometheus-slurm-sd && installer/build-packages.sh' >"$roots/$suite-build.log" 2>&1 ||
-        { tail -n 30 "$roots/$suite-build.log"; exit 1; }
-    say "$suite: the packages took $((SECONDS - begin)) s"
     packages=$root/root/prometheus-slurm-sd/build/packages
+    if [ -n "${PACKAGES:-}" ]; then
+        mkdir -p "$packages"
+        cp "$PACKAGES"/*.deb "$packages"
+        within "$suite-quickstart" apt-get -q update >/dev/null
+    else
+        within "$suite-quickstart" sh -c 'cd /root/prometheus-slurm-sd && installer/build-packages.sh' >"$roots/$suite-build.log" 2>&1 ||
+            { tail -n 30 "$roots/$suite-build.log"; exit 1; }
+        say "$suite: the packages took $((SECONDS - begin)) s"
+    fi
 
     within "$suite-quickstart" sh -c 'apt-get -q -y --no-install-recommends install lintian >/dev/null &&
         cd /root/prometheus-slurm-sd/build/packages && lintian --fail-on error,warning *.deb'
@@ -98,4 +107,12 @@ for suite; do
     cp "$here/lifecycle.sh" "$roots/$suite-life/packages"
     booted "$suite-life" bash /packages/lifecycle.sh
     say "$suite: the packages' life"
+
+    # What a machine has before the quick start, and what the packages depend on.
+    within "$suite-quickstart" sh -c 'cd /root/prometheus-slurm-sd &&
+        apt-get -q -y install prometheus slurmctld slurmd slurmrestd slurm-client slurm-wlm-jwt-plugin munge &&
+        apt-get -q -y --download-only install ./build/packages/prometheus-slurm-sd_*.deb ./build/packages/prometheus-slurm-sd-admin_*.deb &&
+        tests/packages/quickstart.sh slurm' >"$roots/$suite-slurm.log" 2>&1 || { tail -n 30 "$roots/$suite-slurm.log"; exit 1; }
+    booted "$suite-quickstart" bash /root/prometheus-slurm-sd/tests/packages/quickstart.sh
+    say "$suite: the quick start"
 done
