@@ -25,7 +25,7 @@ fresh() {
     local base=$roots/$suite.tar
     if [ ! -e "$base" ]; then
         rm -rf "$roots/base"
-        debootstrap --variant=minbase --include=ca-certificates,curl,dbus,iproute2,procps,systemd,systemd-sysv "$suite" "$roots/base" >"$roots/debootstrap.log"
+        debootstrap --variant=minbase --include=ca-certificates,curl,dbus,iproute2,systemd,systemd-sysv "$suite" "$roots/base" >"$roots/debootstrap.log"
         tar -C "$roots/base" -cf "$base.new" .
         rm -rf "$roots/base"
         mv "$base.new" "$base"
