@@ -37,7 +37,7 @@ manuals=prometheus-slurm-sd.8
     printf "$etc/%s\n" prometheus-slurm-sd/config.yaml default/prometheus-slurm-sd
     for manual in $manuals; do expected "share/man/man${manual##*.}" "$manual"; done
     expected share/bash-completion/completions prometheus-slurm-sd
-    expected "$(cached SLURMSD_ZSH_COMPLETIONS)" _prometheus-slurm-sd
+    expected share/zsh/site-functions _prometheus-slurm-sd
     expected share/fish/vendor_completions.d prometheus-slurm-sd.fish
     (cd "$source/resources/docs" && expected share/doc/prometheus-slurm-sd ./*.md | sed 's|/\./|/|')
 } | sort >daemon.expected
@@ -51,7 +51,7 @@ if [[ -e admin.list ]]; then
         expected bin $program
         expected share/man/man1 $program.1
         expected share/bash-completion/completions $program
-        expected "$(cached SLURMSD_ZSH_COMPLETIONS)" _$program
+        expected share/zsh/site-functions _$program
         expected share/fish/vendor_completions.d $program.fish
         expected share/applications $program.desktop
         expected share/metainfo $program.metainfo.xml
