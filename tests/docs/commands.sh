@@ -93,7 +93,7 @@ machine >machine.log 2>&1 || fail "there is no such namespace"
 mkdir /run/bin /run/stand-ins
 cp "$daemon" /run/bin/prometheus-slurm-sd
 cp "$(realpath "$2")" /run/bin/prometheus-slurm-sd-admin
-export PATH=/run/bin:$PATH QT_QPA_PLATFORM=offscreen HOME=$work
+export PATH=/run/bin:$PATH QT_QPA_PLATFORM=offscreen HOME=$work TMPDIR=$work
 
 # The clone in which everything is typed, where programs are built already: what is left out is the compiler.
 mkdir clone
