@@ -93,7 +93,7 @@ machine >machine.log 2>&1 || fail "there is no such namespace"
 mkdir /run/bin /run/stand-ins
 cp "$daemon" /run/bin/prometheus-slurm-sd
 cp "$(realpath "$2")" /run/bin/prometheus-slurm-sd-admin
-export PATH=/run/bin:$PATH QT_QPA_PLATFORM=offscreen HOME=$work
+export PATH=/run/bin:$PATH QT_QPA_PLATFORM=offscreen HOME=$work TMPDIR=$work
 
 # The clone in which everything is typed, where programs are built already: what is left out is the compiler.
 mkdir clone
@@ -141,7 +141,7 @@ prints() { # FILE PATTERN
 
 serves() {
     begin "$1"
-    eventually 20 "it serves targets" eval 'curl -s http://head:8080/-/ready | grep "^Serving [1-9]"'
+    eventually 60 "it serves targets" eval 'curl -s http://head:8080/-/ready | grep "^Serving [1-9]"'
     end
 }
 
@@ -161,7 +161,7 @@ shows() {
         server=$pid
     fi
     begin "$1"
-    eventually 20 "the window asks a daemon" asked
+    eventually 60 "the window asks a daemon" asked
     end
     [[ -z $server ]] || stop TERM "$server"
 }
@@ -185,7 +185,7 @@ daemon() {
     : >service.log
     run service.log "${as_user[@]}" prometheus-slurm-sd --config.file=/etc/prometheus-slurm-sd/config.yaml
     service=$pid
-    eventually 5 "the service listens" grep -q msg=listening service.log
+    eventually 30 "the service listens" grep -q msg=listening service.log
 }
 
 token() {
@@ -206,7 +206,7 @@ rest() {
     eval "command=\"$(sed -n 's/^ExecStart=//p' $dropin | tail -n 1)\""
     # shellcheck disable=SC2086
     run rest.log "${as_user[@]}" env -u SLURM_JWT $command
-    eventually 10 "slurmrestd listens" test -S /run/slurmrestd/slurmrestd.sock
+    eventually 30 "slurmrestd listens" test -S /run/slurmrestd/slurmrestd.sock
 }
 
 scrape() {
