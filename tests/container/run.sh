@@ -8,7 +8,7 @@
 # shellcheck disable=SC2034
 . "$(dirname "$0")/../e2e/lib.sh" podman
 source_root=$(realpath "$here/../..")
-version=$(sed -n 's/^ *VERSION \([0-9.]*\)$/\1/p' "$source_root/CMakeLists.txt")
+version=$("$source_root/installer/version.sh")
 image=localhost/prometheus-slurm-sd:$version
 build=(--network host)
 case ${OPTIONS:=$*} in
