@@ -5,7 +5,7 @@
 # haproxy and jq. With --bootstrap the base image is made with debootstrap, where no registry of images can be reached.
 #
 #   tests/container/run.sh [--bootstrap]
-# shellcheck disable=SC2034
+# shellcheck source-path=SCRIPTDIR source=../e2e/lib.sh disable=SC2034
 . "$(dirname "$0")/../e2e/lib.sh" podman
 source_root=$(realpath "$here/../..")
 version=$("$source_root/installer/version.sh")
