@@ -44,7 +44,6 @@ cp -R /usr/share/common-licenses "$root/usr/share/"
 cp -L /etc/os-release /etc/debian_version "$root/etc/"
 
 cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
-echo 'hosts: files dns' >"$root/etc/nsswitch.conf"
 echo "$user:x:65532:65532::/:/sbin/nologin" >"$root/etc/passwd"
 echo "$user:x:65532:" >"$root/etc/group"
 install -d -m 700 -o 65532 -g 65532 "$root/var/lib/$user"

@@ -5,10 +5,10 @@
 # haproxy and jq. With --bootstrap the base image is made with debootstrap, where no registry of images can be reached.
 #
 #   tests/container/run.sh [--bootstrap]
-# shellcheck disable=SC2034
+# shellcheck source-path=SCRIPTDIR source=../e2e/lib.sh disable=SC2034
 . "$(dirname "$0")/../e2e/lib.sh" podman
 source_root=$(realpath "$here/../..")
-version=$(sed -n 's/^ *VERSION \([0-9.]*\)$/\1/p' "$source_root/CMakeLists.txt")
+version=$("$source_root/installer/version.sh")
 image=localhost/prometheus-slurm-sd:$version
 build=(--network host)
 case ${OPTIONS:=$*} in

@@ -4,6 +4,7 @@
 # to Kubernetes's own schema is not checked here.
 #
 #   tests/kubernetes/kubernetes.sh DAEMON [/PATH/OF/MANIFESTS]
+# shellcheck source-path=SCRIPTDIR source=../e2e/lib.sh
 . "$(dirname "$0")/../e2e/lib.sh"
 source_root=$(realpath "$here/../..")
 manifests=${2:-$source_root/installer/kubernetes}
