@@ -23,4 +23,11 @@ inline bool equalsIgnoringCase(std::string_view left, std::string_view right)
     return std::ranges::equal(left, right, [](char a, char b) { return asciiLower(a) == asciiLower(b); });
 }
 
+// Without these characters at its ends; HTTP's own are space and tab.
+constexpr std::string_view trimmed(std::string_view text, std::string_view space = " \t")
+{
+    text.remove_prefix(std::min(text.find_first_not_of(space), text.size()));
+    return text.substr(0, text.find_last_not_of(space) + 1);
+}
+
 } // namespace slurmsd

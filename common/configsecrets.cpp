@@ -45,6 +45,49 @@ struct Place
     bool isComment() const { return path.empty(); }
 };
 
+// Of the cluster of this name, which is empty for that of the section `slurm:`.
+std::string idOf(std::string_view cluster)
+{
+    return cluster.empty() ? "slurm" : "clusters/" + std::string(cluster);
+}
+
+// Where a cluster's token is or would be.
+struct TokenSlot
+{
+    const YamlNode *map = nullptr;
+    const YamlEntry *section = nullptr; // that the map is the value of; null when it is none's
+    std::string_view key;
+    std::string id; // as in Place
+    std::string path;
+};
+
+const YamlEntry *findEntry(const YamlNode &map, std::string_view key)
+{
+    const auto found = std::ranges::find(map.entries, key, &YamlEntry::key);
+    return found == map.entries.end() ? nullptr : &*found;
+}
+
+// Those of all clusters of a text; for the section `slurm:`, that of the old keys as well, and before its
+// own.
+std::vector<TokenSlot> tokenSlots(const YamlNode &root)
+{
+    std::vector<TokenSlot> slots;
+    if (std::ranges::any_of(root.entries,
+                            [](const YamlEntry &entry) { return entry.key.starts_with("slurm_api_"); }))
+        slots.push_back({&root, nullptr, "slurm_api_token", idOf({}), "slurm_api_token"});
+    for (const YamlEntry &entry : root.entries) {
+        if (entry.key == "slurm")
+            slots.push_back({&entry.value, &entry, "user_token", idOf({}), "slurm.user_token"});
+        for (std::size_t i = 0; entry.key == "clusters" && i < entry.value.items.size(); ++i) {
+            const YamlNode &cluster = entry.value.items[i];
+            const YamlEntry *name = findEntry(cluster, "name");
+            slots.push_back({&cluster, nullptr, "user_token", name ? idOf(name->value.text) : std::string(),
+                             "clusters[" + std::to_string(i) + "].user_token"});
+        }
+    }
+    return slots;
+}
+
 // Finds all secrets of a text that is YAML, in its order.
 class SecretFinder
 {
@@ -52,13 +95,11 @@ public:
     SecretFinder(std::string_view text, const YamlNode &root)
         : m_text(text)
     {
-        for (const YamlEntry &entry : root.entries) {
-            if (entry.key == "slurm_api_token")
-                add(entry, "slurm", entry.key);
-            else if (entry.key == "slurm")
-                addTokens(entry.value, "slurm", "slurm.user_token");
-            else if (entry.key == "clusters")
-                addClusters(entry.value);
+        for (const TokenSlot &slot : tokenSlots(root)) {
+            for (const YamlEntry &entry : slot.map->entries) {
+                if (entry.key == slot.key)
+                    add(entry, slot.id, slot.path);
+            }
         }
         collectScalars(root);
         addComments();
@@ -68,24 +109,6 @@ public:
     std::vector<Place> take() { return std::move(m_places); }
 
 private:
-    void addClusters(const YamlNode &clusters)
-    {
-        for (std::size_t i = 0; i < clusters.items.size(); ++i) {
-            const YamlNode &cluster = clusters.items[i];
-            const auto name = std::ranges::find(cluster.entries, "name", &YamlEntry::key);
-            addTokens(cluster, "clusters/" + (name == cluster.entries.end() ? "" : name->value.text),
-                      "clusters[" + std::to_string(i) + "].user_token");
-        }
-    }
-
-    void addTokens(const YamlNode &map, const std::string &id, const std::string &path)
-    {
-        for (const YamlEntry &entry : map.entries) {
-            if (entry.key == "user_token")
-                add(entry, id, path);
-        }
-    }
-
     void add(const YamlEntry &entry, const std::string &id, const std::string &path)
     {
         const YamlNode &value = entry.value;
@@ -147,13 +170,11 @@ private:
     std::vector<Place> m_places;
 };
 
-// Nothing when the text is no YAML map.
-std::optional<std::vector<Place>> secretsIn(std::string_view text, ProblemList &problems)
+std::vector<Place> secretsIn(std::string_view text)
 {
-    const auto root = parseYaml(text, problems);
-    if (!root)
-        return std::nullopt;
-    return SecretFinder(text, *root).take();
+    ProblemList ignored(text, {});
+    const auto root = parseYaml(text, ignored);
+    return root ? SecretFinder(text, *root).take() : std::vector<Place>();
 }
 
 // May this line name or hold a secret?
@@ -224,6 +245,58 @@ std::string written(const Place &secret, std::string_view text)
     return isOneLine && (isQuoted || isPlain) ? raw : yamlString(secret.value, Quoting::WhereNeeded);
 }
 
+// What adds a secret to a text that says nothing of it; nothing where the secret's cluster is gone, or has
+// another token, none, or a file with one.
+std::optional<TextChange> addition(const Place &secret, std::string_view original, std::string_view text,
+                                   const YamlNode &root)
+{
+    std::optional<TokenSlot> free;
+    for (const TokenSlot &slot : tokenSlots(root)) {
+        if (slot.id != secret.id)
+            continue;
+        const YamlEntry *file = findEntry(*slot.map, "user_token_file");
+        if (findEntry(*slot.map, slot.key) || (file && !file->value.text.empty()))
+            return std::nullopt;
+        free = slot;
+    }
+    if (!free)
+        return std::nullopt;
+    const std::string field = std::string(free->key) + ": " + written(secret, original);
+    if (!free->map->entries.empty())
+        return addedField(text, *free->map, field);
+    // Only a section can be empty: each item of `clusters:` has a name.
+    return TextChange{endOfKey(text, *free->section), endOf(text, *free->section), ": {" + field + '}'};
+}
+
+// What puts secrets in place of placeholders, and a problem for each that there is none for.
+std::vector<TextChange> replacements(std::string_view text, const YamlNode &root, std::string_view original,
+                                     const std::vector<Place> &known, ProblemList &problems)
+{
+    std::vector<TextChange> changes;
+    for (const Place &place : SecretFinder(text, root).take()) {
+        if (place.value != secretPlaceholder)
+            continue;
+        const auto found = std::ranges::find(known, place.id, &Place::id);
+        if (found != known.end())
+            changes.push_back({place.begin, place.end, written(*found, original)});
+        else if (!place.isComment())
+            problems.add(place.mark, place.path,
+                         "there is no secret to put back for " + std::string(secretPlaceholder));
+    }
+    return changes;
+}
+
+// The same config with these tokens, by the id of their cluster.
+Config withTokens(Config config, const std::map<std::string, std::string> &tokens)
+{
+    for (SlurmConfig &cluster : config.clusters) {
+        const auto found = tokens.find(idOf(cluster.name));
+        if (found != tokens.end())
+            cluster.userToken = found->second;
+    }
+    return config;
+}
+
 } // namespace
 
 std::string withoutSecrets(std::string_view text)
@@ -234,11 +307,9 @@ std::string withoutSecrets(std::string_view text)
     const std::string_view prefix =
         text.substr(0, text.starts_with(byteOrderMark) ? byteOrderMark.size() : 0);
     const std::string_view body = text.substr(prefix.size());
-    ProblemList problems(body, {});
     std::vector<TextChange> changes;
-    const std::vector<Place> places = secretsIn(body, problems).value_or(std::vector<Place>());
     std::vector<std::string> secrets;
-    for (const Place &place : places) {
+    for (const Place &place : secretsIn(body)) {
         changes.push_back({place.begin, place.end, std::string(secretPlaceholder)});
         if (place.value.size() >= shortestSecret)
             secrets.push_back(place.value);
@@ -264,23 +335,32 @@ Result<std::string, std::vector<ConfigProblem>> withSecretsOf(std::string_view t
     text = body(text);
     original = body(original);
     ProblemList problems(text, file);
-    ProblemList ignored(original, {});
-    const auto places = secretsIn(text, problems);
-    const auto known = secretsIn(original, ignored).value_or(std::vector<Place>());
-    std::vector<TextChange> changes;
-    for (const Place &place : places.value_or(std::vector<Place>())) {
-        if (place.value != secretPlaceholder)
-            continue;
-        const auto found = std::ranges::find(known, place.id, &Place::id);
-        if (found != known.end())
-            changes.push_back({place.begin, place.end, written(*found, original)});
-        else if (!place.isComment())
-            problems.add(place.mark, place.path,
-                         "there is no secret to put back for " + std::string(secretPlaceholder));
-    }
+    const auto root = parseYaml(text, problems);
+    if (!root)
+        return Failure{std::move(problems).take()};
+    const std::vector<Place> known = secretsIn(original);
+    std::vector<TextChange> changes = replacements(text, *root, original, known, problems);
     if (!problems.isEmpty())
         return Failure{std::move(problems).take()};
-    return std::string(prefix) + changed(text, std::move(changes));
+    const auto before = parseConfig(changed(text, changes), {});
+    std::map<std::string, std::string> added;
+    for (const Place &secret : known) {
+        if (!before || secret.isComment() || added.contains(secret.id))
+            continue;
+        if (auto change = addition(secret, original, text, *root)) {
+            changes.push_back(*std::move(change));
+            added.emplace(secret.id, secret.value);
+        }
+    }
+    std::string whole = std::string(prefix) + changed(text, std::move(changes));
+    // YAML has more forms than are thought of here.
+    const auto after = added.empty() ? before : parseConfig(whole, {});
+    if (before && (!after || after->config != withTokens(before->config, added))) {
+        problems.add("the token in place cannot be put back into this text; give it as user_token: " +
+                     std::string(secretPlaceholder) + ", or empty to take it out");
+        return Failure{std::move(problems).take()};
+    }
+    return whole;
 }
 
 } // namespace slurmsd

@@ -23,8 +23,11 @@ inline constexpr std::string_view secretPlaceholder = "<secret>";
 std::string withoutSecrets(std::string_view text);
 
 // The reverse for a text that came back: a secret that is the placeholder gets the value that the same
-// cluster's has in `original`. Where there is none, that is a problem. A comment that is not found again
-// keeps the placeholder. A text that is no YAML is a problem too; `file` is what problems call it. Pure.
+// cluster's has in `original`. Where there is none, that is a problem. A token that the text leaves out is
+// added to the end of its cluster; what takes it out is an empty value, a user_token_file, or a text without
+// the cluster (for `slurm:`, without that section). Nothing is added to a text that is no valid config, and
+// a valid one where nothing can be added is a problem. A comment that is not found again keeps the
+// placeholder. A text that is no YAML is a problem too; `file` is what problems call it. Pure.
 Result<std::string, std::vector<ConfigProblem>> withSecretsOf(std::string_view text,
                                                               std::string_view original,
                                                               std::string_view file);

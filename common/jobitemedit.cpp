@@ -47,7 +47,10 @@ public:
     bool set(std::string_view key, const std::string &value, Quoting quoting)
     {
         const YamlEntry *entry = find(key);
-        return entry ? setValue(*entry, value) : insert(yamlString(key, quoting) + ": " + value);
+        if (entry)
+            return setValue(*entry, value);
+        m_changes.push_back(addedField(m_text, m_fields, yamlString(key, quoting) + ": " + value));
+        return true;
     }
 
     bool remove(std::string_view key)
@@ -106,19 +109,6 @@ private:
         return true;
     }
 
-    bool insert(const std::string &field)
-    {
-        const std::size_t end = endOf(m_text, m_fields.entries.back());
-        if (isFlow(m_text, m_fields)) {
-            replace(end, end, ", " + field);
-            return true;
-        }
-        const std::size_t column = columnOf(m_text, m_fields.mark.offset);
-        const std::size_t place = lineTextEnd(m_text, end);
-        replace(place, place, std::string(lineBreakOf(m_text)) + std::string(column, ' ') + field);
-        return true;
-    }
-
     void replace(std::size_t begin, std::size_t end, std::string text)
     {
         m_changes.push_back({begin, end, std::move(text)});
@@ -148,6 +138,16 @@ std::string changed(std::string_view text, std::vector<TextChange> changes)
         done = change.end;
     }
     return out += text.substr(done);
+}
+
+TextChange addedField(std::string_view text, const YamlNode &map, const std::string &field)
+{
+    const std::size_t end = endOf(text, map.entries.back());
+    if (isFlow(text, map))
+        return {end, end, ", " + field};
+    const std::size_t column = columnOf(text, map.mark.offset);
+    const std::size_t place = lineTextEnd(text, end);
+    return {place, place, std::string(lineBreakOf(text)) + std::string(column, ' ') + field};
 }
 
 JobForm formOf(std::string_view text, const YamlNode &item)

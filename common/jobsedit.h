@@ -45,6 +45,9 @@ struct TextChange
 // Makes changes that do not overlap; insertions at one place keep their order.
 std::string changed(std::string_view text, std::vector<TextChange> changes);
 
+// What adds a field ("key: value") to the end of a map that has some.
+TextChange addedField(std::string_view text, const YamlNode &map, const std::string &field);
+
 // How much of a changed job is written anew.
 enum class Changes : unsigned char { Values, Items };
 

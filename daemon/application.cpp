@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/application.h"
 
+#include "common/asciitext.h"
 #include "daemon/http/hostnames.h"
 #include "daemon/runtime/log.h"
 #include "daemon/runtime/summary.h"
@@ -187,7 +188,7 @@ void Application::putInForce(Settings settings)
         m_jobNames.push_back(job.name);
     m_hostNames = machineNames();
     for (const std::string &name : m_settings.config.web.hostNames)
-        m_hostNames.push_back(QString::fromStdString(name).toLower().toStdString());
+        m_hostNames.push_back(asciiLower(name));
     setClusters();
     setTargets();
 }

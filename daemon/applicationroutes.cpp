@@ -95,7 +95,7 @@ ConfigApi Application::configApi()
     ConfigApi api;
     if (!m_settings.file.empty())
         api.store = ConfigStore(m_settings.file);
-    api.overridden = overriddenKeys(m_commandLine, std::getenv("SLURM_JWT"));
+    api.overridden = overriddenKeys(m_commandLine, std::getenv("SLURM_JWT"), m_web.isSocketActivated());
     api.objection = [this](const Config &config) { return objectionTo(config); };
     api.targets = lists().empty() ? nullptr : m_targets.current();
     api.reload = [this]() -> Result<std::vector<std::string>, std::vector<std::string>> {

@@ -57,6 +57,9 @@ void ClusterMonitor::start()
 
 void ClusterMonitor::configure(const SlurmConfig &config)
 {
+    // The poller gives its held list up then.
+    if (config != m_config)
+        m_heldList.reset();
     m_config = config;
     m_poller.configure(config);
 }

@@ -40,6 +40,8 @@ public:
 
     std::vector<ListenAddress> addresses() const { return m_server.addresses(); }
     bool hasTls() const { return m_isTls; }
+    // Are the sockets those that systemd passed, whatever the config says?
+    bool isSocketActivated() const { return m_isSocketActivated; }
     std::size_t connections() const { return m_server.connections(); }
     HttpServer &server() { return m_server; }
 

@@ -2,6 +2,7 @@
 #include "daemon/http/apihandlers.h"
 
 #include "common/apijson.h"
+#include "common/asciitext.h"
 #include "common/configvalues.h"
 #include "common/nodesjson.h"
 #include "common/wording.h"
@@ -58,9 +59,7 @@ bool holdsTag(std::string_view list, std::string_view etag)
 {
     bool found = false;
     forEachItem(list, [&](std::string_view tag) {
-        const std::size_t start = tag.find_first_not_of(" \t");
-        tag.remove_prefix(std::min(start, tag.size()));
-        tag = tag.substr(0, tag.find_last_not_of(" \t") + 1);
+        tag = trimmed(tag);
         if (tag.starts_with("W/"))
             tag.remove_prefix(2);
         found = found || tag == "*" || tag == etag;

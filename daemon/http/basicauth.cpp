@@ -10,9 +10,11 @@
 #include <QMessageAuthenticationCode>
 #include <QPointer>
 #include <QRandomGenerator>
+#include <QtEndian>
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace slurmsd {
 
@@ -105,11 +107,8 @@ private:
         std::vector<Waiter> waiters;
     };
 
-    const std::string &hashOf(const std::string &user) const
-    {
-        const auto found = m_users.find(user);
-        return found == m_users.end() ? m_unknownHash : found->second;
-    }
+    // There are users.
+    std::string hashOf(const std::string &user) const;
     QByteArray keyOf(const QHostAddress &peer, const Credentials &credentials) const;
     void start(const QByteArray &key, const QHostAddress &peer, std::unique_ptr<Credentials> credentials);
     void finish(const QByteArray &key, bool matches);
@@ -118,7 +117,7 @@ private:
     const Clock m_clock;
     LoginLimiter m_limiter;
     std::map<std::string, std::string> m_users;
-    std::string m_unknownHash = unknownBcryptHash(10);
+    std::vector<int> m_costs; // of the users' hashes
     const QByteArray m_secret = randomKey();
     QCache<QByteArray, User> m_remembered; // whose password it was, by the key
     QHash<QByteArray, Check> m_checks;
@@ -131,16 +130,27 @@ private:
 void BasicAuth::Private::setUsers(std::map<std::string, std::string> users)
 {
     m_users = std::move(users);
-    int cost = 0;
+    m_costs.clear();
     for (const auto &[name, hash] : m_users)
-        cost = std::max(cost, bcryptCost(hash));
-    if (cost > 0)
-        m_unknownHash = unknownBcryptHash(cost);
+        m_costs.push_back(bcryptCost(hash));
     for (const QByteArray &key : m_remembered.keys()) {
         const User *user = m_remembered.object(key);
-        if (hashOf(user->name) != user->hash)
+        const auto found = m_users.find(user->name);
+        if (found == m_users.end() || found->second != user->hash)
             m_remembered.remove(key);
     }
+}
+
+std::string BasicAuth::Private::hashOf(const std::string &user) const
+{
+    if (const auto found = m_users.find(user); found != m_users.end())
+        return found->second;
+    // Always the same for a name, and nobody outside can tell which: where users' costs differ, the time
+    // would tell otherwise whether there is one of this name.
+    QMessageAuthenticationCode code(QCryptographicHash::Sha256, m_secret);
+    addField(code, user);
+    const auto number = qFromLittleEndian<quint64>(code.result().constData());
+    return unknownBcryptHash(m_costs[number % m_costs.size()]);
 }
 
 QByteArray BasicAuth::Private::keyOf(const QHostAddress &peer, const Credentials &credentials) const

@@ -22,7 +22,8 @@ struct BasicAuthLimits
 // HTTP basic auth (RFC 7617) with bcrypt hashes, before everything but /-/healthy, /health and /-/ready. The
 // hashing (50 ms and more) is done in a thread of its own, one password after the other; requests with the
 // same password wait for one result. A password that was right is remembered for its peer, by a keyed hash
-// and never itself. A name that nobody has takes as long as one that somebody has.
+// and never itself. A name that nobody has takes as long as one that somebody has;
+// where users' costs differ, as long as always the same one of them.
 //
 // What a client is told otherwise:
 //  401  no Authorization header, one that cannot be read, or a wrong password: in the same words

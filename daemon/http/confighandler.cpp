@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/confighandler.h"
 
+#include "common/asciitext.h"
 #include "common/configjson.h"
 #include "common/configsecrets.h"
 #include "common/configyaml.h"
 #include "common/jsontext.h"
+#include "common/node.h"
 #include "common/textdiff.h"
 #include "common/utf8.h"
+#include "daemon/http/apihandlers.h"
 #include "daemon/http/configcandidate.h"
 #include "daemon/http/configpreview.h"
 
@@ -27,14 +30,15 @@ std::string jsonTexts(const std::vector<std::string> &texts) { return jsonArray(
 
 std::string etagOf(std::string_view revision) { return '"' + std::string(revision) + '"'; }
 
-HttpReply jsonReply(const JsonObject &object, std::string_view revision = {})
+HttpReply objectReply(const JsonObject &object)
 {
-    HttpReply reply;
-    reply.contentType = "application/json";
-    reply.headers.emplace_back("Cache-Control", "no-cache");
-    if (!revision.empty())
-        reply.headers.emplace_back("ETag", etagOf(revision));
-    reply.body = QByteArray::fromStdString(object.text());
+    return jsonReply(QByteArray::fromStdString(object.text()));
+}
+
+HttpReply objectReply(const JsonObject &object, std::string_view revision)
+{
+    HttpReply reply = objectReply(object);
+    reply.headers.emplace_back("ETag", etagOf(revision));
     return reply;
 }
 
@@ -91,16 +95,9 @@ Result<ConfigCandidate, HttpReply> checkedCandidate(const HttpRequest &request, 
 bool isMatch(std::string_view ifMatch, std::string_view revision)
 {
     const std::string etag = etagOf(revision);
-    while (!ifMatch.empty()) {
-        const std::size_t comma = std::min(ifMatch.find(','), ifMatch.size());
-        std::string_view item = ifMatch.substr(0, comma);
-        ifMatch.remove_prefix(std::min(comma + 1, ifMatch.size()));
-        item.remove_prefix(std::min(item.find_first_not_of(" \t"), item.size()));
-        item = item.substr(0, item.find_last_not_of(" \t") + 1);
-        if (item == etag)
-            return true;
-    }
-    return false;
+    bool found = false;
+    forEachItem(ifMatch, [&](std::string_view tag) { found = found || trimmed(tag) == etag; });
+    return found;
 }
 
 // Writes and applies the text; nothing stays written when it cannot be applied.
@@ -129,7 +126,7 @@ HttpReply apply(const ConfigApi &api, const StoredConfig &current, const std::st
     object.add("changed", jsonBool(true));
     object.add("restart", jsonTexts(*reloaded));
     object.addText("diff", shownDiff(current.text, text, api.store->path()));
-    return jsonReply(object, *revision);
+    return objectReply(object, *revision);
 }
 
 HttpReply unchangedReply(std::string_view revision)
@@ -140,7 +137,7 @@ HttpReply unchangedReply(std::string_view revision)
     object.add("changed", jsonBool(false));
     object.add("restart", "[]");
     object.addText("diff", {});
-    return jsonReply(object, revision);
+    return objectReply(object, revision);
 }
 
 } // namespace
@@ -164,7 +161,7 @@ HttpReply configReply(const ConfigApi &api)
     if (parsed)
         object.add("parsed", configToJson(parsed->config));
     object.add("problems", parsed ? "[]" : problemsJson(parsed.error()));
-    return jsonReply(object, current->revision);
+    return objectReply(object, current->revision);
 }
 
 HttpReply configPreviewReply(const HttpRequest &request, const ConfigApi &api)
@@ -184,7 +181,7 @@ HttpReply configPreviewReply(const HttpRequest &request, const ConfigApi &api)
     object.add("parsed", configToJson(candidate->config));
     if (api.targets)
         object.add("jobs", jobChangesJson(*api.targets, candidate->config.jobs));
-    return jsonReply(object);
+    return objectReply(object);
 }
 
 HttpReply configPutReply(const HttpRequest &request, const ConfigApi &api)

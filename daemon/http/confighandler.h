@@ -21,7 +21,7 @@ struct ConfigApi
 {
     // Of the file that the daemon was started with; nothing when that is the built-in config.
     std::optional<ConfigStore> store;
-    // overriddenKeys() of the command line.
+    // overriddenKeys() of this process.
     std::vector<std::string> overridden;
     // Whether the daemon could run with this config of the file, under its flags: nothing, or why not.
     std::function<std::optional<std::string>(const Config &)> objection;

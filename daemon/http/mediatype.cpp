@@ -12,11 +12,7 @@ namespace {
 // Without its parameters.
 std::string_view mediaType(std::string_view contentType)
 {
-    constexpr std::string_view blanks = " \t";
-    const std::string_view type = contentType.substr(0, contentType.find(';'));
-    const std::size_t first = type.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string_view()
-                                           : type.substr(first, type.find_last_not_of(blanks) - first + 1);
+    return trimmed(contentType.substr(0, contentType.find(';')));
 }
 
 } // namespace

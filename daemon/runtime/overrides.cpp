@@ -5,7 +5,8 @@
 
 namespace slurmsd {
 
-std::vector<std::string> overriddenKeys(const CommandLine &commandLine, const char *environmentToken)
+std::vector<std::string> overriddenKeys(const CommandLine &commandLine, const char *environmentToken,
+                                        bool hasPassedSockets)
 {
     // One kind of token drops the other.
     const bool hasToken =
@@ -22,7 +23,7 @@ std::vector<std::string> overriddenKeys(const CommandLine &commandLine, const ch
         {"slurm.tls.cert_file", commandLine.tlsCertFile.has_value()},
         {"slurm.tls.key_file", commandLine.tlsKeyFile.has_value()},
         {"slurm.tls.insecure_skip_verify", commandLine.tlsInsecureSkipVerify},
-        {"web.listen_address", !commandLine.listenAddresses.empty()},
+        {"web.listen_address", hasPassedSockets || !commandLine.listenAddresses.empty()},
     };
     std::vector<std::string> overridden;
     for (const auto &[key, isOverridden] : keys) {

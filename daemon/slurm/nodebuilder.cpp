@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/nodebuilder.h"
 
+#include "common/asciitext.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -12,22 +14,13 @@ namespace {
 constexpr std::int64_t slurmNoValue = 0xfffffffe;
 constexpr std::int64_t slurmInfinite = 0xffffffff;
 
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view space = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(space);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
 // Calls `visit` with each item between the separators, trimmed; empty ones are left out.
 template <typename Visitor>
 void splitItems(std::string_view text, std::string_view separators, Visitor &&visit)
 {
     while (!text.empty()) {
         const std::size_t end = text.find_first_of(separators);
-        if (const std::string_view item = trimmed(text.substr(0, end)); !item.empty())
+        if (const std::string_view item = trimmed(text.substr(0, end), " \t\r\n"); !item.empty())
             visit(item);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }

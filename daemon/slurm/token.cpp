@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/token.h"
 
+#include "common/asciitext.h"
+
 #include <QByteArray>
 #include <QFile>
 #include <QFileInfo>
@@ -26,13 +28,9 @@ Result<std::string, std::string> cleanToken(std::string_view text)
 {
     constexpr std::string_view space = " \t\r\n\v\f";
     constexpr std::string_view prefix = "SLURM_JWT=";
-    const auto trim = [&](std::string_view part) {
-        part.remove_prefix(std::min(part.find_first_not_of(space), part.size()));
-        return part.substr(0, part.find_last_not_of(space) + 1);
-    };
-    std::string_view token = trim(text);
+    std::string_view token = trimmed(text, space);
     if (token.starts_with(prefix))
-        token = trim(token.substr(prefix.size()));
+        token = trimmed(token.substr(prefix.size()), space);
     if (token.empty())
         return Failure{std::string("it is empty")};
     if (!std::ranges::all_of(token, isVisible))

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void hidesInOtherEncodings();
     void showsBadTextsWithoutSecrets();
     void movesSecrets();
+    void addsWhatIsLeftOut_data();
+    void addsWhatIsLeftOut();
     void saysWhatCannotBePutBack();
     void leavesWhatIsNoSecretAlone();
 };
@@ -188,8 +190,85 @@ void TestConfigSecrets::movesSecrets()
              "slurm: {user_token: new}");
 }
 
+void TestConfigSecrets::addsWhatIsLeftOut_data()
+{
+    QTest::addColumn<std::string>("original");
+    QTest::addColumn<std::string>("text");
+    QTest::addColumn<std::string>("after");
+    const auto row = [](const char *name, const std::string &original, const std::string &text,
+                        const std::string &after) {
+        QTest::newRow(name) << original << text << after;
+        QTest::addRow("%s, Windows", name)
+            << original << replaced(text, "\n", "\r\n") << replaced(after, "\n", "\r\n");
+        QTest::addRow("%s, byte order mark", name)
+            << "\xef\xbb\xbf" + original << "\xef\xbb\xbf" + text << "\xef\xbb\xbf" + after;
+    };
+    const std::string slurm = "slurm: {user_token: abc}\n";
+    row("block", slurm, "slurm:\n  endpoint: file:/n # x\n\njobs: [{name: a, port: 1}]\n",
+        "slurm:\n  endpoint: file:/n # x\n  user_token: abc\n\njobs: [{name: a, port: 1}]\n");
+    row("behind a map", slurm, "slurm:\n  endpoint: file:/n\n  tls:\n    ca_file: /c\n  # the end\n",
+        "slurm:\n  endpoint: file:/n\n  tls:\n    ca_file: /c\n  user_token: abc\n  # the end\n");
+    row("no line break", slurm, "slurm:\n endpoint: file:/n", "slurm:\n endpoint: file:/n\n user_token: abc");
+    row("flow", slurm, "slurm: {endpoint: file:/n}", "slurm: {endpoint: file:/n, user_token: abc}");
+    row("empty flow", slurm, "slurm: {}  # none\n", "slurm: {user_token: abc}  # none\n");
+    row("nothing", slurm, "slurm:  # none\njobs: [{name: a, port: 1}]\n",
+        "slurm: {user_token: abc}  # none\njobs: [{name: a, port: 1}]\n");
+    row("null", slurm, "slurm: ~\n", "slurm: {user_token: abc}\n");
+    row("quotes", "slurm: {user_token: 'a, b}'}", "slurm: {endpoint: 'file:/n'}",
+        "slurm: {endpoint: 'file:/n', user_token: 'a, b}'}");
+    row("beside an empty file", slurm, "slurm: {user_token_file: }",
+        "slurm: {user_token_file:, user_token: abc }");
+    row("old keys", "slurm_api_token: abc", "slurm_api_endpoint: file:/n\n",
+        "slurm_api_endpoint: file:/n\nslurm_api_token: abc\n");
+    row("from the old key", "slurm_api_token: abc", "slurm:\n  endpoint: file:/n\n",
+        "slurm:\n  endpoint: file:/n\n  user_token: abc\n");
+    row("a comment is no token", slurm, "slurm: {endpoint: file:/n} # user_token: <secret>\n",
+        "slurm: {endpoint: file:/n, user_token: abc} # user_token: <secret>\n");
+    row("of an invalid text", "slurm_api_token: abc\nslurm: {user_token: def}\n",
+        "slurm: {endpoint: file:/n}", "slurm: {endpoint: file:/n, user_token: abc}");
+    const std::string clusters = "clusters:\n- {name: a, endpoint: file:/n, user_token: 1st}\n"
+                                 "- {name: b, endpoint: file:/n, user_token: 2nd}\n"
+                                 "- {name: c, endpoint: file:/n, user_token: 3rd}\n"
+                                 "- {name: d, endpoint: file:/n}\n";
+    row("clusters", clusters,
+        "clusters:\n  - name: d\n    endpoint: file:/n\n  - name: b\n    endpoint: file:/n\n"
+        "  - {name: a, user_token: <secret>, endpoint: file:/n}\n"
+        "  -\n    name: c\n    endpoint: file:/n\n",
+        "clusters:\n  - name: d\n    endpoint: file:/n\n  - name: b\n    endpoint: file:/n\n"
+        "    user_token: 2nd\n  - {name: a, user_token: 1st, endpoint: file:/n}\n"
+        "  -\n    name: c\n    endpoint: file:/n\n    user_token: 3rd\n");
+    const auto same = [&row](const char *name, const std::string &original, const std::string &text) {
+        row(name, original, text, text);
+    };
+    same("taken out", slurm, "slurm: {user_token: }");
+    same("taken out in quotes", slurm, "slurm: {user_token: ''}");
+    same("taken out with the old key", slurm, "slurm_api_token:\nslurm: {endpoint: file:/n}\n");
+    same("another token", slurm, "slurm: {user_token: def}");
+    same("a file", slurm, "slurm: {user_token_file: /t}");
+    same("no section", slurm, "jobs: [{name: a, port: 1}]\n");
+    same("the cluster is gone", clusters, "clusters: [{name: e, endpoint: file:/n}]\n");
+    same("one of several", slurm, "clusters: [{name: slurm, endpoint: file:/n}]\n");
+    same("several to one", clusters, "slurm: {endpoint: file:/n}\n");
+}
+
+void TestConfigSecrets::addsWhatIsLeftOut()
+{
+    QFETCH(const std::string, original);
+    QFETCH(const std::string, text);
+    QFETCH(const std::string, after);
+    QVERIFY(parseConfig(text, "c.yaml").hasValue());
+    const auto back = withSecretsOf(text, original, "c.yaml");
+    QCOMPARE(errorOf(back), QStringLiteral("none"));
+    QCOMPARE(QByteArray::fromStdString(*back), QByteArray::fromStdString(after));
+    QVERIFY(parseConfig(*back, "c.yaml").hasValue());
+}
+
 void TestConfigSecrets::saysWhatCannotBePutBack()
 {
+    // A form of YAML that nothing is added to.
+    QCOMPARE(errorOf(withSecretsOf("? slurm\n: {}\n", "slurm: {user_token: abc}", "c.yaml")),
+             QStringLiteral("c.yaml: the token in place cannot be put back into this text; give it as "
+                            "user_token: <secret>, or empty to take it out"));
     QCOMPARE(errorOf(withSecretsOf("slurm:\n  user_token: <secret>\n", "slurm: {}", "c.yaml")),
              QStringLiteral("c.yaml:2:15: slurm.user_token: there is no secret to put back for <secret>"));
     const std::string clusters = "clusters: [{name: b, endpoint: file:/n, user_token: <secret>}]";

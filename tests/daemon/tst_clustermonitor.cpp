@@ -149,6 +149,32 @@ private Q_SLOTS:
                  (std::map<std::string, std::uint64_t>{{"guard", 1}, {"success", 1}}));
     }
 
+    void givesUpAHeldListWithItsConfig()
+    {
+        answer(u"n1 n2 n3 n4"_s);
+        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        start(monitor);
+        answer(u"n1"_s);
+        poll(monitor);
+        QVERIFY(monitor.status().heldList);
+        monitor.configure(config());
+        QVERIFY(monitor.status().heldList); // nothing is new
+
+        SlurmConfig other = config();
+        other.endpoint += ".other"; // that is not there
+        QSignalSpy polled(&monitor, &ClusterMonitor::polled);
+        bool isShown = false;
+        connect(&monitor, &ClusterMonitor::polled, this,
+                [&] { isShown = isShown || monitor.status().heldList; });
+        monitor.configure(other);
+        QVERIFY(!monitor.status().heldList);
+        QVERIFY(!monitor.acceptHeldList());
+        QTRY_VERIFY(polled.count() >= 2);
+        QVERIFY(!isShown && !monitor.status().heldList);
+        QVERIFY(!monitor.acceptHeldList());
+        QCOMPARE(monitor.status().nodes, 4U);
+    }
+
     void servesTheStoredListWhileSlurmIsDown()
     {
         answer(u"n1 n2 n3 n4"_s);

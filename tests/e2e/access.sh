@@ -36,6 +36,8 @@ web_config() { # TRANSPORT USER...: web.yaml has plain, tls or a client_auth_typ
 # A login that fails counts against its address: what is meant to fail comes from another one each time.
 elsewhere() { echo "--interface 127.$((1 + RANDOM % 250)).$((RANDOM % 250)).$((1 + RANDOM % 250))"; }
 
+is() { [[ $("${@:2}") == "$1" ]]; }
+
 status_of() { curl -s -o answer -w '%{http_code}' --cacert "$work/server.pem" "$@"; }
 
 # ---- every endpoint, with no login, wrong ones and a right one ----
@@ -86,22 +88,36 @@ expected='
     TRACE /metrics                        401       401     405
 '
 
-# Those that change something, with a body that is right: no login, a wrong one, a right one. The file stays as it is.
+file_is() { if cmp -s "$config" before; then echo old; elif cmp -s "$config" candidate; then echo new; fi; }
+
+# Those that change something, with the body of another config: no login, a wrong one, a right one, each with what it
+# makes of the file.
 changes() { # WHAT URL CURL-OPTION...
-    local what=$1 server=$2 revision change method path answers
+    local what=$1 server=$2 revision change method path login answers right
     shift 2
+    cp "$config" before
+    sed 's/9100/9200/' before >candidate
     revision=$(curl -s --cacert "$work/server.pem" "$@" -u alice:alice-secret "$server/api/v1/config" | jq -r .revision)
     equal "$what: the revision is the file's SHA-256" "$(sha256sum <"$config" | cut -d ' ' -f 1)" "$revision"
     for change in "POST /api/v1/config/preview" "PUT /api/v1/config" "POST /-/reload" "POST /api/v1/refresh"; do
         read -r method path <<<"$change"
-        # shellcheck disable=SC2046
-        answers=$(for login in "" "$(elsewhere) -u alice:bob-secret" "-u alice:alice-secret"; do
+        answers=
+        for login in "" "$(elsewhere) -u alice:bob-secret" "-u alice:alice-secret"; do
             # shellcheck disable=SC2086
-            status_of "$@" -X "$method" $login -H "If-Match: \"$revision\"" -H "Content-Type: application/yaml" \
-                --data-binary "@$config" "$server$path"
-            echo -n " "
-        done)
-        equal "$what: $change, with a body" "401 401 $([[ $path == */refresh ]] && echo 202 || echo 200) " "$answers"
+            answers+=$(status_of "$@" -X "$method" $login -H "If-Match: \"$revision\"" \
+                -H "Content-Type: application/yaml" --data-binary @candidate "$server$path")
+            answers+=" $(file_is) "
+        done
+        right="200 old"
+        case $path in
+        /api/v1/config) right="200 new" ;;
+        */refresh) right="202 old" ;;
+        esac
+        equal "$what: $change, with a body" "401 old 401 old $right " "$answers"
+        case $path in
+        */preview) equal "$what: it would be a change" true "$(jq .changed answer)" ;;
+        /api/v1/config) cp before "$config" ;;
+        esac
     done
 }
 
@@ -213,6 +229,46 @@ while IFS= read -r line; do
     equal "a write from: $what" "$expected_status" "$(status_of -X POST "${options[@]}" "$url/api/v1/refresh")"
 done <<<"$rules"
 equal "reads are open to whatever name" 200 "$(status_of -H "Host: evil.example" "$url/api/v1/status")"
+
+# A name of one's own counts as soon as the config has it, and no longer.
+named() { status_of -X POST -H "Host: $1" "$url/api/v1/refresh"; }
+equal "a name that is not in web.host_names" 403 "$(named slurm-sd.example)"
+printf '%s\nweb: {host_names: [slurm-sd.Example, other.example]}\n' "$one_job" >"$config"
+equal "a reload" 200 "$(status_of -X POST "$url/-/reload")"
+equal "names of web.host_names, in whatever case and with a port, and another one" "202 202 202 403" \
+    "$(named slurm-sd.example) $(named "SLURM-SD.example:$port") $(named other.example) $(named third.example)"
+echo "$one_job" >"$config"
+equal "a reload" 200 "$(status_of -X POST "$url/-/reload")"
+equal "a name that is taken out" 403 "$(named slurm-sd.example)"
+
+# What happened, by kind.
+seen() { curl -s "$url/api/v1/events" | jq -c --argjson after "$1" '[.events[] | select(.id > $after) | .kind]'; }
+last_event() { curl -s "$url/api/v1/events" | jq .next; }
+mark=$(last_event)
+nodes n1 n2 n3
+status_of -X POST "$url/api/v1/refresh" >/dev/null
+eventually 5 "a new node changes the targets" is '["node_added","targets_changed"]' seen "$mark"
+equal "the event names the job" node \
+    "$(curl -s "$url/api/v1/events" | jq -r '.events[] | select(.kind == "targets_changed").subject' | tail -n 1)"
+mark=$(last_event)
+echo "surplus: 1" >>"$config"
+equal "a reload with a problem" 422 "$(status_of -X POST "$url/-/reload")"
+equal "is an event" '["config_reload_failed"]' "$(seen "$mark")"
+echo "$one_job" >"$config"
+equal "a reload" 200 "$(status_of -X POST "$url/-/reload")"
+equal "is one, too" '["config_reload_failed","config_reloaded"]' "$(seen "$mark")"
+nodes n1 n2
+
+# No client makes series of its own.
+series() { curl -s "$url/metrics" | sed -n 's/^slurm_sd_http_requests_total.*handler="\([^"]*\)".*/\1/p' | sort -u | xargs; }
+status_of "$url/absent" "$url/metrics" -o answer >/dev/null
+before=$(series)
+for i in {1..40}; do
+    status_of --path-as-is "$url/absent$i" "$url/targets/$i" "$url/api/v1/$i?a=$i" -o answer -o answer >/dev/null
+    status_of -X "METHOD$i" "$url/metrics" >/dev/null
+done
+equal "the handlers of the metrics" "$before" "$(series)"
+equal "one of them is for all that is not there" 1 "$(tr ' ' '\n' <<<"$before" | grep -cx other)"
 stop TERM
 
 # ---- writes need a login, or loopback ----
@@ -265,7 +321,6 @@ listen=(--web.listen-address 127.0.0.1:0)
 
 # shellcheck disable=SC2046
 login() { status_of $(elsewhere) -u "$1:$1-secret" "$url/api/v1/status"; }
-is() { [[ $("${@:2}") == "$1" ]]; }
 metric() { curl -s --cacert server.pem -u alice:alice-secret "$url/metrics" | sed -n "s/^$1 //p"; }
 problems() { curl -s --cacert server.pem -u alice:alice-secret "$url/api/v1/status" | jq -c '.config.reload_problems'; }
 
@@ -338,6 +393,11 @@ moved_to "$port"
 equal "an address that is taken: 422, and all stays" "422 200" \
     "$(status_of -X POST "$url/-/reload") $(status_of "$url/targets?prom_job=node")"
 equal "the answer names it" yes "$(status_of -X POST "$url/-/reload" >/dev/null; grep -q "$port" answer && echo yes)"
+sed -i 's/127.0.0.1/0.0.0.0/' "$config"
+equal "an address for everybody, without a login: 422, and all stays" "422 200" \
+    "$(status_of -X POST "$url/-/reload") $(status_of "$url/targets?prom_job=node")"
+status_of -X POST "$url/-/reload" >/dev/null
+equal "the answer says why" 1 "$(grep -c 'ask for a login' answer)"
 stop TERM "$daemon_pid"
 echo "$one_job" >"$config"
 listen=(--web.listen-address 127.0.0.1:0)

@@ -153,8 +153,32 @@ run socket.log systemd-socket-activate -l "127.0.0.1:$port" "$daemon" --config.f
 eventually 5 "systemd-socket-activate listens" grep -qi listening socket.log
 equal "no daemon before the first connection" 0 "$(grep -c starting socket.log)"
 eventually 5 "the connection that starts it is answered" curl -sf "http://127.0.0.1:$port/targets?prom_job=node"
+equal "the sockets stand in for web.listen_address" '["slurm.endpoint","web.listen_address"]' \
+    "$(curl -s "http://127.0.0.1:$port/api/v1/config" | jq -c .overridden)"
 equal "it is the daemon that answered" 1 "$(grep -c 'starting prometheus-slurm-sd' socket.log)"
 stop TERM
+
+# ---- the state directory ----
+
+stores() { # WHAT FILE FLAG...: with $STATE_DIRECTORY, a daemon stores its list in this file (none: nowhere).
+    local what=$1 file=$2
+    shift 2
+    rm -rf state other flag
+    STATE_DIRECTORY=$work/state:$work/other start state.log "${endpoint[@]}" "$@"
+    eventually 5 "it has a list" curl -sf "$url/-/ready"
+    [[ -z $file ]] || eventually 5 "and stores it" test -s "$file"
+    stop TERM
+    equal "$what" "$file" "$(find . -path '*/nodes' -printf '%P\n' | xargs)"
+}
+stores "--storage.path wins over \$STATE_DIRECTORY" flag/nodes --storage.path "$work/flag"
+stores "an empty --storage.path stores nothing" "" --storage.path=
+stores "else the list is stored in the first directory of \$STATE_DIRECTORY" state/nodes
+mv nodes.json away.json
+STATE_DIRECTORY=$work/state:$work/other start state.log "${endpoint[@]}"
+equal "and served from there while Slurm is down" 3 \
+    "$(curl -sf "$url/targets?prom_job=node" | jq '[.[].targets[]] | length')"
+stop TERM
+mv away.json nodes.json
 
 # ---- credentials ----
 

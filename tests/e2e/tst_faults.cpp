@@ -79,11 +79,12 @@ class TestFaults : public QObject
     }
 
     // A daemon that has the good list, and is watched from then on.
-    void startGood(const QByteArray &moreConfig = {})
+    void startGood(const QByteArray &moreConfig = {}, const QStringList &wrapper = {})
     {
         m_slurm->answer({jsonAnswer(good)});
         configure(m_slurm->endpoint(), moreConfig);
-        m_daemon = std::make_unique<DaemonProcess>(QStringList{u"--config.file"_s, path(u"config.yaml"_s)});
+        m_daemon =
+            std::make_unique<DaemonProcess>(QStringList{u"--config.file"_s, path(u"config.yaml"_s)}, wrapper);
         QVERIFY(m_daemon->start());
         QTRY_COMPARE(m_daemon->get(targets).status, 200);
         m_good = m_daemon->get(targets);
@@ -275,16 +276,22 @@ private Q_SLOTS:
     void survivesAnUnreadableToken()
     {
         write(u"token"_s, "token1");
-        startGood(", user_token_file: " + path(u"token"_s).toUtf8());
-        if (::geteuid() == 0) {
-            // Root reads everything but what cannot be read by anybody: a directory in the file's place is
-            // tested above, a symbolic link to itself here.
-            QVERIFY(QFile::remove(path(u"token"_s)));
-            QVERIFY(QFile::link(path(u"token"_s), path(u"token"_s)));
-        } else {
-            QVERIFY(QFile::setPermissions(path(u"token"_s), {}));
-        }
+        const bool isRoot = ::geteuid() == 0;
+        // Root reads everything unless what lets it do so is taken away.
+        startGood(", user_token_file: " + path(u"token"_s).toUtf8(),
+                  isRoot ? QStringList{u"setpriv"_s, u"--bounding-set=-dac_override,-dac_read_search"_s}
+                         : QStringList());
+        // Another user's, who gives it to nobody; only root can make such a file.
+        QVERIFY(QFile::setPermissions(path(u"token"_s),
+                                      isRoot ? QFile::Permissions(QFile::ReadOwner) : QFile::Permissions()));
+        QVERIFY(!isRoot || ::chown(qPrintable(path(u"token"_s)), 65534, 65534) == 0);
         pollUntilItFails(u"auth"_s);
+        QVERIFY(m_daemon->cluster().lastFailure->message.ends_with("Permission denied"));
+        QVERIFY(QFile::remove(path(u"token"_s)));
+        QVERIFY(QFile::link(path(u"token"_s), path(u"token"_s)));
+        const auto before = m_daemon->cluster().lastFailure;
+        pollUntilItFails(u"auth"_s);
+        QVERIFY(m_daemon->cluster().lastFailure->message != before->message);
         QVERIFY(QFile::remove(path(u"token"_s)));
         write(u"token"_s, "token1");
         recover();
@@ -328,7 +335,17 @@ private Q_SLOTS:
         other.answer({{Close{}}});
         QCOMPARE(m_daemon->post(u"/api/v1/refresh?cluster=b"_s).status, 202);
         QTRY_VERIFY(m_daemon->status().clusters.at(1).failingSince);
+        // The other one is polled as ever.
+        const auto polls = [this](const QByteArray &cluster, const QByteArray &result) {
+            return m_daemon->metric("slurm_sd_polls_total{cluster=\"" + cluster + "\",result=\"" + result +
+                                    "\"}");
+        };
+        QCOMPARE(polls("a", "success"), 1.0);
+        QCOMPARE(m_daemon->post(u"/api/v1/refresh?cluster=a"_s).status, 202);
+        QTRY_COMPARE(polls("a", "success"), 2.0);
+        QCOMPARE(polls("b", "connect"), 1.0);
         QVERIFY(!m_daemon->status().clusters.at(0).failingSince);
+        QVERIFY(m_daemon->status().clusters.at(1).failingSince);
         QCOMPARE(m_daemon->get(targets), both);
         onlyGoodTargetsWereSeen();
     }

@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <sys/mount.h>
 #include <unistd.h>
@@ -177,6 +179,7 @@ private Q_SLOTS:
         QCOMPARE(daemon.post(u"/api/v1/refresh"_s).status, 202);
         QTRY_VERIFY(!daemon.cluster().storageError.empty());
         QVERIFY(daemon.cluster().storageError.ends_with("is not writable"));
+        QCOMPARE(daemon.metric("slurm_sd_storage_write_failures_total{cluster=\"tux\"}"), 2.0);
         QCOMPARE(daemon.get(targets).body.count(":9100"), 13);
     }
 
@@ -311,35 +314,58 @@ private Q_SLOTS:
         QCOMPARE(daemon.seen(), QList{good});
     }
 
-    // Killed again and again while it polls a list that changes: what it served once is never lost, and
-    // nothing is ever served that was not polled.
+    // Killed again and again while it polls and stores the lists of two clusters, which change. Each life
+    // begins with Slurm away, so that it has what the one before left: of each cluster a whole list that was
+    // polled, none that is older than the one left before, and none of the other cluster.
     void survivesSuddenDeath()
     {
-        configure("1s");
+        struct Cluster
+        {
+            QString name;
+            int surplus;  // nodes that it has more, so that no list could be the other's
+            int left = 0; // nodes of the list that was left; they never get fewer
+            int changes = 0;
+        };
+        std::array<Cluster, 2> clusters{Cluster{u"a"_s, 0}, Cluster{u"b"_s, 1000}};
+        QByteArray config = "clusters:\n";
+        for (const Cluster &cluster : clusters)
+            config += "  - {name: " + cluster.name.toUtf8() +
+                      ", endpoint: \"file:" + path(cluster.name).toUtf8() +
+                      "\", hold_polls: 0, update_interval: 1h}\n";
+        write(u"config.yaml"_s, config + "jobs: [{node: , port: 9100}]\n");
         int nodes = 20;
-        write(u"nodes.json"_s, nodeList(nodes));
-        int stored = 0;
-        for (int death = 0; death < 200; ++death) {
+        for (int life = 0; life < 200; ++life) {
+            for (const Cluster &cluster : clusters)
+                QFile::remove(path(cluster.name));
             DaemonProcess daemon(arguments(u"state"_s));
             QVERIFY(daemon.start());
-            const DaemonReply first = daemon.get(targets);
-            const int count = int(first.body.count(":9100"));
-            if (first.status == 200) {
-                QVERIFY2(count >= 20 && count <= nodes, first.body.constData());
-                ++stored;
-            } else {
-                QCOMPARE(first.status, 503);
+            for (Cluster &cluster : clusters) {
+                const DaemonReply reply = daemon.get(targets + u"&cluster="_s + cluster.name);
+                if (cluster.left == 0 && reply.status == 503)
+                    continue;
+                QCOMPARE(reply.status, 200);
+                const auto count = int(reply.body.count(":9100"));
+                const int least = std::max(cluster.left, 21 + cluster.surplus);
+                QVERIFY2(count >= least && count <= nodes + cluster.surplus,
+                         QByteArray::number(count).constData());
+                QCOMPARE(reply.body.count(QByteArray("\"n" + QByteArray::number(count) + ":9100\"")), 1);
+                cluster.changes += count > cluster.left ? 1 : 0;
+                cluster.left = count;
             }
-            write(u"nodes.json"_s, nodeList(++nodes));
-            daemon.post(u"/api/v1/refresh"_s);
-            QTest::qWait(QRandomGenerator::global()->bounded(12));
+            ++nodes;
+            for (const Cluster &cluster : clusters)
+                write(cluster.name, nodeList(nodes + cluster.surplus));
+            QCOMPARE(daemon.post(u"/api/v1/refresh"_s).status, 202);
+            QTest::qWait(QRandomGenerator::global()->bounded(25));
             daemon.kill();
         }
-        QVERIFY2(stored > 100, QByteArray::number(stored).constData());
+        for (const Cluster &cluster : clusters)
+            QVERIFY2(cluster.changes > 10, QByteArray::number(cluster.changes).constData());
         DaemonProcess daemon(arguments(u"state"_s));
         QVERIFY(daemon.start());
-        QTRY_COMPARE(daemon.get(targets).body.count(":9100"), nodes);
-        QCOMPARE(QDir(path(u"state"_s)).entryList(QDir::Files | QDir::Hidden), QStringList{u"nodes"_s});
+        QTRY_COMPARE(daemon.get(targets).body.count(":9100"), 2 * nodes + 1000);
+        // What deaths left half done is gone.
+        QCOMPARE(QDir(path(u"state"_s)).entryList(QDir::Files | QDir::Hidden).size(), 2);
     }
 };
 

@@ -52,6 +52,19 @@ void checkSecrets(const std::string &text, const Config &config)
     require(again && again->config == config, "putting secrets back changes more", *back);
 }
 
+// A token that the text may leave out.
+void checkLeftOut(const std::string &text, const Config &config)
+{
+    if (text.find(secretPlaceholder) != std::string::npos)
+        return;
+    const auto kept = withSecretsOf(text, "slurm: {user_token: a-token-in-place}", "f");
+    if (!kept)
+        return; // in words
+    const auto parsed = parseConfig(*kept, "f");
+    require(parsed && withoutTokens(parsed->config) == withoutTokens(config),
+            "putting a token back changes more", *kept);
+}
+
 void checkEdit(const std::string &text, const Config &config, const std::function<void(Config &)> &change)
 {
     Config wanted = config;
@@ -79,6 +92,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto json = parseConfig(configToJson(config), "f");
     require(json && json->config == withoutTokens(config), "the JSON means something else", text);
     checkSecrets(text, config);
+    checkLeftOut(text, config);
     checkEdit(text, config, [](Config &wanted) { wanted.jobs.front().port = 4711; });
     checkEdit(text, config, [](Config &wanted) { wanted.jobs.back().scheme = "https"; });
     checkEdit(text, config, [](Config &wanted) { wanted.jobs.back().match = {}; });

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace slurmsd;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -200,6 +202,33 @@ private Q_SLOTS:
         QTRY_COMPARE(client.results, QStringList{enters ? u"enters"_s : unauthorized});
         // Then only what was right is known at once.
         QCOMPARE(client.ask(basic(credentials)), enters ? u"enters"_s : u"later"_s);
+    }
+
+    // Where users' costs differ, that of a name that nobody has is one of theirs, and stays the same.
+    void takesAsLongForUnknownNames()
+    {
+        BasicAuth auth({{1000, 10s, 100}, 32, 100}, m_clock);
+        auth.setUsers({{"cheap", unknownBcryptHash(4)}, {"dear", unknownBcryptHash(9)}});
+        Client client(auth);
+        int tries = 0;
+        // In processor time: others may use this machine too.
+        const auto timeOf = [&](const QByteArray &name) {
+            const std::clock_t begin = std::clock();
+            const QString result = client.result(basic(name + ':' + QByteArray::number(++tries)));
+            return result == unauthorized ? std::clock() - begin : -1;
+        };
+        // 32 times as long, or for the cheap one as good as nothing.
+        const std::clock_t limit = timeOf("dear") / 4;
+        QVERIFY(timeOf("cheap") < limit && timeOf("dear") > limit);
+        int dear = 0;
+        for (int i = 0; i < 24; ++i) {
+            const QByteArray name = "nobody" + QByteArray::number(i);
+            const bool isDear = timeOf(name) > limit;
+            if (i < 4)
+                QCOMPARE(timeOf(name) > limit, isDear);
+            dear += isDear ? 1 : 0;
+        }
+        QVERIFY2(dear > 0 && dear < 24, qPrintable(QString::number(dear)));
     }
 
     // At once, without a hash, and as often as one likes.

@@ -443,13 +443,20 @@ void TestConfigHandler::puts_data()
     shown.replace(secret, "<secret>");
     QByteArray withoutToken = fileText;
     withoutToken.replace(QByteArray("  user_token: " + secret + "  # of Jo\n"), "");
+    QByteArray kept = withoutToken;
+    kept.replace("jobs:", QByteArray("  user_token: " + secret + "\njobs:"));
+    QByteArray emptyToken = fileText;
+    emptyToken.replace(secret, "");
     const QByteArray json = "application/json";
     QTest::newRow("jobs") << json << QByteArray(R"({"jobs": [{"name": "node", "port": 9100},
                               {"name": "dcgm", "port": 9402, "match": {"partitions": ["gpu"]}}]})")
                           << port;
     QTest::newRow("a text") << json << jsonBody("text", QString::fromUtf8(shown)) << port;
     QTest::newRow("a YAML text") << QByteArray("application/yaml") << shown << port;
-    QTest::newRow("a text without the secret") << QByteArray("text/x-yaml") << withoutToken << withoutToken;
+    QTest::newRow("a text without the secret") << QByteArray("text/x-yaml") << withoutToken << kept;
+    QTest::newRow("a text in JSON without the secret")
+        << json << jsonBody("text", QString::fromUtf8(withoutToken)) << kept;
+    QTest::newRow("the secret taken out") << QByteArray("text/x-yaml") << emptyToken << emptyToken;
     QTest::newRow("escapes that are JSON's alone")
         << json << QByteArray(R"({"text": "jobs: [{name: \ud83d\ude00\/, port: 1}]"})")
         << QByteArray("jobs: [{name: \xf0\x9f\x98\x80/, port: 1}]");

@@ -6,12 +6,46 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+#include <vector>
 
 using namespace slurmsd;
+
+namespace {
+
+// What was synced, in order, and what came of it.
+struct Sync
+{
+    ino_t inode;
+    bool isDirectory;
+    QByteArray target; // what was at the path meanwhile
+};
+std::vector<Sync> syncs;
+std::string syncedPath; // empty: nobody asks
+int fileError = 0;      // what to say of a file, and of a directory; 0: what is so
+int directoryError = 0;
+
+} // namespace
+
+// In the place of the C library's, for this program: the disk is what no test can look at.
+extern "C" int fsync(int descriptor)
+{
+    struct stat status = {};
+    ::fstat(descriptor, &status);
+    QFile target(QString::fromStdString(syncedPath));
+    if (!syncedPath.empty() && target.open(QIODevice::ReadOnly))
+        syncs.push_back({status.st_ino, S_ISDIR(status.st_mode), target.readAll()});
+    if (const int error = S_ISDIR(status.st_mode) ? directoryError : fileError) {
+        errno = error;
+        return -1;
+    }
+    return static_cast<int>(::syscall(SYS_fsync, descriptor));
+}
 
 // Files of this process cannot grow beyond `bytes` meanwhile, as on a full disk.
 class FullDisk
@@ -170,6 +204,56 @@ private Q_SLOTS:
         QFETCH(const QString, file);
         QFETCH(const bool, expected);
         QCOMPARE(isLeftover(file.toStdString(), "nodes"), expected);
+    }
+
+    // Else a crash could leave the new name with none of its bytes, or the old file after all.
+    void syncsTheFileThenItsDirectory()
+    {
+        write("old", "old");
+        syncedPath = path("old");
+        syncs.clear();
+        const bool isReplaced = replaceFile(path("old"), "new").hasValue();
+        syncedPath.clear();
+        QVERIFY(isReplaced && syncs.size() >= 2);
+        struct stat directory = {};
+        QCOMPARE(::stat(m_directory->path().toUtf8().constData(), &directory), 0);
+        for (const Sync &sync : syncs) {
+            const bool isLast = &sync == &syncs.back();
+            QCOMPARE(sync.isDirectory, isLast);
+            QCOMPARE(sync.inode, isLast ? directory.st_ino : statusOf("old").st_ino);
+            QCOMPARE(sync.target, isLast ? "new" : "old");
+        }
+    }
+
+    void saysWhenItCannotSync_data()
+    {
+        QTest::addColumn<int>("ofFile");
+        QTest::addColumn<int>("ofDirectory");
+        QTest::addColumn<QByteArray>("error");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("the file") << ENOSPC << 0 << QByteArray("No space left on device")
+                                  << QByteArray("old");
+        QTest::newRow("the directory") << 0 << EIO << QByteArray("Input/output error") << QByteArray("new");
+        // A file system that cannot sync is as good as it gets.
+        QTest::newRow("not there") << EINVAL << EINVAL << QByteArray() << QByteArray("new");
+    }
+
+    void saysWhenItCannotSync()
+    {
+        QFETCH(const int, ofFile);
+        QFETCH(const int, ofDirectory);
+        QFETCH(const QByteArray, error);
+        QFETCH(const QByteArray, after);
+        write("old", "old");
+        fileError = ofFile;
+        directoryError = ofDirectory;
+        const auto replaced = replaceFile(path("old"), "new");
+        fileError = directoryError = 0;
+        QCOMPARE(replaced.hasValue(), error.isEmpty());
+        if (!replaced)
+            QCOMPARE(replaced.error(), path("old") + ": " + error.toStdString());
+        QCOMPARE(read("old"), after);
+        QCOMPARE(files(), QStringList{QStringLiteral("old")});
     }
 
     void saysWhereItCannotWrite()

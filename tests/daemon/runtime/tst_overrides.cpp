@@ -46,9 +46,17 @@ private Q_SLOTS:
         QVERIFY(commandLine.hasValue());
         QStringList names;
         for (const std::string &key :
-             overriddenKeys(*commandLine, token.isNull() ? nullptr : token.constData()))
+             overriddenKeys(*commandLine, token.isNull() ? nullptr : token.constData(), false))
             names += QString::fromStdString(key);
         QCOMPARE(names.join(u' '), keys);
+    }
+
+    void namesTheAddressWhereSocketsArePassed()
+    {
+        CommandLine commandLine;
+        QCOMPARE(overriddenKeys(commandLine, nullptr, true), std::vector<std::string>{"web.listen_address"});
+        commandLine.listenAddresses = {":1"};
+        QCOMPARE(overriddenKeys(commandLine, nullptr, true), std::vector<std::string>{"web.listen_address"});
     }
 };
 
