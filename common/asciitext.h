@@ -11,6 +11,8 @@ namespace slurmsd {
 
 constexpr char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
 inline std::string asciiLower(std::string_view text)
 {
     std::string lowered(text);

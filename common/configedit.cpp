@@ -4,6 +4,7 @@
 #include "common/configjobs.h"
 #include "common/configyaml.h"
 #include "common/jobsedit.h"
+#include "common/utf8.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -12,8 +13,6 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
-
 // `text` is valid.
 YamlNode treeOf(std::string_view text)
 {
@@ -21,12 +20,6 @@ YamlNode treeOf(std::string_view text)
     auto root = parseYaml(text, problems);
     Q_ASSERT(root);
     return *std::move(root);
-}
-
-const YamlEntry *findEntry(const YamlNode &map, std::string_view key)
-{
-    const auto found = std::ranges::find(map.entries, key, &YamlEntry::key);
-    return found == map.entries.end() ? nullptr : &*found;
 }
 
 JobConfig defaultJobOf(std::string_view text, const YamlNode &root)

@@ -4,6 +4,7 @@
 #include "common/asciitext.h"
 #include "common/configyaml.h"
 #include "common/jobsedit.h"
+#include "common/utf8.h"
 #include "common/yamlspan.h"
 
 #include <algorithm>
@@ -14,7 +15,6 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
 // Shorter ones may be a part of anything.
 constexpr std::size_t shortestSecret = 12;
 
@@ -60,12 +60,6 @@ struct TokenSlot
     std::string id; // as in Place
     std::string path;
 };
-
-const YamlEntry *findEntry(const YamlNode &map, std::string_view key)
-{
-    const auto found = std::ranges::find(map.entries, key, &YamlEntry::key);
-    return found == map.entries.end() ? nullptr : &*found;
-}
 
 // Those of all clusters of a text; for the section `slurm:`, that of the old keys as well, and before its
 // own.

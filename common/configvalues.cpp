@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configvalues.h"
 
+#include "common/asciitext.h"
 #include "common/wording.h"
 
 #include <QByteArray>
@@ -19,8 +20,6 @@ namespace slurmsd {
 using namespace std::chrono_literals;
 
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool isControl(char c)
 {

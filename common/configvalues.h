@@ -33,6 +33,9 @@ ValueResult<bool> parseBool(std::string_view text);
 // (a proxy's prefix).
 ValueResult<std::string> parseEndpoint(std::string_view text);
 
+// Whatever it is, nothing included.
+inline ValueResult<std::string> parseAnyText(std::string_view text) { return std::string(text); }
+
 // "auto" or "v0.0.N".
 ValueResult<std::string> parseApiVersion(std::string_view text);
 

@@ -3,6 +3,7 @@
 
 #include "common/configjobs.h"
 #include "common/jobvalues.h"
+#include "common/utf8.h"
 #include "common/wording.h"
 #include "common/yamlreader.h"
 
@@ -219,7 +220,6 @@ private:
 
 Result<ParsedConfig, std::vector<ConfigProblem>> parseConfig(std::string_view yaml, std::string_view file)
 {
-    constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
     if (yaml.starts_with(byteOrderMark))
         yaml.remove_prefix(byteOrderMark.size());
 

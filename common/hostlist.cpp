@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/hostlist.h"
 
+#include "common/asciitext.h"
 #include "common/wording.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@
 namespace slurmsd {
 
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Digits of any count; nothing when they make a number over maxHostlistNumber.
 std::optional<std::uint64_t> parseDigits(std::string_view digits)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/asciitext.h"
 #include "common/hostlist.h"
 #include "common/node.h"
 
@@ -9,8 +10,6 @@
 namespace slurmsd {
 
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // A name as what comes before the number at its end, and that number; a name without one, or with one too
 // large to count with, is all prefix.

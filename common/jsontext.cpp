@@ -13,7 +13,7 @@ namespace slurmsd {
 
 namespace {
 
-bool isPlain(char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; }
+bool isUnescaped(char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; }
 
 void appendEscaped(std::string &json, char c)
 {
@@ -35,7 +35,7 @@ void appendEscaped(std::string &json, char c)
 void appendJsonString(std::string &json, std::string_view text)
 {
     json += '"';
-    if (std::ranges::all_of(text, isPlain)) {
+    if (std::ranges::all_of(text, isUnescaped)) {
         json += text;
     } else {
         for (const char c : validUtf8(text))

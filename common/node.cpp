@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/node.h"
 
+#include "common/asciitext.h"
+
 #include <algorithm>
 
 namespace slurmsd {
 
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The digits at the start of `text`, without leading zeros; `text` is left behind them.
 std::string_view takeNumber(std::string_view &text)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/timestamp.h"
 
+#include "common/asciitext.h"
+
 #include <algorithm>
 #include <cstdio>
 
@@ -9,8 +11,6 @@ namespace slurmsd {
 namespace {
 
 using std::chrono::milliseconds;
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Takes from the start of a text what it must begin with; once that failed, everything else does.
 class Scanner

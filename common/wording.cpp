@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t maxQuotedBytes = 60;
 
-void appendEscaped(std::string &out, char c)
+void appendVisibly(std::string &out, char c)
 {
     constexpr std::string_view hex = "0123456789abcdef";
     const auto byte = static_cast<unsigned char>(c);
@@ -81,7 +81,7 @@ std::string printable(std::string_view text)
     }
     std::string out;
     for (const char c : shown)
-        appendEscaped(out, c);
+        appendVisibly(out, c);
     if (text.size() > shown.size())
         out += "…";
     return out;

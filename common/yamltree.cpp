@@ -210,6 +210,12 @@ std::string syntaxMessage(const YAML::Exception &exception)
 
 } // namespace
 
+const YamlEntry *findEntry(const YamlNode &map, std::string_view key)
+{
+    const auto found = std::ranges::find(map.entries, key, &YamlEntry::key);
+    return found == map.entries.end() ? nullptr : &*found;
+}
+
 std::optional<YamlNode> parseYaml(std::string_view text, ProblemList &problems)
 {
     if (!hasOnlyText(text, problems))

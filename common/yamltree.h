@@ -35,6 +35,9 @@ struct YamlEntry
     YamlMark mark() const { return value.kind == YamlNode::Kind::Null ? keyMark : value.mark; }
 };
 
+// The first of this key; null when the map has none.
+const YamlEntry *findEntry(const YamlNode &map, std::string_view key);
+
 // The deepest nesting of lists and maps that is read.
 inline constexpr int maxYamlDepth = 64;
 

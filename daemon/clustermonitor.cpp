@@ -10,12 +10,6 @@
 
 namespace slurmsd {
 
-namespace {
-
-WallTime now() { return std::chrono::system_clock::now(); }
-
-} // namespace
-
 ClusterMonitor::ClusterMonitor(SlurmConfig config, const std::string &storageDirectory,
                                const Poller::SourceFactory &makeSource, QObject *parent)
     : QObject(parent)
@@ -48,7 +42,7 @@ void ClusterMonitor::start()
                 "serving the stored list of " + std::to_string(stored.nodes->nodes.size()) + " nodes";
             write(LogLevel::Info, text,
                   {{"age", formatDuration(std::chrono::duration_cast<std::chrono::seconds>(
-                               now() - stored.nodes->takenAt))}});
+                               std::chrono::system_clock::now() - stored.nodes->takenAt))}});
             emitEvent(Event::Kind::ListRestored, text);
         }
     }
@@ -118,7 +112,7 @@ void ClusterMonitor::acceptNodes(const std::shared_ptr<const NodeSnapshot> &node
     const auto before = m_nodes;
     reportRecovery(before.get(), *nodes);
     if (before) {
-        for (const Event &event : nodeEvents(*before, *nodes, now()))
+        for (const Event &event : nodeEvents(*before, *nodes, std::chrono::system_clock::now()))
             Q_EMIT happened(event);
     }
     if (m_store)
@@ -158,7 +152,7 @@ void ClusterMonitor::reportFailure(const PollError &error, const PollStats &stat
     const std::string errorClass(toString(error.errorClass));
     takeStats(stats, errorClass);
     const bool isNews = !m_failingSince || m_lastFailure->errorClass != errorClass;
-    m_lastFailure = {errorClass, error.message, now()};
+    m_lastFailure = {errorClass, error.message, std::chrono::system_clock::now()};
     if (!m_failingSince)
         m_failingSince = m_lastFailure->when;
     m_heldList.reset();
@@ -194,7 +188,7 @@ void ClusterMonitor::reportStored(const std::string &error)
 void ClusterMonitor::takeStats(const PollStats &stats, std::string_view result)
 {
     m_lastPoll = stats;
-    m_nextPoll = now() + stats.nextPollIn;
+    m_nextPoll = std::chrono::system_clock::now() + stats.nextPollIn;
     ++m_counters.pollsByResult[std::string(result)];
     m_counters.pollDuration.observe(stats.duration);
 }
@@ -209,7 +203,7 @@ void ClusterMonitor::putInForce(std::shared_ptr<const NodeSnapshot> nodes)
 void ClusterMonitor::emitEvent(Event::Kind kind, std::string text)
 {
     Event event;
-    event.when = now();
+    event.when = std::chrono::system_clock::now();
     event.kind = kind;
     event.cluster = m_nodes ? m_nodes->cluster : m_config.name;
     event.text = std::move(text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/bcrypthash.h"
 
+#include "common/asciitext.h"
+
 #include <algorithm>
 #include <array>
 #include <crypt.h>
@@ -21,8 +23,6 @@ bool isBcryptCharacter(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '/';
 }
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Takes the same time wherever they differ.
 bool equalsInConstantTime(std::string_view left, std::string_view right)

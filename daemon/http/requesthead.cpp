@@ -32,11 +32,7 @@ bool isToken(std::string_view text)
 
 bool isControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
-bool isDigits(std::string_view text)
-{
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool isDigits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, isDigit); }
 
 // Is `token` an item of this comma-separated list?
 bool listHas(std::string_view list, std::string_view token)

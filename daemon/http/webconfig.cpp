@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::string_view fileSuffix = "_file";
 
-ValueResult<std::string> parseAnyText(std::string_view text) { return std::string(text); }
-
 ValueResult<TlsVersion> parseTlsVersion(std::string_view text)
 {
     if (text == "TLS12")

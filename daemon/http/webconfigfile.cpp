@@ -230,16 +230,16 @@ private:
 
     void setCurves(QSslConfiguration &tls, const TlsServerConfig &config)
     {
-        QList<QSslEllipticCurve> curves;
+        QList<QSslEllipticCurve> chosen;
         for (const std::string &name : config.curves) {
             const auto curve = QSslEllipticCurve::fromShortName(QString::fromStdString(name));
             if (!curve.isValid())
                 m_problems.push_back({m_path, 0, 0, "tls_server_config.curve_preferences",
                                       "the TLS library of this machine has no " + name});
-            curves.append(curve);
+            chosen.append(curve);
         }
-        if (!curves.isEmpty())
-            tls.setEllipticCurves(curves);
+        if (!chosen.isEmpty())
+            tls.setEllipticCurves(chosen);
     }
 
     const std::string &m_path;

@@ -75,8 +75,6 @@ Apply set(bool CommandLine::*member)
     };
 }
 
-ValueResult<std::string> parseAnyText(std::string_view text) { return std::string(text); }
-
 struct Flag
 {
     std::vector<std::string_view> names; // the first is the one that messages use

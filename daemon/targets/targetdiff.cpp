@@ -33,7 +33,7 @@ template <typename Visitor>
 bool forEachTarget(std::string_view json, Visitor &&visit)
 {
     constexpr std::string_view beforeTargets = R"({"targets":[)";
-    constexpr std::string_view beforeLabels = R"(],"labels":)"; // a quote within a string is escaped
+    constexpr std::string_view labelsStart = R"(],"labels":)"; // a quote within a string is escaped
     if (json.empty() || json == "[]\n")
         return true;
     if (!json.starts_with("[\n") || !json.ends_with("\n]\n"))
@@ -43,11 +43,11 @@ bool forEachTarget(std::string_view json, Visitor &&visit)
     while (!json.empty()) {
         const std::string_view line = json.substr(0, json.find('\n')); // a newline in a string is escaped
         json.remove_prefix(line.size() + 1);
-        const std::size_t end = line.find(beforeLabels);
+        const std::size_t end = line.find(labelsStart);
         if (!line.starts_with(beforeTargets) || end == std::string_view::npos)
             return false;
         std::string_view targets = line.substr(beforeTargets.size(), end - beforeTargets.size());
-        std::string_view labels = line.substr(end + beforeLabels.size());
+        std::string_view labels = line.substr(end + labelsStart.size());
         labels.remove_suffix(labels.ends_with(',') ? 1 : 0);
         while (targets.starts_with('"')) {
             const std::size_t quote = endOfString(targets);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/nodesort.h"
 
+#include "common/asciitext.h"
+
 #include <algorithm>
 #include <array>
 #include <compare>
@@ -41,8 +43,6 @@ public:
 private:
     static constexpr std::size_t wordSize = 8;
     static constexpr std::size_t maxSize = 3 * wordSize;
-
-    static bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
     void addNumber(std::string_view &text)
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/targetcopy.h"
 
+#include "common/asciitext.h"
 #include "common/hostlist.h"
 #include "common/jsontext.h"
 #include "common/node.h"
@@ -18,8 +19,6 @@ namespace slurmsd {
 namespace {
 
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
 // Can it be part of a folded hostlist? "10.0.0.1" could, but nobody would recognise it in there.
 bool isPlainName(std::string_view name)
 {

@@ -91,9 +91,18 @@ systemctl kill --signal=KILL --kill-whom=main $service
 eventually "killed, it comes back with the nodes it had" has_targets
 [[ $(systemctl show -P MainPID $service) != "$pid" ]] || fail "it was not killed"
 
-endpoint "unix:/run/none.socket"
+# A list is that of its endpoint, so this one has to vanish.
+nodes_file=/etc/prometheus-slurm-sd/nodes.json
+for ((i = 1; i <= 40; i++)); do
+    printf '%s{"name":"n%d","address":"n%d","state":["IDLE"],"partitions":["batch"]}' "$([[ $i == 1 ]] || echo ,)" $i $i
+done | sed 's/^/{"errors":[],"nodes":[/; s/$/]}/' >$nodes_file
+endpoint file:$nodes_file
 systemctl restart $service
-eventually "restarted without Slurm, it serves the stored list" has_targets
+eventually "it serves the nodes of a file" eval '[[ $(targets) == 40 ]]'
+eventually "which are stored" test -n "$(find /var/lib/prometheus-slurm-sd -type f)"
+rm $nodes_file
+systemctl restart $service
+eventually "restarted without it, it serves the stored list" eval '[[ $(targets) == 40 ]]'
 succeeds "and says so" grep -q '"stored":true' <(curl -s $url/api/v1/status | tr -d ' \n')
 endpoint demo:
 

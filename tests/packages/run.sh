@@ -58,7 +58,7 @@ booted() {
     local root=$roots/$1
     shift
     # A link would lead to another file system.
-    cp -al "$roots/archives/." "$root/var/cache/apt/archives/"
+    cp -alf "$roots/archives/." "$root/var/cache/apt/archives/"
     "$here/boot.sh" "$root" "$@"
 }
 
