@@ -18,7 +18,7 @@ test_packages="$test_packages libyaml-libyaml-perl lowdown man-db mandoc munge o
 test_packages="$test_packages slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd systemd zsh"
 case ${1:-} in
 admin) packages="$packages $admin_packages" ;;
-packages) packages="$packages $admin_packages debhelper dpkg-dev lowdown" ;;
+packages) packages="$packages $admin_packages build-essential debhelper lowdown" ;;
 test) packages="$packages $admin_packages $test_packages" ;;
 esac
 

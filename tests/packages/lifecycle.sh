@@ -103,7 +103,7 @@ eventually "which are stored" test -n "$(find /var/lib/prometheus-slurm-sd -type
 rm $nodes_file
 systemctl restart $service
 eventually "restarted without it, it serves the stored list" eval '[[ $(targets) == 40 ]]'
-succeeds "and says so" grep -q '"stored":true' <(curl -s $url/api/v1/status | tr -d ' \n')
+succeeds "and says so" grep -q '^slurm_sd_node_list_stored.* 1$' <(curl -s $url/metrics)
 endpoint demo:
 
 equal "the memory limit" 1073741824 "$(systemctl show -P MemoryMax $service)"

@@ -15,7 +15,7 @@ export LC_ALL=C.UTF-8
 here=$(dirname "$(realpath "$0")")
 source=$(realpath "$here/../..")
 roots=$source/build/roots
-mkdir -p "$roots/archives"
+mkdir -p "$roots"
 [ $# -gt 0 ] || set -- bookworm trixie
 
 say() { echo "$(date +%T) $*"; }
@@ -30,6 +30,7 @@ fresh() {
         rm -rf "$roots/base"
         mv "$base.new" "$base"
     fi
+    mkdir -p "$roots/$suite-archives"
     rm -rf "${roots:?}/$1"
     mkdir "$roots/$1"
     tar -C "$roots/$1" -xf "$base"
@@ -38,7 +39,7 @@ fresh() {
     echo '127.0.0.1 localhost head' >"$roots/$1/etc/hosts"
 }
 
-# within ROOT COMMAND...: with this machine's network, and a cache of packages that all roots share.
+# within ROOT COMMAND...: with this machine's network, and a cache of packages that the roots of a release share.
 within() {
     local root=$roots/$1
     shift
@@ -50,7 +51,7 @@ within() {
         mount -t proc proc "$root/proc"
         mount --bind /dev "$root/dev"
         exec env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 chroot "$root" "$@"
-    ' within "$root" "$roots/archives" "$@"
+    ' within "$root" "$roots/$suite-archives" "$@"
 }
 
 # booted ROOT COMMAND...: on a machine of its own. What it installs comes from the cache.
@@ -58,7 +59,7 @@ booted() {
     local root=$roots/$1
     shift
     # A link would lead to another file system.
-    cp -alf "$roots/archives/." "$root/var/cache/apt/archives/"
+    cp -alf "$roots/$suite-archives/." "$root/var/cache/apt/archives/"
     "$here/boot.sh" "$root" "$@"
 }
 
