@@ -110,8 +110,11 @@ equal "the memory limit" 1073741824 "$(systemctl show -P MemoryMax $service)"
 
 # ---- an instance of the template, and the socket ----
 
-sed -e 's|^  endpoint:.*|  endpoint: "demo:"|' $config >/etc/prometheus-slurm-sd/other.yaml
-printf 'web:\n  listen_address: ["127.0.0.1:8081"]\n' >>/etc/prometheus-slurm-sd/other.yaml
+cat >/etc/prometheus-slurm-sd/other.yaml <<'YAML'
+slurm: {endpoint: "demo:"}
+web: {listen_address: ["127.0.0.1:8081"]}
+jobs: [{name: node, port: 9100}]
+YAML
 chgrp prometheus-slurm-sd /etc/prometheus-slurm-sd/other.yaml
 succeeds "an instance starts" systemctl start prometheus-slurm-sd@other.service
 url=http://localhost:8081 eventually "and serves" has_targets
