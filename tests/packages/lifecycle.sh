@@ -168,7 +168,7 @@ equal "it does not run" inactive "$(systemctl is-active $service)"
 succeeds "the config stays" test -e $config
 succeeds "so does the state" test -d /var/lib/prometheus-slurm-sd
 rm $config.dpkg-dist
-succeeds "both are purged" apt-get -y purge prometheus-slurm-sd prometheus-slurm-sd-admin
+succeeds "the daemon is purged" apt-get -y purge prometheus-slurm-sd
 succeeds "what they depended on goes too" apt-get -y autoremove --purge
 files >/tmp/after
 # What is the system's own business: the user stays, as sysusers(8) says, and caches that others keep.
