@@ -71,7 +71,7 @@ void ApiExchange::handleFinished()
 {
     const QNetworkReply::NetworkError error = m_reply->error();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0 || !isAnswer(error))
+    if (!isAnswer(status, error))
         return finish(Failure{describeTransportError(
             {error, m_reply->errorString(), m_certificateProblem, m_reply->url().scheme() == u"https"_s})});
     finish(checkAnswer({status, m_reply->rawHeader("Content-Type"), m_reply->rawHeader("ETag"),

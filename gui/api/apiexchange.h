@@ -21,7 +21,6 @@ public:
 private:
     void checkSize(qint64 received);
     void handleFinished();
-    ApiError transportError() const;
     void finish(Result<ApiAnswer, ApiError> result);
 
     ApiRequest m_request;

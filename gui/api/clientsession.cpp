@@ -68,14 +68,20 @@ void ClientSession::open(const ConnectionProfile &profile, const ConnectionSecre
     m_statusError.reset();
     m_partErrors.fill(std::nullopt);
     m_retry = {};
+    // A slot of what is emitted here may close it, or open another one.
+    const auto isOpen = [this, connection = m_connection.get()] { return m_connection.get() == connection; };
     if (isOther) {
         m_status.reset();
         m_lastAnswer.reset();
-        for (Follower *follower : m_followers)
-            follower->clear();
+        for (Follower *follower : m_followers) {
+            if (isOpen())
+                follower->clear();
+        }
     }
-    setState(State::Connecting, std::nullopt);
-    poll();
+    if (isOpen())
+        setState(State::Connecting, std::nullopt);
+    if (isOpen())
+        poll();
 }
 
 void ClientSession::close()

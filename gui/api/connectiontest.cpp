@@ -69,25 +69,31 @@ ConnectionTest::ConnectionTest(QObject *parent)
 
 ConnectionTest::~ConnectionTest() = default;
 
+// Does this while the run of now is the one that runs: what is left of another one says nothing more.
+template <typename Function>
+auto ConnectionTest::ofRun(Function function)
+{
+    return [this, run = m_run.get(), function](auto &&...arguments) {
+        if (run == m_run.get())
+            function(arguments...);
+    };
+}
+
 void ConnectionTest::start(const ConnectionProfile &profile, const ConnectionSecrets &secrets)
 {
     cancel();
     m_profile = profile;
     m_secrets = secrets;
     m_run = std::make_unique<QObject>();
-    QMetaObject::invokeMethod(
-        m_run.get(), [this] { testUrl(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_run.get(), ofRun([this] { testUrl(); }), Qt::QueuedConnection);
 }
 
 void ConnectionTest::cancel()
 {
     m_timer.stop();
     // What belongs to it may be what calls this.
-    if (QObject *run = m_run.release()) {
-        for (QObject *part : run->children())
-            part->disconnect(this);
+    if (QObject *run = m_run.release())
         run->deleteLater();
-    }
 }
 
 void ConnectionTest::begin(Step step)
@@ -96,13 +102,18 @@ void ConnectionTest::begin(Step step)
     m_timer.start(m_deadline);
 }
 
-void ConnectionTest::pass(const QString &text) { Q_EMIT stepFinished({m_step, true, text}); }
+bool ConnectionTest::tell(bool isGood, const QString &text)
+{
+    const QObject *run = m_run.get();
+    Q_EMIT stepFinished({m_step, isGood, text});
+    return run == m_run.get();
+}
+
+bool ConnectionTest::pass(const QString &text) { return tell(true, text); }
 
 void ConnectionTest::fail(const QString &text)
 {
-    const QObject *run = m_run.get();
-    Q_EMIT stepFinished({m_step, false, text});
-    if (run && run == m_run.get()) // a slot may have cancelled it, or started another one
+    if (tell(false, text))
         end(false);
 }
 
@@ -117,8 +128,7 @@ void ConnectionTest::testUrl()
     begin(Step::Url);
     if (const QString problem = problemOfProfile(m_profile); !problem.isEmpty())
         return fail(problem);
-    pass(m_profile.url.toDisplayString());
-    if (m_run)
+    if (pass(m_profile.url.toDisplayString()))
         testDns();
 }
 
@@ -126,7 +136,7 @@ void ConnectionTest::testDns()
 {
     begin(Step::Dns);
     QHostInfo::lookupHost(m_profile.url.host(), m_run.get(),
-                          [this](const QHostInfo &host) { takeAddresses(host); });
+                          ofRun([this](const QHostInfo &host) { takeAddresses(host); }));
 }
 
 void ConnectionTest::takeAddresses(const QHostInfo &host)
@@ -137,8 +147,7 @@ void ConnectionTest::takeAddresses(const QHostInfo &host)
     for (const QHostAddress &address : host.addresses())
         addresses += address.toString();
     addresses.removeDuplicates();
-    pass(addresses.join(u", "_s));
-    if (m_run)
+    if (pass(addresses.join(u", "_s)))
         testTcp();
 }
 
@@ -147,17 +156,18 @@ void ConnectionTest::testTcp()
     begin(Step::Tcp);
     auto *socket = new QTcpSocket(m_run.get());
     socket->setProxy(QNetworkProxy::NoProxy);
-    connect(socket, &QTcpSocket::connected, this, [this, socket] {
+    const auto takeConnected = [this, socket] {
         const QString peer = socket->peerAddress().toString();
         const auto port = socket->peerPort();
         socket->disconnect(this);
         socket->abort();
         socket->deleteLater();
-        pass(tr("%1, port %2").arg(peer).arg(port));
-        if (m_run)
+        if (pass(tr("%1, port %2").arg(peer).arg(port)))
             m_profile.url.scheme() == u"https"_s ? testTls() : testApi();
-    });
-    connect(socket, &QTcpSocket::errorOccurred, this, [this, socket] { fail(socket->errorString()); });
+    };
+    connect(socket, &QTcpSocket::connected, this, ofRun(takeConnected));
+    connect(socket, &QTcpSocket::errorOccurred, this,
+            ofRun([this, socket](QAbstractSocket::SocketError) { fail(socket->errorString()); }));
     socket->connectToHost(m_profile.url.host(), quint16(portOf(m_profile.url)));
 }
 
@@ -170,19 +180,20 @@ void ConnectionTest::testTls()
     auto *socket = new QSslSocket(m_run.get());
     socket->setProxy(QNetworkProxy::NoProxy);
     socket->setSslConfiguration(*files);
-    connect(socket, &QSslSocket::encrypted, this, [this, socket] {
+    const auto takeEncrypted = [this, socket] {
         const QString found = describe(*socket);
         socket->disconnect(this);
         socket->abort();
         socket->deleteLater();
-        pass(found);
-        if (m_run)
+        if (pass(found))
             testApi();
-    });
-    connect(socket, &QSslSocket::errorOccurred, this, [this, socket] {
+    };
+    const auto takeError = [this, socket](QAbstractSocket::SocketError) {
         const QString certificate = describeTlsErrors(socket->sslHandshakeErrors());
         fail(certificate.isEmpty() ? socket->errorString() : certificate);
-    });
+    };
+    connect(socket, &QSslSocket::encrypted, this, ofRun(takeEncrypted));
+    connect(socket, &QSslSocket::errorOccurred, this, ofRun(takeError));
     socket->connectToHostEncrypted(m_profile.url.host(), quint16(portOf(m_profile.url)));
 }
 
@@ -194,7 +205,7 @@ void ConnectionTest::testApi()
     request.path = u"/api/v1/status"_s;
     request.deadline = m_deadline * 2; // the test's own comes first
     connection->send(request, connection,
-                     [this](const Result<ApiAnswer, ApiError> &answer) { takeAnswer(answer); });
+                     ofRun([this](const Result<ApiAnswer, ApiError> &answer) { takeAnswer(answer); }));
 }
 
 void ConnectionTest::takeAnswer(const Result<ApiAnswer, ApiError> &answer)
@@ -207,8 +218,7 @@ void ConnectionTest::takeAnswer(const Result<ApiAnswer, ApiError> &answer)
     m_step = Step::Login;
     if (!answer && answer.error().step == Step::Login)
         return fail(utf8(answer.error().message));
-    pass(m_profile.userName.isEmpty() ? tr("none is needed") : m_profile.userName);
-    if (!m_run)
+    if (!pass(m_profile.userName.isEmpty() ? tr("none is needed") : m_profile.userName))
         return;
     m_step = Step::Api;
     const auto status = readDocument<DaemonStatus>(answer, daemonStatusFromJson);
@@ -216,8 +226,7 @@ void ConnectionTest::takeAnswer(const Result<ApiAnswer, ApiError> &answer)
         return fail(utf8(status.error().message));
     if (status->version.empty() || status->clusters.empty())
         return fail(tr("the answer is no status of prometheus-slurm-sd"));
-    pass(tr("prometheus-slurm-sd %1").arg(utf8(status->version)));
-    if (m_run)
+    if (pass(tr("prometheus-slurm-sd %1").arg(utf8(status->version))))
         end(true);
 }
 

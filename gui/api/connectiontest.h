@@ -65,8 +65,12 @@ private:
     void testApi();
     void takeAnswer(const Result<ApiAnswer, ApiError> &answer);
 
+    template <typename Function>
+    auto ofRun(Function function);
     void begin(ApiError::Step step); // its deadline begins
-    void pass(const QString &text);
+    // False: a slot has ended the run, or begun another one.
+    bool tell(bool isGood, const QString &text);
+    bool pass(const QString &text); // the same
     void fail(const QString &text);
     void end(bool isGood);
 

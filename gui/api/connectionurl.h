@@ -10,7 +10,7 @@
 namespace slurmsd {
 
 // A daemon's URL as people type it, spaces around it taken off; the error in words: "expected
-// http://host:port or https://host:port, got …".
+// http://host:port or https://host:port".
 Result<QUrl, QString> parseConnectionUrl(const QString &text);
 
 // What is wrong with a profile before anything is asked, in words; empty: nothing.

@@ -4,6 +4,8 @@
 #include "common/apijson.h"
 #include "gui/api/apidocument.h"
 
+#include <QPointer>
+
 namespace slurmsd {
 
 namespace {
@@ -20,9 +22,10 @@ void EventsFollower::clear()
     m_startsOver = true;
 }
 
-void EventsFollower::ask(ApiConnection &connection, const DaemonStatus &, const FollowTiming &timing)
+bool EventsFollower::ask(ApiConnection &connection, const DaemonStatus &, const FollowTiming &timing)
 {
     askPage(connection, timing.statusDeadline, beginRun());
+    return true;
 }
 
 void EventsFollower::askPage(ApiConnection &connection, std::chrono::milliseconds deadline, QObject *run)
@@ -32,11 +35,12 @@ void EventsFollower::askPage(ApiConnection &connection, std::chrono::millisecond
     request.query =
         queryItem("after", std::to_string(m_after)) + '&' + queryItem("limit", std::to_string(eventsOfPage));
     request.deadline = deadline;
-    connection.send(request, run, [this, &connection, deadline, run](Result<ApiAnswer, ApiError> answer) {
+    connection.send(request, run, [this, &connection, deadline, run = QPointer(run)](const auto &answer) {
         const auto page = readDocument<EventPage>(answer, eventPageFromJson);
         if (!page)
-            finish(page.error());
-        else if (take(*page))
+            return finish(page.error());
+        const bool isMore = take(*page);
+        if (isMore && run) // a slot of arrived() may have stopped it
             askPage(connection, deadline, run);
         else
             finish(std::nullopt);

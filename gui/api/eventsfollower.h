@@ -24,7 +24,7 @@ Q_SIGNALS:
     void arrived(const std::vector<slurmsd::Event> &events, bool startsOver);
 
 protected:
-    void ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing) override;
+    bool ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing) override;
 
 private:
     void askPage(ApiConnection &connection, std::chrono::milliseconds deadline, QObject *run);

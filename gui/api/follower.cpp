@@ -5,8 +5,8 @@ namespace slurmsd {
 
 void Follower::follow(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing)
 {
-    if (!m_run)
-        ask(connection, status, timing);
+    if (!m_run && !ask(connection, status, timing))
+        Q_EMIT done(std::nullopt);
 }
 
 QObject *Follower::beginRun()
@@ -17,9 +17,10 @@ QObject *Follower::beginRun()
 
 void Follower::finish(const std::optional<ApiError> &error)
 {
+    if (!m_run)
+        return;
     // Later: it is the context of the function that calls this.
-    if (QObject *run = m_run.release())
-        run->deleteLater();
+    m_run.release()->deleteLater();
     Q_EMIT done(error);
 }
 

@@ -29,14 +29,17 @@ public:
 
 Q_SIGNALS:
     void changed(); // the data
-    // What was asked for came (also when it is what was there before), or there is nothing yet; or why not.
+    // With each follow() that finds nothing under way: what was asked for came (also when it is what was
+    // there before), or there was nothing to ask for; or why it did not come. Not after stop().
     void done(const std::optional<slurmsd::ApiError> &error);
 
 protected:
-    // Asks if there is a reason to, and calls finish() in the end.
-    virtual void ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing) = 0;
+    // Asks if there is a reason to, and calls finish() in the end. False: there was none, and no run was
+    // begun.
+    virtual bool ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing) = 0;
     // What is asked for in its name is forgotten with stop().
     QObject *beginRun();
+    // Nothing when a slot of what was emitted meanwhile has called stop().
     void finish(const std::optional<ApiError> &error);
 
 private:

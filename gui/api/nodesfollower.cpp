@@ -70,12 +70,12 @@ void NodesFollower::clear()
         Q_EMIT changed();
 }
 
-void NodesFollower::ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing)
+bool NodesFollower::ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing)
 {
     const std::string reason = reasonOf(status);
     const auto hasList = [](const ClusterStatus &cluster) { return cluster.listTakenAt.has_value(); };
     if (reason == m_reason || std::ranges::none_of(status.clusters, hasList))
-        return;
+        return false;
     ApiRequest request;
     request.path = QStringLiteral("/api/v1/nodes");
     request.ifNoneMatch = m_etag;
@@ -90,6 +90,7 @@ void NodesFollower::ask(ApiConnection &connection, const DaemonStatus &status, c
         m_reason = reason;
         finish(std::nullopt);
     });
+    return true;
 }
 
 void NodesFollower::parse(const ApiAnswer &answer, const std::string &reason, QObject *run)

@@ -24,7 +24,7 @@ public:
     void clear() override;
 
 protected:
-    void ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing) override;
+    bool ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing) override;
 
 private:
     void parse(const ApiAnswer &answer, const std::string &reason, QObject *run);

@@ -80,11 +80,11 @@ void SecretStore::read(const ConnectionProfile &profile, QObject *context,
     run(job, key, this, [this, job, key, context = QPointer(context), callback](const QKeychain::Job &done) {
         Found found;
         found.problem = problemOf(done);
-        // What could not be written to the keyring is in memory.
-        if (done.error() == QKeychain::NoError)
-            found.secrets = toSecrets(job->textData());
-        else if (const auto kept = m_memory.constFind(key); kept != m_memory.constEnd())
+        // The keyring may still have older ones.
+        if (const auto kept = m_memory.constFind(key); kept != m_memory.constEnd())
             found.secrets = *kept;
+        else if (done.error() == QKeychain::NoError)
+            found.secrets = toSecrets(job->textData());
         if (context)
             callback(found);
     });
@@ -101,13 +101,15 @@ void SecretStore::write(const ConnectionProfile &profile, const ConnectionSecret
     m_memory.insert(key, secrets);
     auto *job = new QKeychain::WritePasswordJob(service);
     job->setTextData(toText(secrets));
-    run(job, key, this, [this, key, context = QPointer(context), callback](const QKeychain::Job &done) {
+    const auto finish = [this, key, secrets, context = QPointer(context),
+                         callback](const QKeychain::Job &done) {
         const QString problem = problemOf(done);
-        if (problem.isEmpty())
+        if (problem.isEmpty() && m_memory.value(key) == secrets) // else newer ones are being written
             m_memory.remove(key);
         if (context)
             callback(problem);
-    });
+    };
+    run(job, key, this, finish);
 }
 
 void SecretStore::remove(const ConnectionProfile &profile, QObject *context,

@@ -40,7 +40,7 @@ public:
                 std::function<void(const QString &problem)> callback);
 
 private:
-    QHash<QString, ConnectionSecrets> m_memory; // what this program has read or written
+    QHash<QString, ConnectionSecrets> m_memory; // by keyOf(): what is not, or not yet, in the keyring
 };
 
 } // namespace slurmsd

@@ -17,16 +17,6 @@ constexpr qint64 maxTargetsBytes = qint64{512} * 1024 * 1024;
 
 using Groups = std::shared_ptr<const std::vector<TargetGroup>>;
 
-// Differs when the targets differ. Not when the node lists do: those are there before their targets are
-// built.
-std::string reasonOf(const DaemonStatus &status)
-{
-    std::string reason = "jobs";
-    for (const JobStatus &job : status.jobs)
-        reason += '\n' + job.name + '\t' + std::to_string(job.port) + '\t' + job.etag;
-    return reason;
-}
-
 struct ParsedGroups
 {
     std::string error; // empty: none
@@ -54,38 +44,39 @@ bool isSame(const JobTargets &left, const JobTargets &right)
 void TargetsFollower::clear()
 {
     stop();
-    m_etags.clear();
-    m_reason.clear();
+    m_known.clear();
     if (!std::exchange(m_targets, {}).empty())
         Q_EMIT changed();
 }
 
-TargetsFollower::Known TargetsFollower::knownOf(const std::string &job) const
+TargetsFollower::Known TargetsFollower::knownOf(const JobStatus &job) const
 {
-    const auto found = std::ranges::find(m_targets, job, &JobTargets::job);
-    if (found != m_targets.end())
-        return {*found, m_etags[static_cast<std::size_t>(found - m_targets.begin())]};
-    return {{job, 0, std::make_shared<const std::vector<TargetGroup>>()}, {}};
+    const auto jobName = [](const Known &known) -> const std::string & { return known.targets.job; };
+    const auto found = std::ranges::find(m_known, job.name, jobName);
+    Known known = found != m_known.end()
+                      ? *found
+                      : Known{{job.name, 0, std::make_shared<const std::vector<TargetGroup>>()}, {}, {}, {}};
+    known.targets.port = job.port;
+    known.next = job.etag;
+    return known;
 }
 
-void TargetsFollower::ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing)
+bool TargetsFollower::ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing)
 {
-    m_comingReason = reasonOf(status);
-    if (m_comingReason == m_reason)
-        return;
     m_coming.clear();
     m_next = 0;
-    for (const JobStatus &job : status.jobs) {
-        m_coming.push_back(knownOf(job.name));
-        m_coming.back().targets.port = job.port;
-    }
+    for (const JobStatus &job : status.jobs)
+        m_coming.push_back(knownOf(job));
     askNext(connection, timing.listDeadline, beginRun());
+    return true;
 }
 
 void TargetsFollower::askNext(ApiConnection &connection, std::chrono::milliseconds deadline, QObject *run)
 {
+    const auto isNew = [](const Known &known) { return !known.next.empty() && known.next != known.told; };
+    while (m_next < m_coming.size() && !isNew(m_coming[m_next]))
+        ++m_next;
     if (m_next == m_coming.size()) {
-        m_reason = m_comingReason;
         publish();
         return finish(std::nullopt);
     }
@@ -100,9 +91,15 @@ void TargetsFollower::askNext(ApiConnection &connection, std::chrono::millisecon
             return takeError(answer.error(), connection, deadline, run);
         if (answer->status != notModified)
             return parse(*answer, connection, deadline, run);
-        ++m_next;
-        askNext(connection, deadline, run);
+        passOn(connection, deadline, run);
     });
+}
+
+void TargetsFollower::passOn(ApiConnection &connection, std::chrono::milliseconds deadline, QObject *run)
+{
+    m_coming[m_next].told = m_coming[m_next].next;
+    ++m_next;
+    askNext(connection, deadline, run);
 }
 
 void TargetsFollower::takeError(const ApiError &error, ApiConnection &connection,
@@ -110,8 +107,7 @@ void TargetsFollower::takeError(const ApiError &error, ApiConnection &connection
 {
     if (error.step != ApiError::Step::Request)
         return finish(error);
-    // No list yet, or the job has just gone: asked again with the next status. What is known of it stays.
-    m_comingReason.clear();
+    // The job has just gone, say: asked again with the next status. What is known of it stays.
     ++m_next;
     askNext(connection, deadline, run);
 }
@@ -127,24 +123,19 @@ void TargetsFollower::parse(const ApiAnswer &answer, ApiConnection &connection,
             return finish(unreadable(parsed.error));
         m_coming[m_next].targets.groups = std::move(parsed.groups);
         m_coming[m_next].etag = etag;
-        ++m_next;
-        askNext(connection, deadline, run);
+        passOn(connection, deadline, run);
     });
 }
 
 void TargetsFollower::publish()
 {
+    m_known = std::exchange(m_coming, {});
     std::vector<JobTargets> targets;
-    m_etags.clear();
-    for (Known &known : m_coming) {
-        targets.push_back(std::move(known.targets));
-        m_etags.push_back(std::move(known.etag));
-    }
-    m_coming.clear();
-    const bool isUnchanged = std::ranges::equal(targets, m_targets, isSame);
-    auto old = std::exchange(m_targets, std::move(targets));
-    if (isUnchanged)
+    for (const Known &known : m_known)
+        targets.push_back(known.targets);
+    if (std::ranges::equal(targets, m_targets, isSame))
         return;
+    auto old = std::exchange(m_targets, std::move(targets));
     Q_EMIT changed();
     freeInWorker(std::move(old));
 }

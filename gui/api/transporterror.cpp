@@ -39,13 +39,14 @@ Step stepOf(const TransportFailure &failure)
 
 } // namespace
 
-bool isAnswer(QNetworkReply::NetworkError error)
+bool isAnswer(int status, QNetworkReply::NetworkError error)
 {
-    // Statuses from 400 on count as errors there, with codes of their own from 101 on, up to those of proxies
-    // and protocols.
-    return error == QNetworkReply::NoError ||
-           (error > QNetworkReply::UnknownProxyError && error != QNetworkReply::ProtocolUnknownError &&
-            error != QNetworkReply::ProtocolInvalidOperationError && error != QNetworkReply::ProtocolFailure);
+    if (status == 0 || error == QNetworkReply::NoError)
+        return status != 0;
+    // Statuses from 400 on count as errors there, with codes behind those of the network and of proxies: 400
+    // has that of an operation that a protocol does not know.
+    return status >= 400 && error > QNetworkReply::UnknownProxyError &&
+           error != QNetworkReply::ProtocolFailure;
 }
 
 QString describeTlsErrors(const QList<QSslError> &errors)

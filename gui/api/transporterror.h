@@ -13,8 +13,8 @@ QT_END_NAMESPACE
 
 namespace slurmsd {
 
-// Is this the error of an HTTP status that came with a whole answer, or none at all?
-bool isAnswer(QNetworkReply::NetworkError error);
+// Did a whole answer come with this HTTP status (0: none)? The error may be but what Qt calls the status.
+bool isAnswer(int status, QNetworkReply::NetworkError error);
 
 // All that is wrong with a certificate, in words, each once.
 QString describeTlsErrors(const QList<QSslError> &errors);

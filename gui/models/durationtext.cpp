@@ -62,6 +62,4 @@ QString clockText(WallTime when, WallTime now)
     return local.toString(isToday ? u"HH:mm"_s : u"yyyy-MM-dd HH:mm"_s);
 }
 
-QString dateTimeText(WallTime when) { return toLocalTime(when).toString(u"yyyy-MM-dd HH:mm:ss"_s); }
-
 } // namespace slurmsd

@@ -18,7 +18,5 @@ QString durationText(WallTime from, WallTime to);
 
 // "10:02" in local time, with the date before it when `now` has another one.
 QString clockText(WallTime when, WallTime now);
-// "2026-11-22 10:02:59", local time.
-QString dateTimeText(WallTime when);
 
 } // namespace slurmsd

@@ -46,7 +46,7 @@ HealthSentence healthSentence(const HealthFacts &facts);
 // The sentence of one cluster alone, for the overview; of a daemon that answers.
 HealthSentence clusterSentence(const ClusterStatus &cluster, WallTime now);
 
-// Why a connection failed, by the step that failed: "The host name has no address: …".
+// Why a connection failed, by the step that failed: "The host has no address: …".
 QString apiErrorText(const ApiError &error);
 
 } // namespace slurmsd

@@ -53,7 +53,8 @@ public:
     std::vector<Row> rows() const;
     int rowOf(const QString &name) const; // -1: there is none
 
-    // A job with a name and a port that no other has, and a copy of one.
+    // A job with a name that no other has, on the port behind the highest of theirs; a copy of one, which is
+    // on the same port.
     Row newRow() const;
     Row copyOf(int row) const;
 

@@ -60,17 +60,13 @@ QVariant JobsTableModel::data(const QModelIndex &index, int role) const
             return tr("%1 (changed)").arg(row.texts[JobColumn]);
         return row.texts[index.column()];
     case Qt::ToolTipRole:
-        return problem.isEmpty() ? QVariant() : problem.toHtmlEscaped();
+        return plainToolTip(problem);
     case Qt::TextAlignmentRole:
         return index.column() == PortColumn || index.column() == TargetsColumn
                    ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                    : QVariant();
     case IsChangedRole:
         return row.isChanged;
-    case IsNewRole:
-        return row.isNew;
-    case HasProblemRole:
-        return !problem.isEmpty();
     default:
         return {};
     }

@@ -30,11 +30,7 @@ public:
         ProblemColumn
     };
     static constexpr int columnTotal = 6;
-    enum Role : int {
-        IsChangedRole = Qt::UserRole, // or new
-        IsNewRole,
-        HasProblemRole,
-    };
+    enum Role : int { IsChangedRole = Qt::UserRole }; // or new
 
     // `editor` outlives the model.
     explicit JobsTableModel(const JobsEditor &editor, QObject *parent = nullptr);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 
 namespace slurmsd {
 
@@ -67,6 +68,7 @@ const SearchField &fieldOf(NodeColumn column)
 }
 
 constexpr qint64 bytesOfMiB = qint64{1024} * 1024;
+constexpr qint64 mostMiB = std::numeric_limits<qint64>::max() / bytesOfMiB; // more is shown as this
 
 } // namespace
 
@@ -87,7 +89,7 @@ QString nodeColumnText(const NodeRow &row, NodeColumn column)
     if (number == Node::notGiven)
         return {};
     if (fieldOf(column).kind == SearchField::Kind::Memory)
-        return QLocale().formattedDataSize(number * bytesOfMiB, 1);
+        return QLocale().formattedDataSize(std::min<qint64>(number, mostMiB) * bytesOfMiB, 1);
     return QString::number(number);
 }
 

@@ -24,12 +24,12 @@ struct SearchError
 };
 
 // Which nodes a search finds. Terms are joined by `and`, `or`, `not` and parentheses; two terms side by side
-// must both hold, and `and` binds closer than `or`. A term is one of
+// must both hold, and `and` binds closer than `or`. A term is one of these:
 //
-//     word            name, hostname, address, a partition or the reason contains it; or it is a state:
-//     "drained" "any text"      likewise, with everything in it as it is gpu[001-064]    a hostlist: the node
-//     has one of these names; so too with a comma: gpu001,gpu002 field:value     see searchFields();
-//     state:down, cpus:>=64, reason:"bad DIMM", partition:gpu,debug
+// - word: name, hostname, address, a partition or the reason contains it; or it is a state (drained).
+// - "any text": likewise, with everything in it as it is.
+// - gpu[001-064]: a hostlist, the node has one of these names; so too with a comma: gpu001,gpu002.
+// - field:value: see searchFields(); state:down, cpus:>=64, reason:"bad DIMM", partition:gpu,debug.
 //
 // '*' stands for any characters: gpu*, partition:gpu*. `reason:*` finds what has a reason, `reason:""` what
 // has none. Letters of ASCII match in either case. Cheap to copy.
@@ -41,7 +41,6 @@ public:
     // An empty search finds every node.
     static Result<NodeFilter, SearchError> parse(const QString &search);
 
-    bool findsAll() const { return !m_expression; }
     // `cluster`: the name of the node's cluster.
     bool matches(const Node &node, std::string_view cluster) const;
 

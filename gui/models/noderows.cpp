@@ -47,25 +47,15 @@ struct NodeRows::Merge
     std::vector<NodeRow> rows;
     std::vector<std::uint32_t> goneIds; // not to be used again before every view has dropped its row
 
-    void remove(const NodeRow &row)
-    {
-        goneIds.push_back(row.id);
-        change.isEmpty = false;
-    }
+    void remove(const NodeRow &row) { goneIds.push_back(row.id); }
 
-    void insert(const Node &node, const NodeSnapshot &list)
-    {
-        rows.push_back({&node, &list, all.newId()});
-        change.isEmpty = false;
-    }
+    void insert(const Node &node, const NodeSnapshot &list) { rows.push_back({&node, &list, all.newId()}); }
 
     void keep(const NodeRow &row, const Node &node, const NodeSnapshot &list)
     {
         rows.push_back({&node, &list, row.id});
-        if (*row.node == node)
-            return;
-        change.isChanged[row.id] = true;
-        change.isEmpty = false;
+        if (*row.node != node)
+            change.isChanged[row.id] = true;
     }
 
     void addList(const NodeSnapshot &list, ClusterRows before)

@@ -33,7 +33,6 @@ public:
     {
         Lists before;
         std::vector<bool> isChanged; // by id: another content than before; false for nodes that are new
-        bool isEmpty = true;         // no node came, went or changed
     };
 
     // The lists are in natural order, each name once.

@@ -69,12 +69,6 @@ void NodesModel::setColumnFilter(NodeColumn column, const QString &text)
     update();
 }
 
-void NodesModel::clearColumnFilters()
-{
-    m_columnFilters.clear();
-    update();
-}
-
 void NodesModel::sort(int column, Qt::SortOrder order)
 {
     m_sortColumn = column;
@@ -151,11 +145,6 @@ QVariant NodesModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (isNumberColumn(column) ? Qt::AlignRight : Qt::AlignLeft));
     return {};
-}
-
-QString plainToolTip(const QString &text)
-{
-    return text.isEmpty() ? QString() : u"<qt>"_s + text.toHtmlEscaped() + u"</qt>"_s;
 }
 
 } // namespace slurmsd

@@ -32,7 +32,6 @@ public:
     void setFilter(const NodeFilter &filter);
     // Only nodes with that text in that column; see ColumnFilter. Empty: all.
     void setColumnFilter(NodeColumn column, const QString &text);
-    void clearColumnFilters();
 
     // Before anything is filtered out.
     int total() const { return static_cast<int>(m_all.rows().size()); }
@@ -59,8 +58,5 @@ private:
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::vector<NodeRow> m_rows;
 };
-
-// Plain text as a tooltip that shows it as it is, whatever it looks like.
-QString plainToolTip(const QString &text);
 
 } // namespace slurmsd

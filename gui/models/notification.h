@@ -20,8 +20,9 @@ struct EventNotice
     friend bool operator==(const EventNotice &, const EventNotice &) = default;
 };
 
-// Failures and recoveries among the events since `since`, in one notice, the last of them first in the text;
-// nothing when there is none. `daemon`: what the user calls it. Pure.
+// Failures, recoveries and held lists among the events at or after `since`, in one notice: the title is of
+// the last one, the text has the last three, the newest first, and how many events more there are. Nothing
+// when there is none. `daemon`: what the user calls it. Pure.
 std::optional<EventNotice> eventNotice(const QString &daemon, const std::vector<Event> &events,
                                        WallTime since);
 

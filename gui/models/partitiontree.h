@@ -26,7 +26,6 @@ public:
     enum Role {
         KindRole = Qt::UserRole, // int: Kind
         ClusterRole,             // QString: name of its cluster
-        PartitionRole,           // QString: name of its partition; empty for a Cluster
         NodeRole,                // QString: name; of a Node alone
         StateClassRole,          // int: StateClass, of a State or Node; else none
         CountsRole,              // QList<int>: nodes by StateClass; of a Cluster, Partition or State
@@ -67,7 +66,7 @@ private:
     const NodeRow *nodeAt(const QModelIndex &index) const; // null: not a node
     void update(const NodeRows::Change &change);
     QVariant itemData(const PartitionTreeItem &item, int column, int role) const;
-    QVariant nodeData(const PartitionTreeItem &state, const NodeRow &row, int column, int role) const;
+    QVariant nodeData(const NodeRow &row, int column, int role) const;
 
     NodeRows m_all;
     NodeFilter m_filter;

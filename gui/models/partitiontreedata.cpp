@@ -57,8 +57,7 @@ QVariant PartitionTree::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return plainToolTip(data(index, Qt::DisplayRole).toString());
     if (const NodeRow *node = nodeAt(index))
-        return nodeData(*static_cast<const PartitionTreeItem *>(index.constInternalPointer()), *node,
-                        index.column(), role);
+        return nodeData(*node, index.column(), role);
     return itemData(*itemAt(index), index.column(), role);
 }
 
@@ -69,8 +68,6 @@ QVariant PartitionTree::itemData(const PartitionTreeItem &item, int column, int 
         return int(item.key.kind);
     case ClusterRole:
         return toQString(item.cluster());
-    case PartitionRole:
-        return toQString(item.partition());
     case StateClassRole:
         return item.key.kind == Kind::State ? QVariant(int(item.key.stateClass)) : QVariant();
     case CountsRole:
@@ -101,8 +98,7 @@ QVariant PartitionTree::itemData(const PartitionTreeItem &item, int column, int 
     }
 }
 
-QVariant PartitionTree::nodeData(const PartitionTreeItem &state, const NodeRow &row, int column,
-                                 int role) const
+QVariant PartitionTree::nodeData(const NodeRow &row, int column, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
@@ -111,8 +107,6 @@ QVariant PartitionTree::nodeData(const PartitionTreeItem &state, const NodeRow &
         return int(Kind::Node);
     case ClusterRole:
         return toQString(row.cluster());
-    case PartitionRole:
-        return toQString(state.partition());
     case NodeRole:
         return toQString(row.node->name);
     case StateClassRole:

@@ -72,7 +72,7 @@ constexpr std::array operatorSigns{
     OperatorSign{"=", NumberTest::Operator::Equal},
 };
 
-// What a MiB is multiplied with; nothing for no unit.
+// How many MiB the unit is; 1 without one, nothing for what is no unit.
 std::optional<double> unitFactor(std::string_view unit)
 {
     if (unit.empty())

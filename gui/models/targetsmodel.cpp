@@ -220,12 +220,4 @@ QVariant TargetsModel::headerData(int section, Qt::Orientation orientation, int 
     }
 }
 
-QHash<int, QByteArray> TargetsModel::roleNames() const
-{
-    QHash<int, QByteArray> names = QAbstractItemModel::roleNames();
-    names.insert(
-        {{ChangeRole, "change"}, {ChangeTimeRole, "changeTime"}, {AddressRole, "address"}, {JobRole, "job"}});
-    return names;
-}
-
 } // namespace slurmsd

@@ -15,4 +15,11 @@ inline QString toQString(std::string_view text)
 }
 inline std::string toStdString(const QString &text) { return text.toStdString(); }
 
+// Plain text as a tooltip that shows it as it is, whatever it looks like.
+inline QString plainToolTip(const QString &text)
+{
+    return text.isEmpty() ? QString()
+                          : QStringLiteral("<qt>") + text.toHtmlEscaped() + QStringLiteral("</qt>");
+}
+
 } // namespace slurmsd

@@ -84,14 +84,9 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == WhenColumn)
             return toLocalTime(shown.when).toString(u"yyyy-MM-dd HH:mm:ss.zzz t"_s);
-        // As a paragraph, which wraps, and escaped, since views take what looks like markup as such.
-        return QString(u"<p>"_s + text(shown, index.column()).toHtmlEscaped() + u"</p>"_s);
-    case TopicRole:
-        return static_cast<int>(EventWords::topicOf(shown.kind));
+        return plainToolTip(text(shown, index.column()));
     case MoodRole:
         return static_cast<int>(EventWords::moodOf(shown.kind));
-    case WhenRole:
-        return toLocalTime(shown.when);
     default:
         return {};
     }

@@ -18,11 +18,7 @@ class TimelineModel : public QAbstractTableModel
 
 public:
     enum Column { WhenColumn, KindColumn, ClusterColumn, SubjectColumn, TextColumn, ColumnCount };
-    enum Role {
-        TopicRole = Qt::UserRole, // int(EventTopic)
-        MoodRole,                 // int(EventMood)
-        WhenRole,                 // QDateTime, local
-    };
+    enum Role { MoodRole = Qt::UserRole }; // int(EventMood)
     static constexpr std::size_t capacity = 10'000;
 
     explicit TimelineModel(QObject *parent = nullptr);

@@ -39,11 +39,6 @@ void TimelineProxy::setRange(const QDateTime &from, const QDateTime &until)
     invalidateFilter();
 }
 
-bool TimelineProxy::isFiltering() const
-{
-    return !m_topics.isEmpty() || !m_text.isEmpty() || m_from.isValid() || m_until.isValid();
-}
-
 const Event &TimelineProxy::event(int row) const { return m_source.event(mapToSource(index(row, 0)).row()); }
 
 std::vector<Event> TimelineProxy::events() const

@@ -25,7 +25,6 @@ public:
     void setTopics(const QSet<EventTopic> &topics); // none: all of them
     void setText(const QString &text);
     void setRange(const QDateTime &from, const QDateTime &until); // both included; not valid: open
-    bool isFiltering() const;
 
     const Event &event(int row) const; // of a row of this proxy
     std::vector<Event> events() const; // those that show, newest first

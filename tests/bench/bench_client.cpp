@@ -64,7 +64,7 @@ void serve(FakeDaemon &daemon, std::size_t count, int round)
     DaemonStatus status;
     status.version = "bench";
     status.clusters.emplace_back().listTakenAt = WallTime(std::chrono::seconds(round));
-    status.jobs = {{"node", 9100, count, count}};
+    status.jobs = {{"node", 9100, count, count, std::to_string(round)}};
     daemon.answer("/api/v1/nodes", httpText(200, nodesJson(count, round)));
     daemon.answer("/targets", httpText(200, targetsJson(count, round)));
     daemon.answer("/api/v1/events", httpText(200, toJson(EventPage{"a", {}, 0, 0})));

@@ -23,7 +23,7 @@ DaemonStatus oneCluster()
     status.version = "9.9";
     status.clusters.emplace_back();
     status.clusters[0].listTakenAt = WallTime(1s);
-    status.jobs = {{"node", 9100, 1, 1}};
+    status.jobs = {{"node", 9100, 1, 1, "t"}};
     return status;
 }
 
@@ -82,6 +82,10 @@ private Q_SLOTS:
             "HTTP status 502 with text/html: not an answer");
         row("another program's 404", httpText(404, "404 page not found", "text/plain"), Step::Api, 404,
             "HTTP status 404 with text/plain");
+        row("bad request", httpText(400, R"({"status":"error","errorType":"bad_data","error":"what?"})"),
+            Step::Request, 400, "what?");
+        row("a proxy's bad request", httpText(400, "<html>", "text/html"), Step::Api, 400,
+            "HTTP status 400 with text/html: not an answer");
         row("a proxy's 403", httpText(403, "no", "text/plain"), Step::Login, 403, "HTTP status 403");
         row("a proxy's 401", httpText(401, "no", "text/plain"), Step::Login, 401,
             "a user name and a password are needed");
@@ -174,6 +178,121 @@ private Q_SLOTS:
         QCOMPARE(client.state(), State::Connected);
         QCOMPARE(client.targets()[0].groups->size(), 0U);
         QCOMPARE(client.nodes().size(), 0U);
+        // The status told of targets: they are asked for until they come.
+        answerWell(daemon);
+        QTRY_COMPARE_WITH_TIMEOUT(client.targets()[0].groups->size(), 1U, patience);
+    }
+
+    void nothingIsLeftToAskFor()
+    {
+        FakeDaemon daemon;
+        answerWell(daemon);
+        daemon.answer("/api/v1/nodes", torn(httpText(200, noNodes)));
+        DaemonClient client;
+        client.setTiming(hurry());
+        client.open(profileOf(daemon.url()), {});
+        QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Lost, patience);
+        DaemonStatus status = oneCluster();
+        status.clusters[0].listTakenAt.reset(); // as after a restart
+        daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+        QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Connected, patience);
+    }
+
+    void targetsOfSomeJobs()
+    {
+        FakeDaemon daemon;
+        answerWell(daemon);
+        DaemonStatus status = oneCluster();
+        status.jobs.push_back({"dcgm", 9400, 1, 1, "d1"});
+        status.jobs.push_back({"later", 9500, 0, 0, {}}); // has no answer yet
+        daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+        DaemonClient client;
+        client.setTiming(hurry());
+        client.open(profileOf(daemon.url()), {});
+        QTRY_COMPARE_WITH_TIMEOUT(client.targets().size(), 3U, patience);
+        QCOMPARE(client.targets()[2].groups->size(), 0U);
+        QCOMPARE(daemon.heads("/targets").size(), 2);
+        status.jobs[1].etag = "d2";
+        daemon.answer("/targets", httpText(200, "[]", "application/json", "ETag: \"d2\"\r\n"));
+        daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+        QTRY_COMPARE_WITH_TIMEOUT(client.targets()[1].groups->size(), 0U, patience);
+        QCOMPARE(client.targets()[0].groups->size(), 1U);
+        const auto polls = daemon.heads("/api/v1/status").size();
+        QTRY_VERIFY_WITH_TIMEOUT(daemon.heads("/api/v1/status").size() > polls + 3, patience);
+        QCOMPARE(daemon.heads("/targets").size(), 3);
+        QVERIFY(daemon.heads("/targets")[2].startsWith("GET /targets?prom_job=dcgm "));
+    }
+
+    void actsOfSlots_data()
+    {
+        QTest::addColumn<QString>("signal");
+        for (const QString &name : {u"state"_s, u"status"_s, u"nodes"_s, u"targets"_s, u"events"_s})
+            QTest::newRow(qPrintable(name)) << name;
+    }
+
+    // What a slot of any signal may do: close the client, or open another daemon.
+    void actsOfSlots()
+    {
+        QFETCH(const QString, signal);
+        FakeDaemon first;
+        FakeDaemon second;
+        for (FakeDaemon *daemon : {&first, &second})
+            answerWell(*daemon);
+        // A page after which there are more to be asked for.
+        first.answer("/api/v1/events", eventPage("a", 1, 1000));
+        for (const bool isReopened : {false, true}) {
+            DaemonClient client;
+            client.setTiming(hurry());
+            bool isDone = false;
+            const auto act = [&] {
+                if (isDone || (signal == u"state"_s && client.state() != State::Connected))
+                    return;
+                isDone = true;
+                client.close();
+                if (isReopened)
+                    client.open(profileOf(second.url()), {});
+            };
+            if (signal == u"state"_s)
+                connect(&client, &DaemonClient::stateChanged, &client, act);
+            else if (signal == u"status"_s)
+                connect(&client, &DaemonClient::statusChanged, &client, act);
+            else if (signal == u"nodes"_s)
+                connect(&client, &DaemonClient::nodesChanged, &client, act);
+            else if (signal == u"targets"_s)
+                connect(&client, &DaemonClient::targetsChanged, &client, act);
+            else
+                connect(&client, &DaemonClient::eventsArrived, &client, act);
+            client.open(profileOf(first.url()), {});
+            QTRY_VERIFY_WITH_TIMEOUT(isDone, patience);
+            const auto asked = first.heads("/api/v1/status").size();
+            if (isReopened) {
+                QTRY_COMPARE_WITH_TIMEOUT(client.targets().size(), 1U, patience);
+                QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Connected, patience);
+            } else {
+                QTest::qWait(100); // five polls
+                QCOMPARE(client.state(), State::Closed);
+            }
+            QVERIFY(first.heads("/api/v1/status").size() <= asked + 1); // what was under way
+        }
+    }
+
+    // As opening another daemon drops what is known of the one before.
+    void closedWhileItOpens()
+    {
+        FakeDaemon first;
+        FakeDaemon second;
+        for (FakeDaemon *daemon : {&first, &second})
+            answerWell(*daemon);
+        DaemonClient client;
+        client.setTiming(hurry());
+        client.open(profileOf(first.url()), {});
+        QTRY_VERIFY_WITH_TIMEOUT(!client.nodes().empty(), patience);
+        connect(&client, &DaemonClient::nodesChanged, &client, &DaemonClient::close);
+        client.open(profileOf(second.url()), {});
+        QCOMPARE(client.state(), State::Closed);
+        QTest::qWait(100);
+        QCOMPARE(client.state(), State::Closed);
+        QCOMPARE(second.heads("/api/v1/status").size(), 0);
     }
 
     void noAnswer()

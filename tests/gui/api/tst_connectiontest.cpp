@@ -88,7 +88,8 @@ private Q_SLOTS:
         profile.keyFile = tlsFile(u"client.key"_s);
         QCOMPARE(run(profile, {}), u"✓ URL ✓ DNS ✓ TCP ✓ TLS ✓ Login ✓ API"_s);
         profile.url.setScheme(u"http"_s);
-        QCOMPARE(run(profile, {}), u"✓ URL ✓ DNS ✓ TCP ✗ API"_s);
+        QCOMPARE(run(profile, {}, &last), u"✓ URL ✓ DNS ✓ TCP ✓ Login ✗ API"_s);
+        QVERIFY2(last.contains(u"plain text"_s), qPrintable(last)); // as the daemon says it
     }
 
     void certificateOfAnotherHost()
@@ -136,22 +137,57 @@ private Q_SLOTS:
         const TestStep expected{ApiError::Step::Api, false, u"no answer within 0.1 s"_s};
         QCOMPARE(steps.last()[0].value<TestStep>(), expected);
 
+        // While the answer is under way.
         test.setDeadline(std::chrono::minutes(1));
+        silent.answer("/api/v1/status", httpText(200, "{}"));
         test.start(profileOf(silent.url()), {});
-        QTRY_VERIFY(silent.heads("/api/v1/status").size() == 2);
+        while (silent.heads("/api/v1/status").size() < 2)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         test.cancel();
         QVERIFY(!test.isRunning());
-        const auto seen = steps.size();
-        silent.answer("/api/v1/status", httpText(200, "{}"));
-        QTest::qWait(0);
+        auto seen = steps.size();
+        QTest::qWait(50);
+        QCOMPARE(steps.size(), seen);
+
+        // Before it has begun.
+        test.start(profileOf(silent.url()), {});
+        test.cancel();
+        QTest::qWait(50);
         QCOMPARE(steps.size(), seen);
         QCOMPARE(finished.size(), 1);
+
+        // The last one that is begun is the one that runs.
+        test.start(profileOf(QUrl(u"ftp://x"_s)), {});
+        test.start(profileOf(silent.url()), {});
+        QVERIFY(finished.wait(20'000));
+        QCOMPARE(steps.size(), seen + 5); // URL, DNS, TCP, login, API
+        QCOMPARE(steps[seen][0].value<TestStep>().text, silent.url().toDisplayString());
+        QCOMPARE(finished.size(), 2);
+        seen = steps.size();
 
         // From within a step.
         connect(&test, &ConnectionTest::stepFinished, &test, &ConnectionTest::cancel);
         test.start(profileOf(silent.url()), {});
         QTRY_VERIFY(!test.isRunning());
         QCOMPARE(steps.size(), seen + 1);
+        QCOMPARE(finished.size(), 2);
+    }
+
+    void anotherOneFromWithinAStep()
+    {
+        FakeDaemon other;
+        other.answer("/api/v1/status", httpText(200, "{}"));
+        ConnectionTest test;
+        QStringList titles;
+        connect(&test, &ConnectionTest::stepFinished, &test, [&](const TestStep &step) {
+            titles += stepTitle(step.step);
+            if (titles.size() == 2)
+                test.start(profileOf(other.url()), {});
+        });
+        QSignalSpy finished(&test, &ConnectionTest::finished);
+        test.start(profileOf(other.url()), {});
+        QVERIFY(finished.wait(20'000));
+        QCOMPARE(titles.join(u' '), u"URL DNS URL DNS TCP Login API"_s);
         QCOMPARE(finished.size(), 1);
     }
 };

@@ -68,7 +68,9 @@ void TestJobsTableModel::showsJobs()
     QCOMPARE(text(1, JobsTableModel::PortColumn), u"99999"_s);
     QCOMPARE(text(1, JobsTableModel::ProblemColumn),
              u"port: expected a port between 1 and 65535, got \"99999\""_s);
-    QVERIFY(m_model->index(1, 0).data(JobsTableModel::HasProblemRole).toBool());
+    // Marked as markup, without which a view would show &quot; as it is.
+    QCOMPARE(m_model->index(1, 0).data(Qt::ToolTipRole).toString(),
+             u"<qt>port: expected a port between 1 and 65535, got &quot;99999&quot;</qt>"_s);
     m_editor->insert(3, m_editor->newRow());
     QCOMPARE(text(3, JobsTableModel::JobColumn), u"job (new)"_s);
     QCOMPARE(m_model->headerData(JobsTableModel::MatchesColumn, Qt::Horizontal, Qt::DisplayRole).toString(),

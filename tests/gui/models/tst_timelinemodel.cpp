@@ -122,7 +122,6 @@ void TestTimelineModel::tellsTimes()
     QCOMPARE(changed.size(), 1);
     model.setToday(noon.date().addDays(1));
     QCOMPARE(changed.size(), 1);
-    QCOMPARE(model.index(0, 0).data(TimelineModel::WhenRole).toDateTime(), noon.addSecs(180));
 }
 
 void TestTimelineModel::hasWordsForEachKind()
@@ -135,7 +134,7 @@ void TestTimelineModel::hasWordsForEachKind()
         words.insert(shown);
         QVERIFY2(shown.size() > 3 && shown.at(1) == u' ', qPrintable(shown));
         QCOMPARE(model.index(0, TimelineModel::TextColumn).data(Qt::ToolTipRole).toString(),
-                 u"<p>&lt;i&gt;x&lt;/i&gt;</p>"_s);
+                 u"<qt>&lt;i&gt;x&lt;/i&gt;</qt>"_s);
     }
     QCOMPARE(words.size(), int(Event::Kind::Other) + 1);
     QCOMPARE(EventWords::moodOf(Event::Kind::PollFailed), EventMood::Bad);
