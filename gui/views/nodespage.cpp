@@ -117,7 +117,12 @@ void NodesPage::makeShortcuts()
     // From anywhere in the window, while the page is the one that is shown.
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, focusSearch);
     on(Qt::Key_Slash, this, focusSearch);
-    on(Qt::Key_Escape, m_stack, [this] { m_search->clear(); });
+    // Takes the search away; without one the key is left to what else it closes.
+    auto *clear = new QShortcut(Qt::Key_Escape, m_stack, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    clear->setEnabled(!m_search->text().isEmpty());
+    connect(clear, &QShortcut::activated, m_search, &QLineEdit::clear);
+    connect(m_search, &QLineEdit::textChanged, clear,
+            [clear](const QString &text) { clear->setEnabled(!text.isEmpty()); });
     on(QKeySequence::Copy, m_stack, [this] { copyHostlist(); });
 }
 
@@ -170,8 +175,16 @@ void NodesPage::showTable(bool isTable)
         m_stack->currentWidget()->setFocus();
 }
 
+void NodesPage::showEvent(QShowEvent *event)
+{
+    updateView();
+    Page::showEvent(event);
+}
+
 void NodesPage::updateView()
 {
+    if (!isVisible())
+        return;
     const NodeLists &lists = m_client.nodes();
     if (!m_hasLayout && !lists.empty()) {
         m_hasLayout = true;

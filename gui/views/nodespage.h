@@ -30,6 +30,9 @@ public:
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeSearchLine();
     QToolButton *makeButton(const QString &text, const QString &toolTip);
@@ -39,7 +42,7 @@ private:
 
     bool isTable() const;
     void showTable(bool isTable);
-    void updateView(); // the one that is in sight; the other one when it comes into it
+    void updateView(); // the one that is in sight; the other one, and a hidden page's, when it comes into it
     void showStatus();
     QString foundText() const;
     QStringList valuesOf(const QString &field) const;

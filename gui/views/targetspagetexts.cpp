@@ -45,6 +45,7 @@ QString namesText(const std::vector<std::string> &names)
 void TargetsPage::tell(const QString &note)
 {
     m_note->setText(note);
+    m_note->show();
     m_noteTime->start();
 }
 
@@ -152,19 +153,20 @@ void TargetsPage::addCopyAction(const QString &text, const QKeySequence &shortcu
         for (const TargetGroup &group : chosen.groups)
             count += int(group.targets.size());
         tell(tr("Copied: %n target(s) of %1.", nullptr, count).arg(toQString(chosen.job)));
-        m_note->show();
     });
 }
 
 void TargetsPage::showMenu(QTreeView *view, const QPoint &at)
 {
+    // Targets and jobs may come and go while the menu is open.
     QMenu menu;
     if (view == m_targets && m_targets->currentIndex().isValid()) {
-        const QModelIndex current = m_targets->currentIndex();
+        const QPersistentModelIndex current = m_targets->currentIndex();
         QAction *node = menu.addAction(tr("Show &node"), this, [this, current] { chooseNode(current); });
         node->setEnabled(!current.data(TargetsModel::AddressRole).isNull());
     }
-    menu.addAction(tr("&Edit job"), m_edit, &QToolButton::click);
+    const QString job = m_jobs->currentIndex().data(TargetsModel::JobRole).toString();
+    menu.addAction(tr("&Edit job"), this, [this, job] { Q_EMIT jobRequested(job); });
     menu.addMenu(m_copyMenu);
     if (view == m_targets) {
         menu.addSeparator();

@@ -94,12 +94,12 @@ void YamlEdit::paintNumbers(const QRect &area, QWidget &column) const
     }
 }
 
-// Columns count characters; those beyond the BMP are two in a QString.
+// Null when there is no such line. Columns count characters; those beyond the BMP are two in a QString.
 QTextCursor YamlEdit::cursorAt(const ConfigProblem &problem) const
 {
     const QTextBlock block = document()->findBlockByNumber(std::max(problem.line, 1) - 1);
     if (!block.isValid())
-        return textCursor();
+        return {};
     const QString text = block.text();
     qsizetype at = 0;
     for (int column = 1; column < problem.column && at < text.size(); ++column)
@@ -124,6 +124,8 @@ void YamlEdit::showMarks()
             continue;
         QTextEdit::ExtraSelection mark;
         mark.cursor = cursorAt(problem);
+        if (mark.cursor.isNull())
+            continue;
         mark.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
         mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         mark.format.setUnderlineColor(stateColor(StateClass::Down, palette()));
@@ -134,7 +136,8 @@ void YamlEdit::showMarks()
 
 void YamlEdit::goTo(const ConfigProblem &problem)
 {
-    setTextCursor(cursorAt(problem));
+    if (const QTextCursor cursor = cursorAt(problem); !cursor.isNull())
+        setTextCursor(cursor);
     centerCursor();
     setFocus();
 }
@@ -162,7 +165,7 @@ bool YamlEdit::viewportEvent(QEvent *event)
         return QPlainTextEdit::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const ConfigProblem *problem = problemIn(cursorForPosition(help->pos()).blockNumber() + 1);
-    QToolTip::showText(help->globalPos(), problem ? toQString(problem->message).toHtmlEscaped() : QString(),
+    QToolTip::showText(help->globalPos(), problem ? plainToolTip(toQString(problem->message)) : QString(),
                        this);
     return true;
 }

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void filtersColumns();
     void keepsTheChosenNode();
     void staysInPlace();
+    void restsWhileHidden();
     void completesFields();
     void selectsNodes();
     void remembersItsLayout();
@@ -214,6 +215,18 @@ void TestNodesPage::keepsTheChosenNode()
     QVERIFY(selected.isEmpty());
 }
 
+void TestNodesPage::restsWhileHidden()
+{
+    QVERIFY(says(u"6 node(s)"_s));
+    m_page->hide();
+    const QSignalSpy removed(tree().model(), &QAbstractItemModel::rowsRemoved);
+    QVERIFY(m_daemon->change({{"cpu1"}}));
+    QCOMPARE(removed.size(), 0);
+    QVERIFY(says(u"6 node(s)"_s));
+    m_page->show();
+    QVERIFY(says(u"1 node(s)"_s));
+}
+
 void TestNodesPage::staysInPlace()
 {
     std::vector<JsonNode> many;
@@ -285,6 +298,7 @@ void TestNodesPage::remembersItsLayout()
     QVERIFY(otherTable.isVisibleTo(&other));
     QVERIFY(otherTable.isColumnHidden(int(NodeColumn::State)));
     QVERIFY(!otherTable.isColumnHidden(int(NodeColumn::Weight)));
+    other.show();
     QCOMPARE(otherTable.model()->index(0, 0).data().toString(), u"gpu02"_s); // "bad DIMM"
 }
 

@@ -19,6 +19,7 @@
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -118,6 +119,8 @@ private Q_SLOTS:
     void showsAnotherJobWhenOneGoes();
     void filters();
     void keepsThePlaceOfATarget();
+    void saysThatNoNodeIsKnown();
+    void menuOutlivesItsTarget();
     void tellsTheLastChange();
     void copies_data();
     void copies();
@@ -149,7 +152,7 @@ void TestTargetsPage::showsTheFirstJob()
     QCOMPARE(f.rows(), QStringList({cpuActive, gpuDown}));
     QTest::keyClick(&f.targets, Qt::Key_Down);
     QTest::keyClick(&f.targets, Qt::Key_Right);
-    QVERIFY(f.rows().contains(u"cpu1:9"_s) || f.rows().contains(u"gpu1:9"_s));
+    QCOMPARE(f.rows(), QStringList({cpuActive, u"cpu1:9"_s, u"cpu2:9"_s, gpuDown}));
 }
 
 void TestTargetsPage::showsAJob()
@@ -188,6 +191,44 @@ void TestTargetsPage::filters()
     QVERIFY2(f.texts().contains(u"No target or label of this job holds “CPU2”."_s), qPrintable(f.texts()));
     f.filter.clear();
     QCOMPARE(f.rows(), QStringList({gpuDown, u"gpu1:8"_s}));
+}
+
+void TestTargetsPage::saysThatNoNodeIsKnown()
+{
+    Fixture f;
+    f.setTwoJobs();
+    f.targets.expandAll();
+    f.targets.setCurrentIndex(f.find(u"cpu2:9"_s));
+    QVERIFY2(f.texts().contains(u"No node of the list has the address cpu2:9."_s), qPrintable(f.texts()));
+}
+
+// The targets that a menu was opened for may have gone when something is chosen in it.
+void TestTargetsPage::menuOutlivesItsTarget()
+{
+    Fixture f;
+    const QSignalSpy nodes(&f.page, &TargetsPage::nodeSelected);
+    const QSignalSpy jobs(&f.page, &TargetsPage::jobRequested);
+    for (const bool isNodeWanted : {true, false}) {
+        f.setTwoJobs();
+        f.page.showJob(u"node"_s);
+        f.targets.expandAll();
+        f.targets.setCurrentIndex(f.find(u"cpu2:9"_s));
+        bool isMenu = false;
+        QTimer::singleShot(0, &f.page, [&] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            isMenu = menu != nullptr;
+            if (!menu)
+                return;
+            f.set({job("dcgm", {{{"gpu1:8"}, labels("gpu", "down")}})});
+            menu->actions()[isNodeWanted ? 0 : 1]->trigger();
+            menu->close();
+        });
+        Q_EMIT f.targets.customContextMenuRequested(QPoint(5, 5));
+        QVERIFY(isMenu);
+    }
+    QCOMPARE(nodes.size(), 0);
+    // The job of the menu, not the one that is shown now.
+    QCOMPARE(jobs, (QList<QVariantList>{{u"node"_s}}));
 }
 
 void TestTargetsPage::keepsThePlaceOfATarget()
