@@ -23,8 +23,6 @@ Result<AdminCommandLine, QString> parseAdminCommandLine(const QStringList &argum
     if (!parser.positionalArguments().isEmpty())
         return Failure{u"unexpected argument \"%1\"; see --help"_s.arg(parser.positionalArguments().first())};
     AdminCommandLine result;
-    result.isHelpWanted = parser.isSet(u"help"_s);
-    result.isVersionWanted = parser.isSet(u"version"_s);
     result.isDemoWanted = parser.isSet(u"demo"_s);
     result.language = parser.value(u"language"_s);
     if (parser.isSet(u"language"_s) && !languages().contains(result.language))

@@ -14,14 +14,13 @@ namespace slurmsd {
 // What the program is asked for when it is started.
 struct AdminCommandLine
 {
-    bool isHelpWanted = false;
-    bool isVersionWanted = false;
     bool isDemoWanted = false;
     QString language; // empty: the desktop's, or the one that was chosen in the menu
     std::vector<ConnectionProfile> connections;
 };
 
-// `arguments`: with the program's name. The error is one line for people.
+// `arguments`: with the program's name. --help and --version are taken, and left to the caller. The error is
+// one line for people.
 Result<AdminCommandLine, QString> parseAdminCommandLine(const QStringList &arguments);
 
 // What --help prints.

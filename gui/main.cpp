@@ -63,7 +63,7 @@ int main(int argc, char *argv[])
     else if (commandLine->connections.empty())
         window.restoreDaemons();
     for (const ConnectionProfile &profile : commandLine->connections)
-        window.openProfile(profile);
+        window.openUrl(profile.url);
     window.show();
     return QApplication::exec();
 }

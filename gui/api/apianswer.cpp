@@ -4,6 +4,7 @@
 #include "common/apijson.h"
 #include "common/wording.h"
 
+#include <QCoreApplication>
 #include <QList>
 
 namespace slurmsd {
@@ -23,20 +24,27 @@ bool isJson(const QByteArray &contentType)
     return contentType.split(';').first().trimmed().toLower() == "application/json";
 }
 
-std::string kindOf(const ApiAnswer &answer)
+QString words(const char *text) { return QCoreApplication::translate("slurmsd::ApiAnswer", text); }
+
+QString kindOf(const ApiAnswer &answer)
 {
-    return answer.contentType.isEmpty() ? "an answer without a type"
-                                        : printable(answer.contentType.toStdString());
+    return answer.contentType.isEmpty()
+               ? words(QT_TRANSLATE_NOOP("slurmsd::ApiAnswer", "an answer without a type"))
+               : QString::fromStdString(printable(answer.contentType.toStdString()));
 }
 
 ApiError foreignAnswer(const ApiAnswer &answer)
 {
     ApiError error{Step::Api, answer.status, {}, {}, {}, {}};
-    error.message = "HTTP status " + std::to_string(answer.status);
-    if (answer.status >= 300 && answer.status < 400)
-        error.message += ", a redirect to " + inQuotes(answer.location.toStdString()) + ", not followed";
-    else
-        error.message += " with " + kindOf(answer) + ": not an answer of prometheus-slurm-sd";
+    const bool isRedirect = answer.status >= 300 && answer.status < 400;
+    const QString text =
+        isRedirect
+            ? words(QT_TRANSLATE_NOOP("slurmsd::ApiAnswer", "HTTP status %1, a redirect to %2, not followed"))
+            : words(QT_TRANSLATE_NOOP("slurmsd::ApiAnswer",
+                                      "HTTP status %1 with %2: not an answer of prometheus-slurm-sd"));
+    const QString what =
+        isRedirect ? QString::fromStdString(inQuotes(answer.location.toStdString())) : kindOf(answer);
+    error.message = text.arg(QString::number(answer.status), what).toStdString();
     return error;
 }
 
@@ -60,7 +68,10 @@ ApiError refusal(const ApiAnswer &answer)
         error.message = document->message;
         error.problems = document->problems;
     } else if (answer.status == unauthorized) {
-        error.message = "a user name and a password are needed, or those given are wrong";
+        error.message =
+            words(QT_TRANSLATE_NOOP("slurmsd::ApiAnswer",
+                                    "a user name and a password are needed, or those given are wrong"))
+                .toStdString();
     }
     if (answer.status == preconditionFailed)
         error.revision = revisionOf(answer.etag);

@@ -6,6 +6,7 @@
 #include "gui/api/apierror.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 
 #include <string>
 #include <utility>
@@ -17,7 +18,9 @@ inline ApiError unreadable(const std::string &why)
 {
     ApiError error;
     error.step = ApiError::Step::Api;
-    error.message = "an answer that cannot be read: " + why;
+    error.message = QCoreApplication::translate("slurmsd::ApiAnswer", "an answer that cannot be read: %1")
+                        .arg(QString::fromStdString(why))
+                        .toStdString();
     return error;
 }
 

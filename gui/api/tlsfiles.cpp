@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/api/tlsfiles.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QSslCertificate>
@@ -11,6 +12,8 @@ namespace slurmsd {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+QString words(const char *text) { return QCoreApplication::translate("slurmsd::TlsFiles", text); }
 
 // Bundles of all public CAs have some 200 kB.
 constexpr qint64 maxPemBytes = qint64{4} * 1024 * 1024;
@@ -27,12 +30,12 @@ Result<QByteArray, ApiError> readPemFile(const QString &path)
 {
     // A pipe would block when opened.
     if (QFileInfo::exists(path) && !QFileInfo(path).isFile())
-        return tlsFailure(path, u"is not a regular file"_s);
+        return tlsFailure(path, words(QT_TRANSLATE_NOOP("slurmsd::TlsFiles", "is not a regular file")));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return tlsFailure(path, file.errorString());
     if (file.size() > maxPemBytes)
-        return tlsFailure(path, u"has more than 4 MiB"_s);
+        return tlsFailure(path, words(QT_TRANSLATE_NOOP("slurmsd::TlsFiles", "has more than 4 MiB")));
     return file.readAll();
 }
 
@@ -43,7 +46,7 @@ Result<QList<QSslCertificate>, ApiError> readCertificateFile(const QString &path
         return Failure{pem.error()};
     QList<QSslCertificate> certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
     if (certificates.isEmpty())
-        return tlsFailure(path, u"holds no PEM certificate"_s);
+        return tlsFailure(path, words(QT_TRANSLATE_NOOP("slurmsd::TlsFiles", "holds no PEM certificate")));
     return certificates;
 }
 
@@ -56,8 +59,11 @@ Result<QSslKey, ApiError> readKeyFile(const QString &path, const QString &passph
         if (QSslKey key(*pem, algorithm, QSsl::Pem, QSsl::PrivateKey, passphrase.toUtf8()); !key.isNull())
             return key;
     }
-    return tlsFailure(path, pem->contains("ENCRYPTED") ? u"holds no private key that this passphrase opens"_s
-                                                       : u"holds no PEM private key (RSA or EC)"_s);
+    return tlsFailure(
+        path,
+        pem->contains("ENCRYPTED")
+            ? words(QT_TRANSLATE_NOOP("slurmsd::TlsFiles", "holds no private key that this passphrase opens"))
+            : words(QT_TRANSLATE_NOOP("slurmsd::TlsFiles", "holds no PEM private key (RSA or EC)")));
 }
 
 } // namespace
@@ -76,8 +82,10 @@ Result<QSslConfiguration, ApiError> loadTlsFiles(const ConnectionProfile &profil
     if (profile.certFile.isEmpty() && profile.keyFile.isEmpty())
         return tls;
     if (profile.certFile.isEmpty() || profile.keyFile.isEmpty())
-        return tlsFailure(profile.certFile + profile.keyFile,
-                          u"a client certificate takes both a certificate file and a key file"_s);
+        return tlsFailure(
+            profile.certFile + profile.keyFile,
+            words(QT_TRANSLATE_NOOP("slurmsd::TlsFiles",
+                                    "a client certificate takes both a certificate file and a key file")));
     const auto certificates = readCertificateFile(profile.certFile);
     if (!certificates)
         return Failure{certificates.error()};

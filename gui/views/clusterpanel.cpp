@@ -76,20 +76,24 @@ void ClusterPanel::makeFacts()
     m_skipped = m_facts->addFact(tr("Left out"), true);
 }
 
-void ClusterPanel::setCluster(const ClusterStatus &cluster, WallTime now, const QString &whyNoChange,
-                              bool isAlone)
+void ClusterPanel::setCluster(const ClusterStatus &cluster, WallTime now, bool isAlone)
 {
     m_cluster = cluster;
     m_name->setText(cluster.name.empty() ? tr("Cluster") : toQString(cluster.name));
     m_health->setVisible(!isAlone);
-    m_poll->setEnabled(whyNoChange.isEmpty());
-    m_poll->setToolTip(whyNoChange);
-    m_held->setHeldList(cluster.heldList, cluster.nodes, whyNoChange);
+    m_held->setHeldList(cluster.heldList, cluster.nodes);
     m_bars->setPartitions(cluster.partitions);
     m_legend->setStates(cluster.states);
     if (addToHistory(now))
         m_drawn = {};
     tick(now);
+}
+
+void ClusterPanel::setWhyNoChange(const QString &whyNot)
+{
+    m_poll->setEnabled(whyNot.isEmpty());
+    m_poll->setToolTip(whyNot);
+    m_held->setWhyNot(whyNot);
 }
 
 // The numbers are those of the list in force: so they were since it was polled.

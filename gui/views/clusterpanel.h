@@ -29,9 +29,10 @@ class ClusterPanel : public QWidget
 public:
     explicit ClusterPanel(QWidget *parent = nullptr);
 
-    // `whyNoChange`: why nothing can be changed from here, in words; empty: it can be. `isAlone`: how the
-    // daemon is says how the cluster is.
-    void setCluster(const ClusterStatus &cluster, WallTime now, const QString &whyNoChange, bool isAlone);
+    // `isAlone`: how the daemon is says how the cluster is.
+    void setCluster(const ClusterStatus &cluster, WallTime now, bool isAlone);
+    // Why nothing can be changed from here, in words; empty: it can be.
+    void setWhyNoChange(const QString &whyNot);
     // Ages and countdowns, once a second.
     void tick(WallTime now);
     // No connection: the history has a gap from now on.

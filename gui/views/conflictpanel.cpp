@@ -23,7 +23,7 @@ ConflictPanel::ConflictPanel(JobsSession &session, QWidget *parent)
     , m_conflictArea(new QWidget)
     , m_grid(new QGridLayout(m_conflictArea))
     , m_mergeNote(new QLabel)
-    , m_merge(new QPushButton(tr("Mer&ge")))
+    , m_merge(new QPushButton(tr("Me&rge")))
 {
     setFrameShape(QFrame::StyledPanel);
     setObjectName(u"conflictPanel"_s);

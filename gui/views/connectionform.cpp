@@ -118,20 +118,23 @@ std::optional<ConnectionProfile> ConnectionForm::profile()
     const auto url = parseConnectionUrl(m_url.edit->text());
     m_url.error->setProblem(url ? QString() : url.error());
     checkFiles();
-    const bool isUserMissing = m_user.edit->text().isEmpty() && !m_password.edit->text().isEmpty();
-    m_user.error->setProblem(isUserMissing ? tr("a password needs a user") : QString());
+    const ConnectionProfile made{.name = m_name.edit->text().trimmed(),
+                                 .url = url ? *url : QUrl(),
+                                 .caFile = m_caFile.edit->text(),
+                                 .certFile = m_certFile.edit->text(),
+                                 .keyFile = m_keyFile.edit->text(),
+                                 .userName = m_user.edit->text()};
+    const bool isUserMissing = made.userName.isEmpty() && !m_password.edit->text().isEmpty();
+    // With a good URL, what is left to object to is the user.
+    const QString userProblem = url ? problemOfProfile(made) : QString();
+    m_user.error->setProblem(isUserMissing ? tr("a password needs a user") : userProblem);
     for (const Field &field : {m_url, m_user, m_caFile, m_certFile, m_keyFile}) {
         if (field.error->hasProblem()) {
             field.edit->setFocus();
             return std::nullopt;
         }
     }
-    return ConnectionProfile{.name = m_name.edit->text().trimmed(),
-                             .url = *url,
-                             .caFile = m_caFile.edit->text(),
-                             .certFile = m_certFile.edit->text(),
-                             .keyFile = m_keyFile.edit->text(),
-                             .userName = m_user.edit->text()};
+    return made;
 }
 
 void ConnectionForm::checkFiles()

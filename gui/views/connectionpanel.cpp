@@ -109,9 +109,13 @@ void ConnectionPanel::showProfile(const ConnectionProfile &profile, const std::o
 
 void ConnectionPanel::keyPressEvent(QKeyEvent *event)
 {
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
     if (event->key() == Qt::Key_Escape)
         Q_EMIT cancelled();
-    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    else if (isEnter && button) // which takes but Space by itself
+        button->click();
+    else if (isEnter)
         saveAndConnect();
     else
         QWidget::keyPressEvent(event);

@@ -33,7 +33,9 @@ std::vector<ConnectionProfile> Connections::profiles() const
 void Connections::save(const ConnectionProfile &profile, const ConnectionSecrets &secrets)
 {
     std::vector<ConnectionProfile> all = profiles();
-    std::erase_if(all, [&](const ConnectionProfile &other) { return other.title() == profile.title(); });
+    std::erase_if(all, [&](const ConnectionProfile &other) {
+        return other.title() == profile.title() || SecretStore::keyOf(other) == SecretStore::keyOf(profile);
+    });
     all.insert(all.begin(), profile);
     QSettings settings;
     writeProfiles(settings, all);
@@ -57,6 +59,19 @@ void Connections::remove(const ConnectionProfile &profile)
     if (!isUsed)
         m_secrets.remove(profile, this, [](const QString &) {});
     Q_EMIT profilesChanged();
+}
+
+ConnectionProfile Connections::profileOf(const QUrl &url) const
+{
+    ConnectionProfile made;
+    made.url = url;
+    for (const ConnectionProfile &profile : profiles()) {
+        ConnectionProfile withoutLogin;
+        withoutLogin.url = profile.url;
+        if (SecretStore::keyOf(withoutLogin) == SecretStore::keyOf(made))
+            return profile;
+    }
+    return made;
 }
 
 void Connections::markUsed(const ConnectionProfile &profile)

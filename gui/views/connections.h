@@ -22,9 +22,11 @@ public:
 
     // The saved ones, the last one used first.
     std::vector<ConnectionProfile> profiles() const;
-    // In the place of one of the same title, as the first.
+    // In the place of those of the same title, or of the same URL and user; as the first.
     void save(const ConnectionProfile &profile, const ConnectionSecrets &secrets);
     void remove(const ConnectionProfile &profile);
+    // The saved one of this URL that was used last; a new one where there is none.
+    ConnectionProfile profileOf(const QUrl &url) const;
     void markUsed(const ConnectionProfile &profile);
 
     // Those that were open when the window was closed. The demo is none of them: it ends with the window.

@@ -80,7 +80,7 @@ DaemonView::DaemonView(QWidget *parent)
     , m_title(new QLabel)
     , m_age(new QLabel)
     , m_bar(new NoticeBar)
-    , m_editConnection(m_bar->addButton(tr("Change the &Connection…")))
+    , m_editConnection(m_bar->addButton(tr("Chan&ge the Connection…")))
     , m_sidebar(new Sidebar)
     , m_stack(new QStackedWidget)
     , m_split(new QSplitter(Qt::Vertical))
@@ -213,14 +213,7 @@ void DaemonView::askToAcceptList()
     m_overview->askToAcceptList();
 }
 
-QString DaemonView::whyNoChange() const
-{
-    if (m_client.state() != DaemonClient::State::Connected || !m_client.status())
-        return tr("There is no connection now.");
-    if (!m_client.status()->isLifecycleEnabled)
-        return tr("The daemon runs without the flag %1.").arg(u"--web.enable-lifecycle"_s);
-    return {};
-}
+QString DaemonView::whyNoChange() const { return m_overview->whyNoChange(); }
 
 bool DaemonView::isListHeld() const
 {

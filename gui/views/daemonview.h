@@ -54,8 +54,7 @@ public:
     void pollNow();
     void reloadConfig();
     void askToAcceptList();
-    // Why they cannot be done now, in words; empty: they can.
-    QString whyNoChange() const;
+    QString whyNoChange() const; // see OverviewPage
     bool isListHeld() const;
 
     // The layout of the pages, alike for all daemons.

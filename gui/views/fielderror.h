@@ -15,7 +15,6 @@ public:
 
     void setProblem(const QString &problem);
     bool hasProblem() const { return !m_problem.isEmpty(); }
-    const QString &problem() const { return m_problem; }
 
 protected:
     void changeEvent(QEvent *event) override;

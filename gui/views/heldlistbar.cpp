@@ -5,6 +5,8 @@
 
 #include <QPushButton>
 
+#include <utility>
+
 namespace slurmsd {
 
 HeldListBar::HeldListBar(QWidget *parent)
@@ -23,16 +25,24 @@ HeldListBar::HeldListBar(QWidget *parent)
     hide();
 }
 
-void HeldListBar::setHeldList(const std::optional<HeldListStatus> &held, std::size_t nodesNow,
-                              const QString &whyNot)
+void HeldListBar::setHeldList(const std::optional<HeldListStatus> &held, std::size_t nodesNow)
 {
-    // Another list than the one that was asked about has to be asked about again.
-    const bool isOther = held != m_held;
+    // Another list than the one that was asked about has to be asked about again. The guard's words change
+    // with each poll.
+    const auto sizes = [](const HeldListStatus &list) { return std::pair(list.nodes, list.lost); };
+    const bool isOther = held.has_value() != m_held.has_value() || (held && sizes(*held) != sizes(*m_held));
     m_held = held;
     m_nodesNow = nodesNow;
-    m_whyNot = whyNot;
     setVisible(held.has_value());
-    if (isOther || !whyNot.isEmpty())
+    if (isOther)
+        setAsking(false);
+    updateText();
+}
+
+void HeldListBar::setWhyNot(const QString &whyNot)
+{
+    m_whyNot = whyNot;
+    if (!whyNot.isEmpty())
         setAsking(false);
     m_ask->setEnabled(whyNot.isEmpty());
     m_ask->setToolTip(whyNot);

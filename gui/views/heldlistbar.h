@@ -21,8 +21,9 @@ class HeldListBar : public NoticeBar
 public:
     explicit HeldListBar(QWidget *parent = nullptr);
 
-    // `whyNot`: why the list cannot be accepted from here, in words; empty: it can be.
-    void setHeldList(const std::optional<HeldListStatus> &held, std::size_t nodesNow, const QString &whyNot);
+    void setHeldList(const std::optional<HeldListStatus> &held, std::size_t nodesNow);
+    // Why the list cannot be accepted from here, in words; empty: it can be.
+    void setWhyNot(const QString &whyNot);
     // As the button does.
     void ask();
 

@@ -30,10 +30,27 @@ public:
     // Keys that no menu has.
     static std::vector<std::pair<QString, QString>> pageKeys()
     {
-        const auto native = [](int key) { return QKeySequence(key).toString(QKeySequence::NativeText); };
-        return {{tr("Close the detail of a node"), native(Qt::Key_Escape)},
+        const auto native = [](const QKeySequence &keys) { return keys.toString(QKeySequence::NativeText); };
+        const auto altUpDown = native(Qt::ALT | Qt::Key_Up) + u", "_s + native(Qt::ALT | Qt::Key_Down);
+        const auto copy = [&](Qt::Key key) { return native(Qt::CTRL | Qt::SHIFT | key); };
+        return {{tr("Nodes, targets: search"), native(QKeySequence::Find)},
+                {tr("Nodes: search"), native(Qt::Key_Slash)},
+                {tr("Nodes: take the search away"), native(Qt::Key_Escape)},
+                {tr("Close the detail of a node"), native(Qt::Key_Escape)},
+                {tr("Copy what is chosen"), native(QKeySequence::Copy)},
+                {tr("Targets: copy as JSON"), copy(Qt::Key_J)},
+                {tr("Targets: copy as curl command"), copy(Qt::Key_L)},
+                {tr("Targets: copy as Slurm hostlist"), copy(Qt::Key_H)},
+                {tr("Targets: copy as scrape_configs"), copy(Qt::Key_Y)},
+                {tr("Targets: copy as PromQL selector"), copy(Qt::Key_P)},
+                {tr("Jobs: save"), native(QKeySequence::Save)},
+                {tr("Jobs: undo, redo"), native(QKeySequence::Undo) + u", "_s + native(QKeySequence::Redo)},
+                {tr("Jobs: add, duplicate, remove"), native(Qt::Key_Insert) + u", "_s +
+                                                         native(Qt::CTRL | Qt::Key_D) + u", "_s +
+                                                         native(Qt::Key_Delete)},
+                {tr("Jobs: move a job, or a label of one"), altUpDown},
                 {tr("Next place, previous place"),
-                 native(Qt::Key_Tab) + u", "_s + native((Qt::SHIFT | Qt::Key_Tab).toCombined())},
+                 native(Qt::Key_Tab) + u", "_s + native(Qt::SHIFT | Qt::Key_Tab)},
                 {tr("Within the bars of partitions: choose"), tr("arrow keys")},
                 {tr("Show the nodes of what is chosen"), native(Qt::Key_Return)}};
     }

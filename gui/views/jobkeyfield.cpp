@@ -7,7 +7,6 @@
 
 #include <QAction>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -32,6 +31,12 @@ bool isUndoOrRedo(const QKeyEvent &event)
 QStringList itemsOf(const QString &text) { return text.split(u", "_s, Qt::SkipEmptyParts); }
 
 } // namespace
+
+void JobKeyField::setAccessibleNames(const QString &name, const QString &help)
+{
+    input()->setAccessibleName(name);
+    input()->setAccessibleDescription(help);
+}
 
 bool JobLineEdit::event(QEvent *event)
 {
@@ -77,7 +82,7 @@ void LineField::setText(const QString &text)
 
 ChoiceField::ChoiceField(const std::vector<std::pair<QString, QString>> &choices, QWidget *parent)
     : JobKeyField(parent)
-    , m_box(new QComboBox)
+    , m_box(new JobComboBox)
 {
     for (const auto &[text, words] : choices)
         m_box->addItem(words, text);
@@ -118,6 +123,14 @@ StatesField::StatesField(QWidget *parent)
 }
 
 QWidget *StatesField::input() { return m_boxes.front(); }
+
+void StatesField::setAccessibleNames(const QString &name, const QString &help)
+{
+    for (QCheckBox *box : m_boxes) {
+        box->setAccessibleName(u"%1: %2"_s.arg(name, box->text()));
+        box->setAccessibleDescription(help);
+    }
+}
 
 void StatesField::take()
 {

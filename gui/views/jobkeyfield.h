@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QStringList>
+#include <QWheelEvent>
 #include <QWidget>
 
 #include <utility>
 #include <vector>
 
 class QCheckBox;
-class QComboBox;
 class QListWidget;
 class QToolButton;
 
@@ -26,8 +27,10 @@ public:
     virtual QString text() const = 0;
     virtual void setText(const QString &text) = 0; // emits nothing
     virtual void setReadOnly(bool isReadOnly) = 0;
-    // What has the name and description for those who do not see it.
+    // What the key's mnemonic leads to.
     virtual QWidget *input() = 0;
+    // For those who do not see it: the key, and what it is for.
+    virtual void setAccessibleNames(const QString &name, const QString &help);
 
 Q_SIGNALS:
     void edited(const QString &text); // by the user
@@ -45,6 +48,15 @@ public:
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+};
+
+// A box that leaves the wheel to the form, which scrolls.
+class JobComboBox : public QComboBox
+{
+    Q_OBJECT
+
+protected:
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
 };
 
 class LineField : public JobKeyField
@@ -77,7 +89,7 @@ public:
     QWidget *input() override;
 
 private:
-    QComboBox *m_box;
+    JobComboBox *m_box;
 };
 
 // Any of the state classes.
@@ -92,6 +104,7 @@ public:
     void setText(const QString &text) override;
     void setReadOnly(bool isReadOnly) override;
     QWidget *input() override;
+    void setAccessibleNames(const QString &name, const QString &help) override;
 
 private:
     void take();

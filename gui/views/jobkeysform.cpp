@@ -29,27 +29,27 @@ JobKeysForm::JobKeysForm(const JobsEditor &editor, QWidget *parent)
                                                              {u"name"_s, tr("name (NodeName)")}};
     const std::vector<std::pair<QString, QString>> schemes{
         {QString(), tr("as in the scrape config")}, {u"http"_s, u"http"_s}, {u"https"_s, u"https"_s}};
-    addLine(*grid, JobKey::Name, u'n', line({}), tr("The Prometheus job that it is for: ?prom_job=NAME."));
-    addLine(*grid, JobKey::TargetPort, u'p', line(u"9100"_s), tr("The exporter's port on each node."));
+    addLine(*grid, JobKey::Name, line({}), tr("The Prometheus job that it is for: ?prom_job=NAME."));
+    addLine(*grid, JobKey::TargetPort, line(u"9100"_s), tr("The exporter's port on each node."));
     addHeading(*grid, tr("Which nodes: all of these hold"));
-    addLine(*grid, JobKey::Partitions, u'r', line(u"gpu, gpu-.*"_s),
+    addLine(*grid, JobKey::Partitions, line(u"gpu, gpu-.*"_s),
             tr("Regular expressions for the whole name of a partition; one must match."));
-    addLine(*grid, JobKey::Features, u't', line(u"a100, ib"_s), tr("A node needs one of them."));
-    addLine(*grid, JobKey::Gres, u'g', line(u"gpu, gpu:a100"_s), tr("A node needs one of them."));
-    addLine(*grid, JobKey::Nodes, u'o', line(u"gpu[001-128],login01"_s), tr("A Slurm hostlist."));
-    addLine(*grid, JobKey::States, {}, new StatesField, tr("A node is in one of them; none checked: any."));
-    addLine(*grid, JobKey::ExcludeStates, u'x', new StatesField, tr("Nodes in these states are left out."));
+    addLine(*grid, JobKey::Features, line(u"a100, ib"_s), tr("A node needs one of them."));
+    addLine(*grid, JobKey::Gres, line(u"gpu, gpu:a100"_s), tr("A node needs one of them."));
+    addLine(*grid, JobKey::Nodes, line(u"gpu[001-128],login01"_s), tr("A Slurm hostlist."));
+    addLine(*grid, JobKey::States, new StatesField, tr("A node is in one of them; none checked: any."));
+    addLine(*grid, JobKey::ExcludeStates, new StatesField, tr("Nodes in these states are left out."));
     addHeading(*grid, tr("How they are scraped"));
-    addLine(*grid, JobKey::Address, u'a', new ChoiceField(addresses),
+    addLine(*grid, JobKey::Address, new ChoiceField(addresses),
             tr("Which of a node's names a target is made of."));
-    addLine(*grid, JobKey::PartitionPorts, u'i', line(u"partition02=9402"_s),
+    addLine(*grid, JobKey::PartitionPorts, line(u"partition02=9402"_s),
             tr("Another port on some partitions."));
-    addLine(*grid, JobKey::Scheme, u'c', new ChoiceField(schemes), tr("Becomes __scheme__."));
-    addLine(*grid, JobKey::MetricsPath, u'm', line(u"/metrics"_s), tr("Becomes __metrics_path__."));
-    addLine(*grid, JobKey::Params, {}, line(u"collect=cpu"_s), tr("Each becomes __param_NAME."));
+    addLine(*grid, JobKey::Scheme, new ChoiceField(schemes), tr("Becomes __scheme__."));
+    addLine(*grid, JobKey::MetricsPath, line(u"/metrics"_s), tr("Becomes __metrics_path__."));
+    addLine(*grid, JobKey::Params, line(u"collect=cpu"_s), tr("Each becomes __param_NAME."));
     addHeading(*grid, tr("What they are labelled with"));
-    addLine(*grid, JobKey::Labels, u'l', new LabelsField, tr("In the order by which groups are sorted."));
-    addLine(*grid, JobKey::StaticLabels, u'b', line(u"team=hpc, rack=r12"_s), tr("The same on all targets."));
+    addLine(*grid, JobKey::Labels, new LabelsField, tr("In the order by which groups are sorted."));
+    addLine(*grid, JobKey::StaticLabels, line(u"team=hpc, rack=r12"_s), tr("The same on all targets."));
     grid->setRowStretch(grid->rowCount(), 1);
     setWidget(content);
     setWidgetResizable(true);
@@ -72,16 +72,13 @@ void JobKeysForm::addHeading(QGridLayout &grid, const QString &text)
     grid.addWidget(label, grid.rowCount(), 0, 1, 2);
 }
 
-void JobKeysForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobKeyField *field,
-                          const QString &help)
+void JobKeysForm::addLine(QGridLayout &grid, JobKey key, JobKeyField *field, const QString &help)
 {
     const QString name = toQString(toString(key));
-    QString text = name;
-    // In "match.nodes" the second part says what it is.
-    if (const auto at = text.indexOf(mnemonic, text.indexOf(u'.') + 1); !mnemonic.isNull() && at >= 0)
-        text.insert(at, u'&');
+    // What each job has; there are not enough letters for the others.
+    const bool hasMnemonic = key == JobKey::Name || key == JobKey::TargetPort;
     Line &made = line(key);
-    made = {new QLabel(text), field, new QLabel};
+    made = {new QLabel(hasMnemonic ? u'&' + name : name), field, new QLabel};
     made.name->setBuddy(field->input());
     made.name->setToolTip(help);
     made.problem->setTextFormat(Qt::PlainText);
@@ -89,8 +86,7 @@ void JobKeysForm::addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobKeyF
     made.problem->hide();
     field->setToolTip(help);
     field->input()->setObjectName(name);
-    field->input()->setAccessibleName(name);
-    field->input()->setAccessibleDescription(help);
+    field->setAccessibleNames(name, help);
     const int row = grid.rowCount();
     const bool isOneLine =
         field->sizeHint().height() < 2 * fontMetrics().lineSpacing() + fontMetrics().height() / 2;

@@ -26,7 +26,6 @@ public:
 
     // -1: none.
     void setRow(int row);
-    int row() const { return m_row; }
     void setReadOnly(bool isReadOnly);
     void focusField(JobKey key);
     // Of the field of a key, for tests and focus.
@@ -48,7 +47,7 @@ private:
     };
 
     void addHeading(QGridLayout &grid, const QString &text);
-    void addLine(QGridLayout &grid, JobKey key, QChar mnemonic, JobKeyField *field, const QString &help);
+    void addLine(QGridLayout &grid, JobKey key, JobKeyField *field, const QString &help);
     void show(int row);
     void showLine(JobKey key);
     void colorProblems();

@@ -71,15 +71,23 @@ void JobsPage::connectSession()
 
 void JobsPage::showJob(const QString &job)
 {
-    m_wantedJob = job;
     if (m_tabs->currentIndex() != JobsTab && !m_session->hasChanges())
         m_tabs->setCurrentIndex(JobsTab);
-    const int row = m_session->editor().rowOf(job);
-    if (row < 0)
-        return;
-    m_wantedJob.clear();
-    m_table->selectRow(row);
+    m_wantedJob = job;
+    selectWantedJob();
     m_table->setFocus();
+}
+
+// What is not among the file's jobs, once they are all there, is nobody's wish any more.
+void JobsPage::selectWantedJob()
+{
+    if (m_wantedJob.isEmpty())
+        return;
+    const int row = m_session->editor().rowOf(m_wantedJob);
+    if (row >= 0 || (m_session->document() && !m_session->hasChanges()))
+        m_wantedJob.clear();
+    if (row >= 0)
+        m_table->selectRow(row);
 }
 
 bool JobsPage::hasUnsavedChanges() const { return m_session->hasChanges(); }
@@ -144,8 +152,7 @@ void JobsPage::update()
     const bool isConfig = m_session->document().has_value();
     if (m_table->currentRow() < 0 && m_session->editor().count() > 0)
         m_table->selectRow(0);
-    if (!m_wantedJob.isEmpty() && m_session->editor().rowOf(m_wantedJob) >= 0)
-        showJob(QString(m_wantedJob));
+    selectWantedJob();
     m_form->setReadOnly(!m_session->jobsReadOnlyReason().isEmpty());
     m_text->setReadOnly(!isConfig || !m_session->readOnlyReason().isEmpty());
     updateActions();
@@ -172,8 +179,9 @@ void JobsPage::updateActions()
     m_down->setEnabled(isEditable && row >= 0 && row + 1 < m_session->editor().count());
     m_undo->setEnabled(isEditable && stack.canUndo());
     m_redo->setEnabled(isEditable && stack.canRedo());
-    m_undo->setToolTip(tr("Undo %1").arg(stack.undoText()).trimmed());
-    m_redo->setToolTip(tr("Redo %1").arg(stack.redoText()).trimmed());
+    // With the names of jobs, which may look like markup.
+    m_undo->setToolTip(plainToolTip(tr("Undo %1").arg(stack.undoText()).trimmed()));
+    m_redo->setToolTip(plainToolTip(tr("Redo %1").arg(stack.redoText()).trimmed()));
 }
 
 void JobsPage::updateBar()

@@ -54,6 +54,7 @@ private:
     QAction *makeAction(const QString &text, const QKeySequence &keys, void (JobsPage::*run)());
     void connectSession();
 
+    void selectWantedJob();
     void turnTo(int tab);
     void discardAndTurn();
     void addJob();
@@ -75,7 +76,7 @@ private:
     DaemonClient &m_client;
     std::unique_ptr<JobsSession> m_session;
     std::unique_ptr<JobsTableModel> m_model;
-    QString m_wantedJob; // to be shown once it is known
+    QString m_wantedJob; // to be shown once the jobs are known
     QLabel *m_bar;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;

@@ -161,7 +161,7 @@ QWidget *JobsPage::makeNotice()
 {
     m_notice = plainLabel(u"turnNotice"_s);
     auto *back = new QPushButton(tr("Go &back"));
-    auto *drop = new QPushButton(tr("Drop m&y changes"));
+    auto *drop = new QPushButton(tr("Drop my ch&anges"));
     drop->setObjectName(u"dropAndTurn"_s);
     connect(back, &QPushButton::clicked, this,
             [this] { m_tabs->setCurrentIndex(m_session->isText() ? TextTab : JobsTab); });

@@ -50,7 +50,7 @@ QString JobsSession::readOnlyReason() const
 QString JobsSession::jobsReadOnlyReason() const
 {
     const QString reason = readOnlyReason();
-    return reason.isEmpty() && m_document && !m_document->parsed
+    return reason.isEmpty() && m_document && !m_document->parsed && !isTextEdited()
                ? tr("The config file is not valid any more, so it has no jobs to show. It can be mended as a "
                     "text.")
                : reason;
@@ -189,7 +189,16 @@ void JobsSession::askPreview()
     if (!isTextEdited())
         return m_client.previewJobs(m_editor.jobs(), this, answer);
     if (const auto text = jobsText())
-        m_client.previewText(*text, this, answer);
+        return m_client.previewText(*text, this, answer);
+    m_previewError = noTextWords();
+    m_previewState = Preview::Failed;
+    Q_EMIT changed();
+}
+
+QString JobsSession::noTextWords() const
+{
+    return tr(
+        "These jobs cannot be put into the text of the file. Discard the changes, or make them in the text.");
 }
 
 void JobsSession::refuse(const ApiError &error, bool isSave)
@@ -219,22 +228,27 @@ void JobsSession::save()
 
 void JobsSession::put(const std::string &revision)
 {
+    const bool isOfJobs = !m_isText && !isTextEdited();
+    const auto text = m_isText ? std::optional(m_typed) : jobsText();
+    if (!isOfJobs && !text) {
+        m_saveError = noTextWords();
+        Q_EMIT changed();
+        return;
+    }
     m_isSaving = true;
     const auto answer = [this, serial = m_serial](const Result<ConfigWritten, ApiError> &written) {
-        m_isSaving = false;
         if (written)
             return receiveWritten(*written, serial);
+        m_isSaving = false;
         if (written.error().status != 412)
             return refuse(written.error(), true);
         load();
         Q_EMIT changed();
     };
     Q_EMIT changed();
-    if (m_isText)
-        return m_client.putText(m_typed, revision, this, answer);
-    if (!isTextEdited())
-        return m_client.putJobs(m_editor.jobs(), revision, this, answer);
-    if (const auto text = jobsText())
+    if (isOfJobs)
+        m_client.putJobs(m_editor.jobs(), revision, this, answer);
+    else
         m_client.putText(*text, revision, this, answer);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/configapi.h"
+#include "common/daemonstatus.h"
 #include "gui/api/apierror.h"
 #include "gui/models/jobseditor.h"
 #include "gui/models/jobsmerge.h"
@@ -14,6 +15,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace slurmsd {
@@ -112,6 +114,7 @@ private:
     void askPreview();
     void refuse(const ApiError &error, bool isSave);
     void put(const std::string &revision);
+    QString noTextWords() const;
     void receiveWritten(const ConfigWritten &written, int serial);
     void receiveSaved(const ConfigDocument &document, int serial);
     std::string fileName() const;
@@ -132,7 +135,7 @@ private:
     std::string m_text;  // that the jobs are edited into
     std::string m_typed; // the text as edited, while isText()
     bool m_isText = false;
-    bool m_isSaving = false;
+    bool m_isSaving = false; // until what was saved is read again
     bool m_hadChanges = false;
     Preview m_previewState = Preview::Nothing;
     std::optional<ConfigPreview> m_preview;
@@ -141,8 +144,8 @@ private:
     QString m_loadError;
     QString m_saveError;
     QString m_note;
-    std::string m_seenSha; // of the config in force
-    int m_serial = 0;      // of the edits, to know the answers to older ones
+    std::optional<std::pair<ConfigStatus, bool>> m_seen; // with isAdminApiEnabled; nothing: no status yet
+    int m_serial = 0;                                    // of the edits, to know the answers to older ones
     int m_loadSerial = 0;
     int m_typingSerial = 0;
 };

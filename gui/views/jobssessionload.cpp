@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 void JobsSession::load()
 {
+    if (m_isSaving) // which reads it again in the end
+        return;
     m_client.fetchConfig(this,
                          [this, serial = ++m_loadSerial](const Result<ConfigDocument, ApiError> &config) {
                              // Of a file as it was before it was saved here.
@@ -26,16 +28,17 @@ void JobsSession::load()
                          });
 }
 
-// With each status: does it name another config than before?
+// With each status: does it say something else of the config than before? A reload that failed, or that is
+// good again, leaves the config in force as it is, and yet tells of another file.
 void JobsSession::follow()
 {
     if (m_isSaving || !m_client.status())
         return;
-    const std::string &sha = m_client.status()->config.sha256;
-    const bool isOther = sha != m_seenSha;
-    m_seenSha = sha;
-    if (!m_document || (isOther && sha != m_document->revision))
-        load();
+    const auto now = std::pair(m_client.status()->config, m_client.status()->isAdminApiEnabled);
+    if (m_document && m_seen == now)
+        return;
+    m_seen = now;
+    load();
     Q_EMIT changed();
 }
 
@@ -100,16 +103,15 @@ void JobsSession::receiveWritten(const ConfigWritten &written, int serial)
     if (!keys.isEmpty())
         m_note = tr("Saved. What takes effect with a restart of the daemon: %1").arg(keys.join(u", "_s));
     Q_EMIT changed();
-    m_client.fetchConfig(
-        this, [this, load = ++m_loadSerial, serial](const Result<ConfigDocument, ApiError> &config) {
-            if (load != m_loadSerial)
-                return;
-            m_loadError = config ? QString() : toQString(config.error().message);
-            if (config)
-                receiveSaved(*config, serial);
-            else
-                Q_EMIT changed();
-        });
+    ++m_loadSerial; // what is being read is of the file before
+    m_client.fetchConfig(this, [this, serial](const Result<ConfigDocument, ApiError> &config) {
+        m_isSaving = false;
+        m_loadError = config ? QString() : toQString(config.error().message);
+        if (config)
+            receiveSaved(*config, serial);
+        else
+            Q_EMIT changed();
+    });
 }
 
 // Edits that were made while it was saved stay. So do the steps of undo.
@@ -185,11 +187,12 @@ void JobsSession::keepMine()
     const bool isEdited = isTextEdited();
     const ConfigDocument theirs = *m_theirs;
     setBase(theirs);
-    // The steps of undo before a text was taken have the old text.
-    if (!m_isText && !isEdited)
-        m_text = theirs.text;
-    else
+    // The steps of undo before a text was taken have the old text. Theirs, if it is not valid, takes no jobs:
+    // mine stay in the text that they are from.
+    if (m_isText || isEdited)
         m_undoStack.clear();
+    else if (theirs.parsed)
+        m_text = theirs.text;
     update();
     if (hasChanges() && m_previewState == Preview::Waiting)
         put(theirs.revision);

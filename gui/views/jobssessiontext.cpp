@@ -28,10 +28,11 @@ std::string withLineBreaksOf(const std::string &original, const std::string &tex
 
 } // namespace
 
-// The jobs in the text that they came from; nothing when they have problems.
+// The jobs in the text that they came from; nothing when they have problems. A file that is not valid has no
+// jobs, and stays as it is.
 std::optional<std::string> JobsSession::jobsText() const
 {
-    if (!m_document || !m_document->parsed)
+    if (!m_document || (!m_document->parsed && !isTextEdited()))
         return m_text;
     if (!m_editor.isValid())
         return {};

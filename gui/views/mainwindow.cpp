@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/mainwindow.h"
 
+#include "gui/models/text.h"
 #include "gui/views/appearance.h"
 #include "gui/views/connectionpanel.h"
 #include "gui/views/connections.h"
@@ -136,16 +137,22 @@ void MainWindow::connectPanel()
         m_note->show();
     });
     connect(m_panel, &ConnectionPanel::cancelled, this, &MainWindow::showDaemonsOrWelcome);
-    connect(m_panel, &ConnectionPanel::connectRequested, this,
-            [this](const ConnectionProfile &profile, const ConnectionSecrets &secrets) {
-                if (!m_edited) {
-                    openDaemon(profile, secrets);
-                    return;
-                }
-                m_edited->client().open(profile, secrets);
-                m_tabs->setCurrentWidget(m_edited);
-                showDaemonsOrWelcome();
-            });
+    connect(m_panel, &ConnectionPanel::connectRequested, this, &MainWindow::takeConnection);
+}
+
+void MainWindow::takeConnection(const ConnectionProfile &profile, const ConnectionSecrets &secrets)
+{
+    DaemonView *edited = m_edited;
+    if (edited && edited->client().profile().url == profile.url) {
+        edited->client().open(profile, secrets);
+        m_tabs->setCurrentWidget(edited);
+        showDaemonsOrWelcome();
+        return;
+    }
+    // What the pages hold, unsaved jobs above all, is of the daemon before.
+    openDaemon(profile, secrets);
+    if (edited)
+        closeDaemon(edited);
 }
 
 DaemonView *MainWindow::openDaemon(const ConnectionProfile &profile, const ConnectionSecrets &secrets)
@@ -167,6 +174,8 @@ void MainWindow::openProfile(const ConnectionProfile &profile)
         openDaemon(profile, found.secrets);
     });
 }
+
+void MainWindow::openUrl(const QUrl &url) { openProfile(m_connections->profileOf(url)); }
 
 void MainWindow::restoreDaemons()
 {
@@ -235,7 +244,7 @@ void MainWindow::updateDaemon(DaemonView *view)
     const QString unsaved = view->hasUnsavedChanges() ? u" •"_s : QString();
     const QString text = levelMark(view->health().level) + u' ' + view->title() + unsaved;
     m_tabs->setTabText(tab, QString(text).replace(u'&', u"&&"_s));
-    m_tabs->setTabToolTip(tab, view->health().text.toHtmlEscaped());
+    m_tabs->setTabToolTip(tab, plainToolTip(view->health().text));
     if (view == m_tabs->currentWidget()) {
         updateTitle();
         updateMenu();

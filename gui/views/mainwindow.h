@@ -35,6 +35,8 @@ public:
     DaemonView *openDaemon(const ConnectionProfile &profile, const ConnectionSecrets &secrets);
     // With the secrets that the keyring has for it, where there are some.
     void openProfile(const ConnectionProfile &profile);
+    // As it is saved, where it is.
+    void openUrl(const QUrl &url);
     // Those that were open when the window was closed last; they are remembered again when it is closed.
     void restoreDaemons();
     // Starts a daemon with a made-up cluster, which ends with the window, and opens it.
@@ -51,6 +53,7 @@ private:
     void connectMenu();
     void connectPanel();
     void connectDaemon(DaemonView *view);
+    void takeConnection(const ConnectionProfile &profile, const ConnectionSecrets &secrets);
     void showConnectionPanel(const ConnectionProfile &profile, DaemonView *edited);
     void showDaemonsOrWelcome();
     void updateDaemon(DaemonView *view);

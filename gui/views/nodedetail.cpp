@@ -38,7 +38,7 @@ NodeDetail::NodeDetail(DaemonClient &client, QWidget *parent)
     m_text->setPlaceholderText(
         tr("Choose a node to read which jobs have it as a target, and why others have not."));
     m_text->document()->setDocumentMargin(fontMetrics().height() / 3.0);
-    m_copy->setText(tr("&Copy"));
+    m_copy->setText(tr("Cop&y"));
     m_copy->setToolTip(tr("Copy this as text"));
     m_copy->setFocusPolicy(Qt::StrongFocus);
     m_copy->setEnabled(false);

@@ -26,8 +26,6 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    // The words say what the mark says.
-    m_mark->setAccessibleName({});
     m_mark->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
     m_layout->addWidget(m_mark, 0, Qt::AlignVCenter);
     m_layout->addWidget(m_text, 1);
@@ -40,10 +38,9 @@ void NoticeBar::setNotice(Level level, const QString &text)
     if (m_text->text() != text)
         m_text->setText(text);
     m_mark->setText(levelMark(level));
+    m_mark->setAccessibleName(levelWord(level));
     updateColors();
 }
-
-QString NoticeBar::text() const { return m_text->text(); }
 
 QPushButton *NoticeBar::addButton(const QString &text)
 {
@@ -118,6 +115,21 @@ QString levelMark(Level level)
         break;
     }
     return stateMark(StateClass::PoweredDown);
+}
+
+QString levelWord(Level level)
+{
+    switch (level) {
+    case Level::Ok:
+        return NoticeBar::tr("Good");
+    case Level::Warning:
+        return NoticeBar::tr("Warning");
+    case Level::Alarm:
+        return NoticeBar::tr("Alarm");
+    case Level::Quiet:
+        break;
+    }
+    return NoticeBar::tr("Note");
 }
 
 } // namespace slurmsd

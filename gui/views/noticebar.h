@@ -24,8 +24,6 @@ public:
 
     // Plain text, whatever is in it.
     void setNotice(Level level, const QString &text);
-    QString text() const;
-    Level level() const { return m_level; }
 
     // To the right of the words. Owned by the bar.
     QPushButton *addButton(const QString &text);
@@ -46,8 +44,9 @@ private:
     QLabel *m_text;
 };
 
-// The colour and the mark that go with a level.
+// The colour, the mark and, for those who do not see these, the word that go with a level.
 QColor levelColor(HealthSentence::Level level, const QPalette &palette);
 QString levelMark(HealthSentence::Level level);
+QString levelWord(HealthSentence::Level level);
 
 } // namespace slurmsd

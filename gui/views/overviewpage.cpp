@@ -44,7 +44,7 @@ OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     layout->addWidget(m_outcome);
     layout->addWidget(scroll, 1);
 
-    QPushButton *dismiss = m_outcome->addButton(tr("Dis&miss"));
+    QPushButton *dismiss = m_outcome->addButton(tr("Di&smiss"));
     connect(dismiss, &QPushButton::clicked, m_outcome, &QWidget::hide);
     m_outcome->hide();
     m_config->hide();
@@ -95,12 +95,23 @@ void OverviewPage::showEvent(QShowEvent *event)
     tick();
 }
 
+QString OverviewPage::whyNoChange() const
+{
+    if (m_client.state() != DaemonClient::State::Connected || !m_client.status())
+        return tr("There is no connection now.");
+    if (!m_client.status()->isLifecycleEnabled)
+        return tr("The daemon runs without the flag %1.").arg(QStringLiteral("--web.enable-lifecycle"));
+    return {};
+}
+
 void OverviewPage::updateState()
 {
-    if (m_client.state() == DaemonClient::State::Connected)
-        return;
-    for (ClusterPanel *panel : m_panels)
-        panel->interrupt();
+    const QString whyNot = whyNoChange();
+    for (ClusterPanel *panel : m_panels) {
+        panel->setWhyNoChange(whyNot);
+        if (m_client.state() != DaemonClient::State::Connected)
+            panel->interrupt();
+    }
 }
 
 void OverviewPage::updateStatus()
@@ -108,13 +119,12 @@ void OverviewPage::updateStatus()
     if (!m_client.status())
         return setPanelCount(0);
     const DaemonStatus &status = *m_client.status();
-    const QString whyNoChange = status.isLifecycleEnabled
-                                    ? QString()
-                                    : tr("Not from here: the daemon runs without the flag %1.")
-                                          .arg(QStringLiteral("--web.enable-lifecycle"));
+    const QString whyNot = whyNoChange();
     setPanelCount(status.clusters.size());
-    for (std::size_t i = 0; i < m_panels.size(); ++i)
-        m_panels[i]->setCluster(status.clusters[i], m_client.daemonNow(), whyNoChange, m_panels.size() == 1);
+    for (std::size_t i = 0; i < m_panels.size(); ++i) {
+        m_panels[i]->setCluster(status.clusters[i], m_client.daemonNow(), m_panels.size() == 1);
+        m_panels[i]->setWhyNoChange(whyNot);
+    }
     m_config->setStatus(status);
     m_config->show();
 }

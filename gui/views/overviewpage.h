@@ -35,6 +35,8 @@ public:
     void pollAll();
     // Reads the daemon's config again. The same.
     void reloadConfig();
+    // Why none of these can be done now, in words; empty: they can.
+    QString whyNoChange() const;
 
 protected:
     void showEvent(QShowEvent *event) override;

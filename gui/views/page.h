@@ -7,7 +7,8 @@
 namespace slurmsd {
 
 // One of the places in the sidebar of a daemon's view: Overview, Nodes, Targets, Jobs, Timeline. A page reads
-// from the DaemonClient that it is made with, which outlives it, and shows what is known when it is made.
+// from the DaemonClient that it is made with, and shows what is known when it is made. The client may go just
+// before the page, which leaves it alone when it goes.
 class Page : public QWidget
 {
     Q_OBJECT

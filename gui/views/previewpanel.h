@@ -45,7 +45,7 @@ private:
     DiffHighlighter *m_highlighter;
 };
 
-// One sentence on all of it: "Adds 12 targets and removes 3."
+// One sentence on all of it: "Saving means: 12 target(s) more."
 QString previewSummary(const ConfigPreview &preview);
 
 } // namespace slurmsd

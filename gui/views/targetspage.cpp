@@ -90,7 +90,7 @@ QWidget *TargetsPage::makeBar()
     auto *label = new QLabel(tr("Fil&ter:"));
     label->setBuddy(m_filter);
     m_copy = new QToolButton;
-    m_copy->setText(tr("&Copy"));
+    m_copy->setText(tr("Co&py"));
     m_copy->setPopupMode(QToolButton::InstantPopup);
     m_copy->setFocusPolicy(Qt::StrongFocus);
     m_copy->setMenu(m_copyMenu);

@@ -22,7 +22,6 @@ public:
 
     // Off: no icon and no notifications.
     void setEnabled(bool isEnabled);
-    bool isEnabled() const { return m_icon != nullptr; }
     void notify(const EventNotice &notice);
     void setToolTip(const QString &text);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/welcomepage.h"
 
+#include "gui/models/text.h"
 #include "gui/views/noticebar.h"
 #include "gui/views/programicon.h"
 
@@ -89,7 +90,7 @@ void WelcomePage::setProfiles(const std::vector<ConnectionProfile> &profiles)
         const ConnectionProfile &profile = profiles[i];
         // An ampersand in a name is no mnemonic.
         auto *button = new QPushButton(profile.title().replace(QChar(u'&'), QStringLiteral("&&")));
-        button->setToolTip(profile.url.toString().toHtmlEscaped());
+        button->setToolTip(plainToolTip(profile.url.toString()));
         button->setStyleSheet(QStringLiteral("text-align: left; padding: 0.3em 0.6em;"));
         m_profilesLayout->addWidget(button);
         connect(button, &QPushButton::clicked, this, [this, profile] { Q_EMIT profileChosen(profile); });

@@ -383,6 +383,58 @@
         <source>It is made with:</source>
         <translation>使用しているもの:</translation>
     </message>
+    <message>
+        <source>Nodes, targets: search</source>
+        <translation>ノード、ターゲット: 検索</translation>
+    </message>
+    <message>
+        <source>Nodes: search</source>
+        <translation>ノード: 検索</translation>
+    </message>
+    <message>
+        <source>Nodes: take the search away</source>
+        <translation>ノード: 検索を消去</translation>
+    </message>
+    <message>
+        <source>Copy what is chosen</source>
+        <translation>選択したものをコピー</translation>
+    </message>
+    <message>
+        <source>Targets: copy as JSON</source>
+        <translation>ターゲット: JSON としてコピー</translation>
+    </message>
+    <message>
+        <source>Targets: copy as curl command</source>
+        <translation>ターゲット: curl コマンドとしてコピー</translation>
+    </message>
+    <message>
+        <source>Targets: copy as Slurm hostlist</source>
+        <translation>ターゲット: Slurm のホストリストとしてコピー</translation>
+    </message>
+    <message>
+        <source>Targets: copy as scrape_configs</source>
+        <translation>ターゲット: scrape_configs としてコピー</translation>
+    </message>
+    <message>
+        <source>Targets: copy as PromQL selector</source>
+        <translation>ターゲット: PromQL セレクターとしてコピー</translation>
+    </message>
+    <message>
+        <source>Jobs: save</source>
+        <translation>ジョブ: 保存</translation>
+    </message>
+    <message>
+        <source>Jobs: undo, redo</source>
+        <translation>ジョブ: 元に戻す、やり直す</translation>
+    </message>
+    <message>
+        <source>Jobs: add, duplicate, remove</source>
+        <translation>ジョブ: 追加、複製、削除</translation>
+    </message>
+    <message>
+        <source>Jobs: move a job, or a label of one</source>
+        <translation>ジョブ: ジョブまたはそのラベルを移動</translation>
+    </message>
 </context>
 <context>
     <name>JobCommandText</name>
@@ -467,6 +519,29 @@
     <message>
         <source>expected name=value, got &quot;%1&quot;</source>
         <translation>名前=値 の形が必要ですが、&quot;%1&quot; があります</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::ApiAnswer</name>
+    <message>
+        <source>an answer without a type</source>
+        <translation>種類のない応答</translation>
+    </message>
+    <message>
+        <source>HTTP status %1, a redirect to %2, not followed</source>
+        <translation>HTTP ステータス %1、%2 へのリダイレクト (追跡しません)</translation>
+    </message>
+    <message>
+        <source>HTTP status %1 with %2: not an answer of prometheus-slurm-sd</source>
+        <translation>HTTP ステータス %1、%2: prometheus-slurm-sd の応答ではありません</translation>
+    </message>
+    <message>
+        <source>a user name and a password are needed, or those given are wrong</source>
+        <translation>ユーザー名とパスワードが必要か、入力されたものが誤っています</translation>
+    </message>
+    <message>
+        <source>an answer that cannot be read: %1</source>
+        <translation>読み取れない応答: %1</translation>
     </message>
 </context>
 <context>
@@ -673,10 +748,6 @@
 <context>
     <name>slurmsd::ConflictPanel</name>
     <message>
-        <source>Mer&amp;ge</source>
-        <translation>マージ(&amp;G)</translation>
-    </message>
-    <message>
         <source>&amp;Keep mine: save over theirs</source>
         <translation>自分の変更を残す: 上書き保存(&amp;K)</translation>
     </message>
@@ -707,6 +778,10 @@
     <message>
         <source>◆ Somebody else saved while you were editing. They changed: %1</source>
         <translation>◆ 編集中にほかの人が保存しました。相手の変更: %1</translation>
+    </message>
+    <message>
+        <source>Me&amp;rge</source>
+        <translation>マージ(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -939,10 +1014,6 @@
         <translation>タイムライン</translation>
     </message>
     <message>
-        <source>Change the &amp;Connection…</source>
-        <translation>接続を変更(&amp;C)…</translation>
-    </message>
-    <message>
         <source>Since the daemon’s last answer</source>
         <translation>デーモンの最後の応答からの経過時間</translation>
     </message>
@@ -955,12 +1026,8 @@
         <translation>詳細を閉じる</translation>
     </message>
     <message>
-        <source>There is no connection now.</source>
-        <translation>現在接続していません。</translation>
-    </message>
-    <message>
-        <source>The daemon runs without the flag %1.</source>
-        <translation>デーモンはフラグ %1 なしで動作しています。</translation>
+        <source>Chan&amp;ge the Connection…</source>
+        <translation>接続を変更(&amp;G)…</translation>
     </message>
 </context>
 <context>
@@ -1191,10 +1258,6 @@
         <translation>戻る(&amp;B)</translation>
     </message>
     <message>
-        <source>Drop m&amp;y changes</source>
-        <translation>変更を破棄(&amp;Y)</translation>
-    </message>
-    <message>
         <source>Discard chang&amp;es</source>
         <translation>変更を破棄(&amp;E)</translation>
     </message>
@@ -1205,6 +1268,10 @@
     <message>
         <source>Save (%1)</source>
         <translation>保存 (%1)</translation>
+    </message>
+    <message>
+        <source>Drop my ch&amp;anges</source>
+        <translation>変更を破棄(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +1357,10 @@
     <message>
         <source>You changed more of the text than its jobs, which cannot be merged.</source>
         <translation>テキストのジョブ以外の部分も変更しているため、マージできません。</translation>
+    </message>
+    <message>
+        <source>These jobs cannot be put into the text of the file. Discard the changes, or make them in the text.</source>
+        <translation>これらのジョブはファイルのテキストに書き込めません。変更を破棄するか、テキストで変更してください。</translation>
     </message>
 </context>
 <context>
@@ -1487,10 +1558,6 @@
         <translation>ノードを選ぶと、どのジョブのターゲットになっているか、ほかのジョブではなぜならないかを表示します。</translation>
     </message>
     <message>
-        <source>&amp;Copy</source>
-        <translation>コピー(&amp;C)</translation>
-    </message>
-    <message>
         <source>Copy this as text</source>
         <translation>テキストとしてコピー</translation>
     </message>
@@ -1509,6 +1576,10 @@
     <message>
         <source>set by %1</source>
         <translation>%1 による</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>コピー(&amp;Y)</translation>
     </message>
 </context>
 <context>
@@ -1798,11 +1869,26 @@
     </message>
 </context>
 <context>
-    <name>slurmsd::OverviewPage</name>
+    <name>slurmsd::NoticeBar</name>
     <message>
-        <source>Dis&amp;miss</source>
-        <translation>閉じる(&amp;M)</translation>
+        <source>Good</source>
+        <translation>正常</translation>
     </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>異常</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>情報</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::OverviewPage</name>
     <message>
         <source>The config was not reloaded.</source>
         <translation>設定は再読み込みされませんでした。</translation>
@@ -1812,16 +1898,24 @@
         <translation>設定を再読み込みしました。</translation>
     </message>
     <message>
-        <source>Not from here: the daemon runs without the flag %1.</source>
-        <translation>ここからは実行できません。デーモンはフラグ %1 なしで動作しています。</translation>
-    </message>
-    <message>
         <source>No poll was begun.</source>
         <translation>取得は開始されませんでした。</translation>
     </message>
     <message>
         <source>The list was not accepted.</source>
         <translation>一覧は受け入れられませんでした。</translation>
+    </message>
+    <message>
+        <source>Di&amp;smiss</source>
+        <translation>閉じる(&amp;S)</translation>
+    </message>
+    <message>
+        <source>There is no connection now.</source>
+        <translation>現在接続していません。</translation>
+    </message>
+    <message>
+        <source>The daemon runs without the flag %1.</source>
+        <translation>デーモンはフラグ %1 なしで動作しています。</translation>
     </message>
 </context>
 <context>
@@ -2160,6 +2254,10 @@
         <source>Co&amp;llapse all</source>
         <translation>すべて折りたたむ(&amp;L)</translation>
     </message>
+    <message>
+        <source>Co&amp;py</source>
+        <translation>コピー(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::TargetsProxy</name>
@@ -2308,6 +2406,33 @@
     <message>
         <source>%1 could not be written: %2</source>
         <translation>%1 に書き込めませんでした: %2</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TlsFiles</name>
+    <message>
+        <source>is not a regular file</source>
+        <translation>通常のファイルではありません</translation>
+    </message>
+    <message>
+        <source>has more than 4 MiB</source>
+        <translation>4 MiB を超えています</translation>
+    </message>
+    <message>
+        <source>holds no PEM certificate</source>
+        <translation>PEM 証明書が含まれていません</translation>
+    </message>
+    <message>
+        <source>holds no private key that this passphrase opens</source>
+        <translation>このパスフレーズで開ける秘密鍵が含まれていません</translation>
+    </message>
+    <message>
+        <source>holds no PEM private key (RSA or EC)</source>
+        <translation>PEM 秘密鍵 (RSA または EC) が含まれていません</translation>
+    </message>
+    <message>
+        <source>a client certificate takes both a certificate file and a key file</source>
+        <translation>クライアント証明書には証明書ファイルと鍵ファイルの両方が必要です</translation>
     </message>
 </context>
 <context>

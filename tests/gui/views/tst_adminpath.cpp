@@ -151,9 +151,8 @@ void TestAdminPath::readWhyThereIsNoTarget()
     auto *tree = m_window->findChild<NodesPage *>()->findChild<QTreeView *>();
     key(Qt::Key_Down); // from the search to what it found
     QCOMPARE(QApplication::focusWidget(), tree);
-    tree->setCurrentIndex(tree->model()->index(0, 0));
     // Open the partition, the state, and go to the node.
-    for (const Qt::Key step : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Right, Qt::Key_Down})
+    for (const Qt::Key step : {Qt::Key_Home, Qt::Key_Right, Qt::Key_Down, Qt::Key_Right, Qt::Key_Down})
         key(step);
     QCOMPARE(tree->currentIndex().siblingAtColumn(0).data().toString(), u"gpu02"_s);
     key(Qt::Key_Return);
@@ -163,6 +162,13 @@ void TestAdminPath::readWhyThereIsNoTarget()
     QVERIFY2(detail->toPlainText().contains(u"state class drained is excluded"_s),
              qPrintable(detail->toPlainText()));
     QVERIFY(detail->toPlainText().contains(u"bad DIMM"_s));
+    // Esc takes the search away, then the detail.
+    QCOMPARE(QApplication::focusWidget(), tree);
+    key(Qt::Key_Escape);
+    QVERIFY(m_window->findChild<NodeSearchEdit *>()->text().isEmpty());
+    QVERIFY(detail->isVisible());
+    key(Qt::Key_Escape);
+    QVERIFY(!detail->isVisible());
 }
 
 void TestAdminPath::addJob()
@@ -175,13 +181,12 @@ void TestAdminPath::addJob()
     QTRY_COMPARE(QApplication::focusWidget(), &table);
     key(Qt::Key_Insert);
     QCOMPARE(table.model()->rowCount(), 3);
-    for (const auto &[field, text] : {std::pair("name", u"ipmi"_s), std::pair("port", u"9290"_s)}) {
-        auto &line = named<QLineEdit>(field);
-        line.setFocus();
-        line.selectAll();
-        type(text);
-        QCOMPARE(line.text(), text);
-    }
+    // The name has the focus, and is selected; the port is next.
+    type(u"ipmi"_s);
+    QCOMPARE(named<QLineEdit>("name").text(), u"ipmi"_s);
+    key(Qt::Key_Tab);
+    type(u"9290"_s);
+    QCOMPARE(named<QLineEdit>("port").text(), u"9290"_s);
     // Three nodes, each in one partition: so many targets more.
     QTRY_VERIFY2(named<QLabel>("previewSummary").text().contains(u'3'),
                  qPrintable(named<QLabel>("previewSummary").text()));
@@ -191,9 +196,8 @@ void TestAdminPath::addJob()
 
 void TestAdminPath::cannotSaveBadPort()
 {
-    auto &port = named<QLineEdit>("port");
-    port.setFocus();
-    port.selectAll();
+    QCOMPARE(QApplication::focusWidget(), &named<QLineEdit>("port"));
+    key(Qt::Key_A, Qt::ControlModifier);
     type(u"99999"_s);
     QTRY_VERIFY(!named<QPushButton>("save").isEnabled());
     QVERIFY2(named<QLabel>("saveReason").text().contains(u"expected a port between 1 and 65535"_s),
@@ -201,7 +205,7 @@ void TestAdminPath::cannotSaveBadPort()
     key(Qt::Key_S, Qt::ControlModifier);
     QVERIFY(m_window->currentDaemon()->hasUnsavedChanges());
     QCOMPARE(m_daemon->get(u"/targets?prom_job=ipmi"_s).status, 404);
-    port.selectAll();
+    key(Qt::Key_A, Qt::ControlModifier);
     type(u"9290"_s);
 }
 

@@ -3,18 +3,23 @@
 #include "gui/views/jobspage.h"
 #include "tests/support/daemonprocess.h"
 
+#include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
+#include <QWheelEvent>
 
 using namespace slurmsd;
 using namespace slurmsd::test;
@@ -36,11 +41,16 @@ private Q_SLOTS:
     void conflict_data();
     void conflict();
     void followsOthers();
+    void keepsMineOverInvalidFile();
+    void followsARepairedFile();
     void keepsEditsWithoutConnection();
+    void leavesTheWheelToTheForm();
+    void leavesListsAlone();
     void saysWhyReadOnly_data();
     void saysWhyReadOnly();
     void showsInvalidFile();
     void showsJob();
+    void namesItsBoxes();
     void keepsLayout();
 
 private:
@@ -120,6 +130,9 @@ void TestJobsPage::start(const QStringList &arguments)
     QVERIFY(m_daemon->start());
     QTRY_COMPARE(m_daemon->get(u"/-/ready"_s).status, 200);
     m_client = std::make_unique<DaemonClient>();
+    FollowTiming timing;
+    timing.poll = std::chrono::milliseconds(100);
+    m_client->setTiming(timing);
     m_page = std::make_unique<JobsPage>(*m_client);
     m_page->resize(1200, 800);
     m_page->show();
@@ -373,6 +386,88 @@ void TestJobsPage::followsOthers()
     QCOMPARE(table->model()->index(1, 1).data().toString(), u"9402"_s);
 }
 
+// Somebody else broke the file: what was edited here takes its place.
+void TestJobsPage::keepsMineOverInvalidFile()
+{
+    start();
+    auto *table = child<QTableView>(u"jobsTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->selectRow(1);
+    type(u"port"_s, u"9402"_s);
+    QTRY_VERIFY(isSaveEnabled());
+    writeConfig("jobs: [");
+    key(Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(child<QWidget>(u"conflictPanel"_s)->isVisible());
+    child<QPushButton>(u"keepMine"_s)->click();
+    QCOMPARE(table->model()->rowCount(), 2);
+    QTRY_VERIFY2(!m_page->hasUnsavedChanges(), qPrintable(reason()));
+    QCOMPARE(config(), QByteArray(twoJobs).replace("9401", "9402"));
+    QCOMPARE(reason(), u"Saved, and in force."_s);
+    QVERIFY(!child<QLineEdit>(u"port"_s)->isReadOnly());
+
+    // With a problem of one's own in the way it is kept, to be mended and saved.
+    type(u"port"_s, u"9403"_s);
+    QTRY_VERIFY(isSaveEnabled());
+    writeConfig("jobs: [");
+    key(Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(child<QWidget>(u"conflictPanel"_s)->isVisible());
+    type(u"port"_s, u"0"_s);
+    child<QPushButton>(u"keepMine"_s)->click();
+    QVERIFY(!isSaveEnabled());
+    QVERIFY(!child<QLineEdit>(u"port"_s)->isReadOnly());
+    type(u"port"_s, u"9404"_s);
+    saveAndWait();
+    QCOMPARE(config(), QByteArray(twoJobs).replace("9401", "9404"));
+}
+
+void TestJobsPage::followsARepairedFile()
+{
+    start();
+    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
+    const auto *bar = child<QLabel>(u"jobsBar"_s);
+    writeConfig("jobs: [");
+    m_daemon->reload();
+    QTRY_VERIFY_WITH_TIMEOUT(bar->text().contains(u"not valid any more"_s), 15'000);
+    writeConfig(twoJobs);
+    m_daemon->reload();
+    QTRY_VERIFY2_WITH_TIMEOUT(!bar->text().contains(u"not valid any more"_s), qPrintable(bar->text()),
+                              15'000);
+    QVERIFY(!child<QLineEdit>(u"port"_s)->isReadOnly());
+}
+
+// Turned over a field on the way, it changes no job.
+void TestJobsPage::leavesTheWheelToTheForm()
+{
+    start();
+    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
+    for (const QString &name : {u"scheme"_s, u"address"_s}) {
+        auto *box = child<QComboBox>(name);
+        const int before = box->currentIndex();
+        for (const int delta : {-120, 120}) {
+            QWheelEvent wheel(QPointF(5, 5), box->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, delta),
+                              Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(box, &wheel);
+            QCOMPARE(box->currentIndex(), before);
+        }
+    }
+    QVERIFY(!m_page->hasUnsavedChanges());
+}
+
+// A status that says nothing new of the config builds no list anew.
+void TestJobsPage::leavesListsAlone()
+{
+    start();
+    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
+    child<QTabBar>(u"jobsTabs"_s)->setCurrentIndex(1);
+    child<QPlainTextEdit>(u"configText"_s)->setPlainText(u"jobs: [{name: a, port: 0}]"_s);
+    auto *problems = child<QListWidget>(u"textProblems"_s);
+    QTRY_VERIFY(problems->count() > 0);
+    problems->setCurrentRow(0);
+    QSignalSpy statuses(m_client.get(), &DaemonClient::statusChanged);
+    QTRY_VERIFY(statuses.size() > 3);
+    QCOMPARE(problems->currentRow(), 0);
+}
+
 void TestJobsPage::keepsEditsWithoutConnection()
 {
     start();
@@ -447,6 +542,28 @@ void TestJobsPage::showsJob()
     m_page->showJob(u"nobody"_s);
     QCOMPARE(table->currentIndex().row(), 0);
     QCOMPARE(child<QLineEdit>(u"name"_s)->text(), u"node"_s);
+    // It is nobody's wish any more when such a job comes.
+    child<QLineEdit>(u"port"_s)->setFocus();
+    writeConfig(QByteArray(twoJobs) + "  - nobody: {port: 9500}\n");
+    m_daemon->reload();
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 3, 15'000);
+    QCOMPARE(table->currentIndex().row(), 0);
+    QCOMPARE(m_page->focusWidget(), child<QLineEdit>(u"port"_s));
+}
+
+// For those who hear them one by one.
+void TestJobsPage::namesItsBoxes()
+{
+    DaemonClient client;
+    JobsPage page(client);
+    QSet<QString> names;
+    const auto boxes = page.findChildren<QCheckBox *>();
+    for (const QCheckBox *box : boxes) {
+        QVERIFY2(box->accessibleName().endsWith(u": "_s + box->text()), qPrintable(box->accessibleName()));
+        names.insert(box->accessibleName());
+    }
+    QVERIFY(!boxes.isEmpty());
+    QCOMPARE(names.size(), boxes.size());
 }
 
 void TestJobsPage::keepsLayout()

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/apijson.h"
 #include "gui/views/connectionform.h"
 #include "gui/views/connectionpanel.h"
+#include "gui/views/connections.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/fielderror.h"
+#include "gui/views/heldlistbar.h"
+#include "gui/views/language.h"
 #include "gui/views/mainwindow.h"
+#include "gui/views/nodedetail.h"
 #include "gui/views/statestyle.h"
 #include "gui/views/welcomepage.h"
+#include "tests/gui/api/fakedaemon.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QKeySequence>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMap>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QTabBar>
@@ -20,6 +30,7 @@
 #include <QTest>
 
 using namespace slurmsd;
+using namespace slurmsd::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -76,6 +87,11 @@ private Q_SLOTS:
     void firstStart();
     void connectByKeyboard();
     void badUrl();
+    void badUser();
+    void enterPressesButtons();
+    void renamedConnectionIsTheSame();
+    void savedConnectionOfAUrl();
+    void anotherUrlIsAnotherDaemon();
     void tabs();
     void pagesByKeyboard();
     void appearanceIsRemembered();
@@ -83,6 +99,8 @@ private Q_SLOTS:
     void daemonsAreRemembered();
     void whatCannotBeDoneSaysWhy();
     void quitsByKeyboard();
+    void mnemonicsDiffer_data();
+    void mnemonicsDiffer();
 
 private:
     QTemporaryDir m_settings;
@@ -152,6 +170,95 @@ void TestMainWindow::badUrl()
     QCOMPARE(std::ranges::count_if(errors, [](const FieldError *error) { return error->isVisible(); }), 0);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QVERIFY(window.findChild<WelcomePage *>()->isVisible());
+}
+
+// The daemon takes what is before the first colon for the name.
+void TestMainWindow::badUser()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    actionOf(window, u"Connect…"_s)->trigger();
+    type(u"http://head:8080"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab); // name
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab); // user
+    type(u"a:b"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    const auto *form = window.findChild<ConnectionForm *>();
+    QVERIFY(form->isVisible());
+    const auto errors = form->findChildren<FieldError *>();
+    QCOMPARE(std::ranges::count_if(errors, [](const FieldError *error) { return error->isVisible(); }), 1);
+    QVERIFY(window.daemons().empty());
+}
+
+void TestMainWindow::enterPressesButtons()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    actionOf(window, u"Connect…"_s)->trigger();
+    type(u"http://head:8080"_s);
+    QPushButton *cancel = buttonOf(*window.findChild<ConnectionPanel *>(), u"Cancel"_s);
+    cancel->setFocus();
+    QTest::keyClick(cancel, Qt::Key_Return);
+    QVERIFY(window.findChild<WelcomePage *>()->isVisible());
+    QVERIFY(window.daemons().empty());
+    QVERIFY(Connections().profiles().empty());
+}
+
+void TestMainWindow::renamedConnectionIsTheSame()
+{
+    Connections connections;
+    ConnectionProfile profile = deadProfile(u"one"_s);
+    connections.save(profile, {});
+    connections.save(deadProfile(u"other"_s), {});
+    profile.name = u"two"_s;
+    connections.save(profile, {});
+    QCOMPARE(connections.profiles().size(), std::size_t(2));
+    QCOMPARE(connections.profiles()[0].name, u"two"_s);
+    QCOMPARE(connections.profiles()[1].name, u"other"_s);
+}
+
+// As --connect opens it.
+void TestMainWindow::savedConnectionOfAUrl()
+{
+    ConnectionProfile saved = deadProfile(u"head"_s);
+    saved.userName = u"alice"_s;
+    Connections().save(saved, {});
+    MainWindow window;
+    window.openUrl(QUrl(saved.url.toString() + u'/'));
+    QTRY_COMPARE(window.daemons().size(), std::size_t(1));
+    QCOMPARE(window.daemons()[0]->client().profile(), saved);
+    const QUrl unknown = deadUrl();
+    window.openUrl(unknown);
+    QTRY_COMPARE(window.daemons().size(), std::size_t(2));
+    QCOMPARE(window.daemons()[1]->client().profile().url, unknown);
+    QCOMPARE(window.daemons()[1]->client().profile().userName, QString());
+}
+
+void TestMainWindow::anotherUrlIsAnotherDaemon()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const auto connectTo = [&](const QUrl &url) {
+        Q_EMIT window.currentDaemon()->connectionEditRequested();
+        auto *line = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(line);
+        line->selectAll();
+        type(url.toString());
+        QTest::keyClick(line, Qt::Key_Return);
+    };
+    const ConnectionProfile one = deadProfile(u"one"_s);
+    const QPointer<DaemonView> view(window.openDaemon(one, {}));
+    connectTo(one.url);
+    QCOMPARE(window.currentDaemon(), view.data());
+    const QUrl other = deadUrl();
+    connectTo(other);
+    QCOMPARE(window.daemons().size(), std::size_t(1));
+    QVERIFY(window.currentDaemon() != view);
+    QCOMPARE(window.currentDaemon()->client().profile().url, other);
+    QTRY_VERIFY(!view);
 }
 
 void TestMainWindow::tabs()
@@ -261,6 +368,60 @@ void TestMainWindow::whatCannotBeDoneSaysWhy()
     window.openDaemon(deadProfile(u"head"_s), {});
     QVERIFY(!poll->isEnabled());
     QCOMPARE(poll->toolTip(), u"There is no connection now."_s);
+}
+
+void TestMainWindow::mnemonicsDiffer_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("Japanese") << u"ja"_s; // the last one: it stays
+}
+
+// Of all that one page may show at once, with every bar that comes only at times.
+void TestMainWindow::mnemonicsDiffer()
+{
+    QFETCH(QString, language);
+    installLanguage(language);
+    FakeDaemon daemon;
+    DaemonStatus status;
+    status.version = "9.9";
+    status.isLifecycleEnabled = true;
+    status.clusters.emplace_back().heldList = HeldListStatus{2, 8, {}};
+    daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+    ConnectionProfile profile;
+    profile.url = daemon.url();
+    MainWindow window;
+    window.show();
+    DaemonView *view = window.openDaemon(profile, {});
+    QTRY_VERIFY(view->client().status().has_value());
+    view->findChild<NodeDetail *>()->parentWidget()->show();
+    view->findChild<QWidget *>(u"conflictPanel"_s)->show();
+    const auto bars = window.findChildren<NoticeBar *>();
+    for (int page = 0; page < DaemonView::PageCount; ++page) {
+        view->showPage(page);
+        QMap<QString, QString> seen; // text by key
+        const auto add = [&](const QString &text) {
+            const QString key = QKeySequence::mnemonic(text).toString();
+            QVERIFY2(key.isEmpty() || !seen.contains(key),
+                     qPrintable(u"%1: %2, %3"_s.arg(DaemonView::pageName(page), seen.value(key), text)));
+            seen.insert(key, text);
+        };
+        for (NoticeBar *bar : bars) {
+            if (bar->parentWidget()->isVisible() && !qobject_cast<HeldListBar *>(bar))
+                bar->show();
+        }
+        for (const QAction *menu : window.menuBar()->actions())
+            add(menu->text());
+        for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
+            if (button->isVisible())
+                add(button->text());
+        }
+        for (const QLabel *label : window.findChildren<QLabel *>()) {
+            if (label->isVisible() && label->buddy())
+                add(label->text());
+        }
+        QVERIFY(seen.size() > 5);
+    }
 }
 
 void TestMainWindow::quitsByKeyboard()

@@ -83,6 +83,9 @@ public:
         profile.url = daemon.url();
         view.resize(1000, 700);
         view.show();
+        FollowTiming timing;
+        timing.poll = timing.firstRetry = 50ms;
+        view.client().setTiming(timing);
         view.client().open(profile, {});
     }
 
@@ -111,7 +114,9 @@ private Q_SLOTS:
     void barsByKeyboard();
     void legendLeadsToNodes();
     void acceptTakesTwoSteps();
+    void questionStays();
     void notEnabled();
+    void notConnected();
     void problems();
     void severalClusters();
 };
@@ -187,6 +192,41 @@ void TestOverviewPage::acceptTakesTwoSteps()
     QTest::mouseClick(accept, Qt::LeftButton);
     QTRY_COMPARE(shown.daemon.heads("/api/v1/guard/accept").size(), 1);
     QVERIFY(shown.daemon.heads("/api/v1/guard/accept")[0].startsWith("POST"));
+}
+
+// While the same list is held, whatever the guard says of it with each poll.
+void TestOverviewPage::questionStays()
+{
+    DaemonStatus status = makeStatus();
+    status.clusters[0].heldList = HeldListStatus{2, 8, "1 of 3 polls agree"};
+    Shown shown(status);
+    QVERIFY(shown.wait());
+    shown.view.askToAcceptList();
+    const QPushButton *accept = buttonOf(shown.page(), u"Accept It"_s);
+    QVERIFY(accept->isVisible());
+    status.clusters[0].heldList->message = "2 of 3 polls agree";
+    shown.daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+    QTRY_COMPARE(shown.view.client().status()->clusters[0].heldList->message, "2 of 3 polls agree");
+    QVERIFY(accept->isVisible());
+    status.clusters[0].heldList->lost = 9;
+    shown.daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+    QTRY_VERIFY(!accept->isVisible());
+}
+
+void TestOverviewPage::notConnected()
+{
+    DaemonStatus status = makeStatus();
+    status.clusters[0].heldList = HeldListStatus{2, 8, {}};
+    Shown shown(status);
+    QVERIFY(shown.wait());
+    const QPushButton *poll = buttonOf(shown.page(), u"Poll Now"_s);
+    const QPushButton *accept = buttonOf(shown.page(), u"Accept the Smaller List…"_s);
+    QTRY_VERIFY(poll->isEnabled() && accept->isEnabled());
+    shown.daemon.answer("/api/v1/status", httpText(502, "<html>", "text/html"));
+    QTRY_VERIFY(!poll->isEnabled() && !accept->isEnabled());
+    QCOMPARE(poll->toolTip(), shown.view.whyNoChange());
+    shown.daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+    QTRY_VERIFY(poll->isEnabled() && accept->isEnabled());
 }
 
 void TestOverviewPage::notEnabled()
