@@ -99,7 +99,7 @@ export SLURM_CONF
 say "$(slurmctld -V) runs"
 
 start_daemon "$work/unix.log" --slurm.endpoint "unix:$RIG_SOCKET"
-eventually 10 "the daemon is ready" curl -sf "$url/-/ready"
+eventually 40 "the daemon is ready" curl -sf "$url/-/ready"
 # d01 has no slurmd: unknown at first, down once Slurm has given it up.
 equal "the nodes of batch, and their states" \
     '{"active":["127.0.0.1:9100"],"down":["127.0.0.3:9100"]}' \
@@ -120,13 +120,13 @@ promtool check service-discovery --timeout=2s "$work/readme.yaml" node >"$work/p
 equal "the README's scrape_configs give a node its labels" '{"instance":"127.0.0.1","partition":"batch","state":"active"}' \
     "$(jq -c 'map(.labels | select(.partition == "batch" and .state == "active")) | first | {instance, partition, state}' \
         "$work/promtool.log")"
-eventually 15 "Prometheus has g01, active" prometheus_has active
+eventually 40 "Prometheus has g01, active" prometheus_has active
 
 scontrol update nodename=g01 state=drain reason="end to end test"
-eventually 15 "g01 is drained in /targets" gpu_is drained
-eventually 15 "g01 is drained in Prometheus" prometheus_has drained
+eventually 40 "g01 is drained in /targets" gpu_is drained
+eventually 40 "g01 is drained in Prometheus" prometheus_has drained
 scontrol update nodename=g01 state=resume
-eventually 15 "g01 is active again in Prometheus" prometheus_has active
+eventually 40 "g01 is active again in Prometheus" prometheus_has active
 
 # ---- slurmctld away: slurmrestd answers with an error after some 10 s ----
 
@@ -150,7 +150,7 @@ stop_daemon
 token_for() { scontrol token "lifespan=$1" username=root; }
 token_for 8 >"$work/token"
 start_daemon "$work/tcp.log" --slurm.endpoint "$RIG_URL" --slurm.user-name root --slurm.user-token-file "$work/token"
-eventually 10 "targets over TCP with a token" curl -sf "$url/-/ready"
+eventually 40 "targets over TCP with a token" curl -sf "$url/-/ready"
 before=$(hosts node)
 eventually 40 "the expired token is noticed" grep -q 'msg="poll failed".* class=auth' "$work/tcp.log"
 equal "the targets stay when the token expires" "$before" "$(hosts node)"
