@@ -73,7 +73,7 @@ until scontrol ping 2>/dev/null | grep -q 'is UP'; do
 done
 
 tests/docs/blocks.sh resources/docs/quickstart.md /tmp/blocks
-once="runuser -u prometheus-slurm-sd -- prometheus-slurm-sd --once"
+echo "runuser -u prometheus-slurm-sd -- prometheus-slurm-sd --once" >/tmp/once.sh
 begin=$SECONDS
 for block in /tmp/blocks/*.sh; do
     first=$(head -n 1 "$block")
@@ -84,7 +84,7 @@ for block in /tmp/blocks/*.sh; do
     # Whoever goes this way reads on at "Check, and go".
     "systemctl enable --now prometheus-slurm-sd-token.timer")
         sh -eu "$block"
-        prints 127.0.0.1:9100 <(echo "$once")
+        prints 127.0.0.1:9100 /tmp/once.sh
         [[ $(stat -c '%a %U %G' /etc/prometheus-slurm-sd/token) == "640 root prometheus-slurm-sd" ]] || fail "who may read the token"
         ;;
     "curl -s http://localhost:8080/-/ready") prints '^Serving 2 nodes' "$block" ;;
