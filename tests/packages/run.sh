@@ -109,9 +109,9 @@ for suite; do
     booted "$suite-life" bash /packages/lifecycle.sh
     say "$suite: the packages' life"
 
-    # What a machine has before the quick start, and what the packages depend on.
+    # What a machine has before the quick start (procps: Prometheus reloads by it), and what the packages depend on.
     within "$suite-quickstart" sh -c 'cd /root/prometheus-slurm-sd &&
-        apt-get -q -y install prometheus slurmctld slurmd slurmrestd slurm-client slurm-wlm-jwt-plugin munge &&
+        apt-get -q -y install procps prometheus slurmctld slurmd slurmrestd slurm-client slurm-wlm-jwt-plugin munge &&
         apt-get -q -y --download-only install ./build/packages/prometheus-slurm-sd_*.deb ./build/packages/prometheus-slurm-sd-admin_*.deb &&
         tests/packages/quickstart.sh slurm' >"$roots/$suite-slurm.log" 2>&1 || { tail -n 30 "$roots/$suite-slurm.log"; exit 1; }
     booted "$suite-quickstart" bash /root/prometheus-slurm-sd/tests/packages/quickstart.sh
