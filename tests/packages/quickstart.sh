@@ -66,6 +66,7 @@ prints() { # PATTERN FILE: within 90 s
 
 # The C library finds no address of a name where 127.0.0.1 is all there is.
 ip address add 127.0.0.2/8 dev lo
+systemctl restart slurmctld slurmd slurmrestd
 tries=0
 until scontrol ping 2>/dev/null | grep -q 'is UP'; do
     ((++tries < 60)) || fail "there is no Slurm: $(systemctl status --no-pager slurmctld munge)"
