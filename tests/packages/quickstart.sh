@@ -29,7 +29,8 @@ NodeName=c02 NodeAddr=127.0.0.3 State=DOWN Reason="no power supply"
 PartitionName=batch Nodes=ALL Default=YES State=UP
 CONF
     case $version in
-    2[012].*) echo "CgroupAutomount=no" ;;
+    # Not autodetect, which knows no machine with both kinds of cgroups.
+    2[012].*) printf 'CgroupAutomount=no\nCgroupPlugin=cgroup/v1\n' ;;
     *) echo "CgroupPlugin=disabled" ;;
     esac >/etc/slurm/cgroup.conf
     head -c 32 /dev/urandom >/etc/slurm/jwt_hs256.key
@@ -46,7 +47,10 @@ ExecStart=
 ExecStart=/usr/sbin/slurmrestd $SLURMRESTD_OPTIONS -a rest_auth/jwt 127.0.0.1:6820
 CONF
     # As the quick start says of a cluster without slurmdbd.
-    ! [[ $version == 22.05 ]] || echo 'SLURMRESTD_OPTIONS="-s openapi/v0.0.38"' >/etc/default/slurmrestd
+    case $version in
+    22.05) echo 'SLURMRESTD_OPTIONS="-s openapi/v0.0.38"' ;;
+    *) echo 'SLURMRESTD_OPTIONS="-s openapi/slurmctld"' ;;
+    esac >/etc/default/slurmrestd
     exit
 fi
 
