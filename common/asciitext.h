@@ -7,11 +7,11 @@
 
 namespace slurmsd {
 
+constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
 // Protocols compare letters of ASCII without regard to case, in every locale; other bytes stay as they are.
 
 constexpr char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 inline std::string asciiLower(std::string_view text)
 {

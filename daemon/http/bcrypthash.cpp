@@ -21,7 +21,8 @@ constexpr std::size_t maxPasswordBytes = 72;
 
 bool isBcryptCharacter(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '/';
+    const char lower = asciiLower(c);
+    return isDigit(c) || (lower >= 'a' && lower <= 'z') || c == '.' || c == '/';
 }
 
 // Takes the same time wherever they differ.

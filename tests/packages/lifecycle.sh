@@ -65,7 +65,7 @@ equal "as a user of its own" prometheus-slurm-sd "$(stat -c %U "/proc/$(systemct
 equal "who may read the config" "750 root prometheus-slurm-sd 640 root prometheus-slurm-sd" \
     "$(stat -c '%a %U %G' /etc/prometheus-slurm-sd $config | paste -sd ' ')"
 equal "what it says before it has a node list" 503 "$(code $url/targets?prom_job=node)"
-succeeds "its page says what is wrong" grep -q slurmrestd.socket <(curl -s $url/)
+succeeds "its page says what is wrong" grep -q slurmrestd.sock <(curl -s $url/)
 
 # ---- the service ----
 

@@ -51,6 +51,29 @@ private Q_SLOTS:
         QCOMPARE(read(alice).secrets, ConnectionSecrets());
         QCOMPARE(read(bob).secrets, (ConnectionSecrets{u"other"_s, {}}));
     }
+
+    // Secrets that are on their way to the keyring are newer than those in it.
+    void newerSecretsWin()
+    {
+        ConnectionProfile carol;
+        carol.url = QUrl(u"https://head:8080"_s);
+        carol.userName = u"carol"_s;
+        QCOMPARE(write(carol, {u"old"_s, {}}), QString());
+        SecretStore store;
+        QStringList passwords;
+        int writes = 0;
+        const auto keep = [&](const SecretStore::Found &found) { passwords += found.secrets.password; };
+        const auto count = [&](const QString &problem) { writes += problem.isEmpty() ? 1 : 0; };
+        store.read(carol, this, keep);
+        store.write(carol, {u"new"_s, {}}, this, count);
+        store.write(carol, {u"newer"_s, {}}, this, [&](const QString &problem) {
+            count(problem);
+            store.read(carol, this, keep);
+        });
+        QTRY_COMPARE(passwords, (QStringList{u"newer"_s, u"newer"_s}));
+        QCOMPARE(writes, 2);
+        QCOMPARE(read(carol).secrets.password, u"newer"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestKeyring)

@@ -54,7 +54,9 @@ private Q_SLOTS:
     void keepsLayout();
 
 private:
+    void open(const QStringList &arguments = {u"--web.enable-admin-api"_s});
     void start(const QStringList &arguments = {u"--web.enable-admin-api"_s});
+    void changePort();
     void writeConfig(const QByteArray &text);
     QByteArray config();
 
@@ -76,6 +78,7 @@ private:
     std::unique_ptr<DaemonProcess> m_daemon;
     std::unique_ptr<DaemonClient> m_client;
     std::unique_ptr<JobsPage> m_page;
+    QTableView *m_table = nullptr; // of the page that open() made
 };
 
 namespace {
@@ -121,7 +124,7 @@ QByteArray TestJobsPage::config()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-void TestJobsPage::start(const QStringList &arguments)
+void TestJobsPage::open(const QStringList &arguments)
 {
     m_daemon = std::make_unique<DaemonProcess>(
         QStringList{u"--slurm.endpoint"_s, u"file:"_s + m_folder->filePath(u"nodes.json"_s),
@@ -134,6 +137,7 @@ void TestJobsPage::start(const QStringList &arguments)
     timing.poll = std::chrono::milliseconds(100);
     m_client->setTiming(timing);
     m_page = std::make_unique<JobsPage>(*m_client);
+    m_table = child<QTableView>(u"jobsTable"_s);
     m_page->resize(1200, 800);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
@@ -143,6 +147,20 @@ void TestJobsPage::start(const QStringList &arguments)
     m_client->open(profile, {});
     QTRY_VERIFY2(m_client->status().has_value(),
                  m_client->error() ? m_client->error()->message.c_str() : qPrintable(profile.url.toString()));
+}
+
+// Opens the page and waits for its jobs.
+void TestJobsPage::start(const QStringList &arguments)
+{
+    open(arguments);
+    QTRY_COMPARE(m_table->model()->rowCount(), 2);
+}
+
+// The port of dcgm, from 9401.
+void TestJobsPage::changePort()
+{
+    m_table->selectRow(1);
+    type(u"port"_s, u"9402"_s);
 }
 
 void TestJobsPage::type(const QString &field, const QString &text)
@@ -171,16 +189,14 @@ void TestJobsPage::saveAndWait()
 void TestJobsPage::addsJob()
 {
     start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
     QVERIFY(!m_page->hasUnsavedChanges());
     QCOMPARE(reason(), u"Nothing has changed."_s);
     QSignalSpy unsaved(m_page.get(), &JobsPage::unsavedChangesChanged);
-    table->setFocus();
-    table->selectRow(1);
-    QTest::keyClick(table, Qt::Key_Insert);
-    QCOMPARE(table->model()->rowCount(), 3);
-    QCOMPARE(table->currentIndex().row(), 2);
+    m_table->setFocus();
+    m_table->selectRow(1);
+    QTest::keyClick(m_table, Qt::Key_Insert);
+    QCOMPARE(m_table->model()->rowCount(), 3);
+    QCOMPARE(m_table->currentIndex().row(), 2);
     QCOMPARE(m_page->focusWidget(), child<QLineEdit>(u"name"_s));
     // Its name is selected: typing replaces it.
     QTest::keyClicks(m_page->focusWidget(), u"ipmi"_s);
@@ -193,26 +209,24 @@ void TestJobsPage::addsJob()
     QCOMPARE(jobs->topLevelItem(2)->text(1), u"new, +3"_s);
     QCOMPARE(jobs->topLevelItem(2)->child(0)->text(0), u"+ c1:9290"_s);
     QVERIFY(child<QPlainTextEdit>(u"previewDiff"_s)->toPlainText().contains(u"+    port: 9290"_s));
-    QCOMPARE(table->model()->index(2, 4).data().toString(), u"3 (+3)"_s);
+    QCOMPARE(m_table->model()->index(2, 4).data().toString(), u"3 (+3)"_s);
 
     saveAndWait();
     QCOMPARE(reason(), u"Saved, and in force."_s);
     const QByteArray targets = m_daemon->get(u"/targets?prom_job=ipmi"_s).body;
     QVERIFY2(targets.contains("c1:9290") && targets.contains("g2:9290"), targets.constData());
     QVERIFY(config().startsWith("# The cluster.\njobs:\n  - node:\n    port: 9100 # as ever\n"));
-    QTRY_COMPARE(table->model()->index(2, 4).data().toString(), u"3"_s);
+    QTRY_COMPARE(m_table->model()->index(2, 4).data().toString(), u"3"_s);
 }
 
 void TestJobsPage::refusesBadPort()
 {
     start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
-    table->selectRow(1);
+    m_table->selectRow(1);
     type(u"port"_s, u"99999"_s);
     QVERIFY(!isSaveEnabled());
     QCOMPARE(reason(), u"dcgm: port: expected a port between 1 and 65535, got \"99999\""_s);
-    QCOMPARE(table->model()->index(1, 5).data().toString(),
+    QCOMPARE(m_table->model()->index(1, 5).data().toString(),
              u"port: expected a port between 1 and 65535, got \"99999\""_s);
     key(Qt::Key_S, Qt::ControlModifier);
     QVERIFY(m_page->hasUnsavedChanges());
@@ -225,16 +239,13 @@ void TestJobsPage::refusesBadPort()
 void TestJobsPage::undoesToUnchanged()
 {
     start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
-    table->selectRow(1);
-    type(u"port"_s, u"9402"_s);
+    changePort();
     type(u"match.partitions"_s, u"gpu, cpu"_s);
-    table->setFocus();
-    QTest::keyClick(table, Qt::Key_Up, Qt::AltModifier);
-    QCOMPARE(table->model()->index(0, 0).data().toString(), u"dcgm (changed)"_s);
-    QTest::keyClick(table, Qt::Key_Delete);
-    QCOMPARE(table->model()->rowCount(), 1);
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(m_table->model()->index(0, 0).data().toString(), u"dcgm (changed)"_s);
+    QTest::keyClick(m_table, Qt::Key_Delete);
+    QCOMPARE(m_table->model()->rowCount(), 1);
     // Keystrokes in one field are one step each.
     for (int step = 0; step < 4; ++step) {
         QVERIFY(m_page->hasUnsavedChanges());
@@ -254,7 +265,6 @@ void TestJobsPage::undoesToUnchanged()
 void TestJobsPage::editsText()
 {
     start();
-    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
     child<QTabBar>(u"jobsTabs"_s)->setCurrentIndex(1);
     auto *text = child<QPlainTextEdit>(u"configText"_s);
     QCOMPARE(text->toPlainText().toUtf8(), QByteArray(twoJobs));
@@ -277,21 +287,19 @@ void TestJobsPage::editsText()
 void TestJobsPage::turnsBetweenJobsAndText()
 {
     start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
     auto *tabs = child<QTabBar>(u"jobsTabs"_s);
     auto *text = child<QPlainTextEdit>(u"configText"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
-    table->selectRow(0);
+    m_table->selectRow(0);
     type(u"port"_s, u"9111"_s);
     tabs->setCurrentIndex(1);
     QVERIFY2(text->toPlainText().contains(u"port: 9111 # as ever"_s), qPrintable(text->toPlainText()));
     text->setPlainText(text->toPlainText().replace(u"9401"_s, u"9444"_s) + u"# end\n"_s);
     tabs->setCurrentIndex(0);
-    QCOMPARE(table->model()->index(0, 1).data().toString(), u"9111"_s);
-    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9444"_s);
+    QCOMPARE(m_table->model()->index(0, 1).data().toString(), u"9111"_s);
+    QCOMPARE(m_table->model()->index(1, 1).data().toString(), u"9444"_s);
     // A step of its own; the comment goes with it.
     key(Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9401"_s);
+    QCOMPARE(m_table->model()->index(1, 1).data().toString(), u"9401"_s);
     key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     saveAndWait();
     QVERIFY2(config().contains("port: 9111 # as ever") && config().contains("9444") &&
@@ -330,10 +338,7 @@ void TestJobsPage::conflict()
     QFETCH(bool, isSavedAtOnce);
     QFETCH(QString, expected);
     start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
-    table->selectRow(1);
-    type(u"port"_s, u"9402"_s);
+    changePort();
     QTRY_VERIFY(isSaveEnabled());
     // On disk alone, so that the daemon's status says nothing of it.
     writeConfig(QByteArray(twoJobs).replace("9100", "9111").replace("9401", "9499") +
@@ -370,36 +375,30 @@ void TestJobsPage::conflict()
 void TestJobsPage::followsOthers()
 {
     start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
     writeConfig(QByteArray(twoJobs).replace("9100", "9111"));
     m_daemon->reload();
-    QTRY_COMPARE_WITH_TIMEOUT(table->model()->index(0, 1).data().toString(), u"9111"_s, 15'000);
-    table->selectRow(1);
-    type(u"port"_s, u"9402"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_table->model()->index(0, 1).data().toString(), u"9111"_s, 15'000);
+    changePort();
     writeConfig(QByteArray(twoJobs).replace("9100", "9112"));
     m_daemon->reload();
     QTRY_VERIFY_WITH_TIMEOUT(child<QWidget>(u"conflictPanel"_s)->isVisible(), 15'000);
-    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9402"_s);
+    QCOMPARE(m_table->model()->index(1, 1).data().toString(), u"9402"_s);
     child<QPushButton>(u"merge"_s)->click();
-    QCOMPARE(table->model()->index(0, 1).data().toString(), u"9112"_s);
-    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9402"_s);
+    QCOMPARE(m_table->model()->index(0, 1).data().toString(), u"9112"_s);
+    QCOMPARE(m_table->model()->index(1, 1).data().toString(), u"9402"_s);
 }
 
 // Somebody else broke the file: what was edited here takes its place.
 void TestJobsPage::keepsMineOverInvalidFile()
 {
     start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
-    table->selectRow(1);
-    type(u"port"_s, u"9402"_s);
+    changePort();
     QTRY_VERIFY(isSaveEnabled());
     writeConfig("jobs: [");
     key(Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY(child<QWidget>(u"conflictPanel"_s)->isVisible());
     child<QPushButton>(u"keepMine"_s)->click();
-    QCOMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(m_table->model()->rowCount(), 2);
     QTRY_VERIFY2(!m_page->hasUnsavedChanges(), qPrintable(reason()));
     QCOMPARE(config(), QByteArray(twoJobs).replace("9401", "9402"));
     QCOMPARE(reason(), u"Saved, and in force."_s);
@@ -423,7 +422,6 @@ void TestJobsPage::keepsMineOverInvalidFile()
 void TestJobsPage::followsARepairedFile()
 {
     start();
-    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
     const auto *bar = child<QLabel>(u"jobsBar"_s);
     writeConfig("jobs: [");
     m_daemon->reload();
@@ -439,7 +437,6 @@ void TestJobsPage::followsARepairedFile()
 void TestJobsPage::leavesTheWheelToTheForm()
 {
     start();
-    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
     for (const QString &name : {u"scheme"_s, u"address"_s}) {
         auto *box = child<QComboBox>(name);
         const int before = box->currentIndex();
@@ -457,7 +454,6 @@ void TestJobsPage::leavesTheWheelToTheForm()
 void TestJobsPage::leavesListsAlone()
 {
     start();
-    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
     child<QTabBar>(u"jobsTabs"_s)->setCurrentIndex(1);
     child<QPlainTextEdit>(u"configText"_s)->setPlainText(u"jobs: [{name: a, port: 0}]"_s);
     auto *problems = child<QListWidget>(u"textProblems"_s);
@@ -471,17 +467,14 @@ void TestJobsPage::leavesListsAlone()
 void TestJobsPage::keepsEditsWithoutConnection()
 {
     start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
-    table->selectRow(1);
-    type(u"port"_s, u"9402"_s);
+    changePort();
     QTRY_VERIFY(isSaveEnabled());
     m_daemon->kill();
     QTRY_COMPARE_WITH_TIMEOUT(
         reason(), u"The connection is lost. The changes are kept here until it is back."_s, 15'000);
     QVERIFY(!isSaveEnabled());
     type(u"port"_s, u"9403"_s);
-    QCOMPARE(table->model()->index(1, 1).data().toString(), u"9403"_s);
+    QCOMPARE(m_table->model()->index(1, 1).data().toString(), u"9403"_s);
     QVERIFY(m_page->hasUnsavedChanges());
 }
 
@@ -501,7 +494,6 @@ void TestJobsPage::saysWhyReadOnly()
     QFETCH(QStringList, arguments);
     QFETCH(QString, expected);
     start(arguments);
-    QTRY_COMPARE(child<QTableView>(u"jobsTable"_s)->model()->rowCount(), 2);
     QTRY_VERIFY2(child<QLabel>(u"jobsBar"_s)->text().contains(expected),
                  qPrintable(child<QLabel>(u"jobsBar"_s)->text()));
     QCOMPARE(child<QLineEdit>(u"port"_s)->isReadOnly(), arguments.isEmpty());
@@ -510,8 +502,6 @@ void TestJobsPage::saysWhyReadOnly()
 void TestJobsPage::showsInvalidFile()
 {
     start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
     m_page.reset();
     writeConfig("jobs:\n  - node:\n    port: 99999\n");
     m_page = std::make_unique<JobsPage>(*m_client);
@@ -532,22 +522,21 @@ void TestJobsPage::showsInvalidFile()
 
 void TestJobsPage::showsJob()
 {
-    start();
-    auto *table = child<QTableView>(u"jobsTable"_s);
+    open();
     // Before and after the jobs are known.
     m_page->showJob(u"dcgm"_s);
-    QTRY_COMPARE(table->currentIndex().row(), 1);
+    QTRY_COMPARE(m_table->currentIndex().row(), 1);
     m_page->showJob(u"node"_s);
-    QCOMPARE(table->currentIndex().row(), 0);
+    QCOMPARE(m_table->currentIndex().row(), 0);
     m_page->showJob(u"nobody"_s);
-    QCOMPARE(table->currentIndex().row(), 0);
+    QCOMPARE(m_table->currentIndex().row(), 0);
     QCOMPARE(child<QLineEdit>(u"name"_s)->text(), u"node"_s);
     // It is nobody's wish any more when such a job comes.
     child<QLineEdit>(u"port"_s)->setFocus();
     writeConfig(QByteArray(twoJobs) + "  - nobody: {port: 9500}\n");
     m_daemon->reload();
-    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 3, 15'000);
-    QCOMPARE(table->currentIndex().row(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_table->model()->rowCount(), 3, 15'000);
+    QCOMPARE(m_table->currentIndex().row(), 0);
     QCOMPARE(m_page->focusWidget(), child<QLineEdit>(u"port"_s));
 }
 
