@@ -30,15 +30,13 @@ installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
-# Debian 12 has Boost.JSON in its versioned packages only. It and Ubuntu 24.04, which have the same Qt, have a package
-# of its own for what Qt Charts needs.
-system=$(. /etc/os-release && echo "${ID}${VERSION_ID:-}")
-case $system in
-debian12) packages="$packages libboost-json1.81-dev libboost1.81-dev" ;;
+# Debian 12 has Boost.JSON in its versioned packages only, and a package of its own for what Qt Charts needs.
+case $(. /etc/os-release && echo "${ID}${VERSION_ID:-}") in
+debian12)
+    packages="$packages libboost-json1.81-dev libboost1.81-dev"
+    [ -z "${1:-}" ] || packages="$packages libqt6opengl6-dev"
+    ;;
 *) packages="$packages libboost-json-dev" ;;
-esac
-case $system in
-debian12 | ubuntu24.04) [ -z "${1:-}" ] || packages="$packages libqt6opengl6-dev" ;;
 esac
 
 # The fuzzers' library is a package of its own, named after the version of clang, which apt knows.

@@ -1,13 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# For each release of Debian named, or for 12 and 13, and from nothing but a bare root: builds the packages as the quick
-# start says, looks at them with lintian, takes them through a life (installed, running as systemd says, upgraded,
-# purged) and goes the quick start's whole way to targets in a real Prometheus with a real Slurm. systemd is the first
-# process of a machine of its own in namespaces of this one.
+# For each release named, or for Debian 12 and 13 and Ubuntu 24.04, and from nothing but a bare root: builds the packages
+# as the quick start says, looks at them with lintian, takes them through a life (installed, running as systemd says,
+# upgraded, purged) and goes the quick start's whole way to targets in a real Prometheus with a real Slurm. systemd is
+# the first process of a machine of its own in namespaces of this one.
 #
-# Needs root, a mirror of Debian, and debootstrap; takes some 20 minutes a release. The servers see loopback alone.
+# Needs root, the mirrors, and debootstrap; takes some 20 minutes a release. The servers see loopback alone.
 #
-#   tests/packages/run.sh [bookworm] [trixie]
+#   tests/packages/run.sh [bookworm] [trixie] [noble]
 #
 # With PACKAGES=DIRECTORY in the environment, those packages are taken instead of built.
 set -eu -o pipefail
@@ -16,7 +16,7 @@ here=$(dirname "$(realpath "$0")")
 source=$(realpath "$here/../..")
 roots=$source/build/roots
 mkdir -p "$roots"
-[ $# -gt 0 ] || set -- bookworm trixie
+[ $# -gt 0 ] || set -- bookworm trixie noble
 
 say() { echo "$(date +%T) $*"; }
 
@@ -25,7 +25,11 @@ fresh() {
     local base=$roots/$suite.tar
     if [ ! -e "$base" ]; then
         rm -rf "$roots/base"
-        debootstrap --variant=minbase --include=ca-certificates,curl,dbus,iproute2,systemd,systemd-sysv "$suite" "$roots/base" >"$roots/debootstrap.log"
+        local components=main from=()
+        # The script that debootstrap has for all of Ubuntu's releases, and the mirror that this knows.
+        [ "$suite" != noble ] || { components=main,universe from=("" gutsy); }
+        debootstrap --variant=minbase --components="$components" --include=ca-certificates,curl,dbus,iproute2,systemd,systemd-sysv \
+            "$suite" "$roots/base" "${from[@]}" >"$roots/debootstrap.log"
         tar -C "$roots/base" -cf "$base.new" .
         rm -rf "$roots/base"
         mv "$base.new" "$base"
