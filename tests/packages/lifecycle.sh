@@ -139,6 +139,7 @@ equal "no request fails while it restarts" "200" "$(sort -u /tmp/codes | paste -
 [[ $(systemctl show -P MainPID $service) != "$before" ]] || fail "it was not restarted"
 systemctl stop prometheus-slurm-sd.socket $service
 systemctl start $service
+succeeds "restarted again and again, it runs" sh -ec "for i in 1 2 3 4 5 6; do systemctl restart $service; done"
 
 # ---- the upgrade ----
 
