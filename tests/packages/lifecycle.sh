@@ -50,9 +50,12 @@ files() {
     find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /packages \
         -o -path /root -o -path /var/cache -o -path /var/log -o -path /var/lib/apt -o -path /var/lib/dpkg \) -prune -o -print | sort
 }
+# What others leave behind is not taken for what these do.
+dependencies() { apt-get -y satisfy "$(dpkg-deb -f "$1" Depends), $(dpkg-deb -f "$1" Recommends)"; } # DEB
 
 # ---- an older version is installed ----
 
+succeeds "what the daemon depends on is there" dependencies /packages/old/prometheus-slurm-sd_*.deb
 files >/tmp/before
 succeeds "the older daemon is installed" apt-get -y install /packages/old/prometheus-slurm-sd_*.deb
 equal "its version" 0.0.9-1 "$(dpkg-query -W -f '${Version}' prometheus-slurm-sd)"
@@ -154,6 +157,9 @@ eventually "the new version runs" grep -q "version=\"${new%-*}\"" <(curl -s $url
 eventually "with the nodes it had" has_targets
 equal "who may read the config now" "640 root prometheus-slurm-sd" "$(stat -c '%a %U %G' $config)"
 
+files >/tmp/without
+succeeds "what the admin program depends on is there" dependencies /packages/prometheus-slurm-sd-admin_*.deb
+files | comm -13 /tmp/without - >/tmp/dependencies
 succeeds "the admin program is installed" apt-get -y install /packages/prometheus-slurm-sd-admin_*.deb
 equal "and starts" "prometheus-slurm-sd-admin ${new%-*}" "$(QT_QPA_PLATFORM=offscreen prometheus-slurm-sd-admin --version)"
 equal "dpkg --verify finds nothing but the config that was changed" "??5?????? c $config" \
@@ -170,12 +176,7 @@ succeeds "the config stays" test -e $config
 succeeds "so does the state" test -d /var/lib/prometheus-slurm-sd
 rm $config.dpkg-dist
 succeeds "the daemon is purged" apt-get -y purge prometheus-slurm-sd
-succeeds "what they depended on goes too" apt-get -y autoremove --purge
-files >/tmp/after
-# What packages that others recommend have, by whichever of a file's names dpkg knows it: /lib is /usr/lib.
-left=$(comm -13 /tmp/before /tmp/after | while read -r file; do
-    dpkg -S "$file" >/dev/null 2>&1 || dpkg -S "${file#/usr}" >/dev/null 2>&1 || echo "$file"
-done)
+left=$(files | comm -13 /tmp/before - | comm -23 - /tmp/dependencies)
 # The user stays, as users of packages do: see sysusers.d(5).
 equal "no file is left" "" "$(grep -vE '^/etc/(passwd|group|shadow|gshadow|subuid|subgid)-?$' <<<"$left")"
 
