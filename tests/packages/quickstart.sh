@@ -30,7 +30,7 @@ PartitionName=batch Nodes=ALL Default=YES State=UP
 CONF
     case $version in
     # Not autodetect, which knows no machine with both kinds of cgroups.
-    2[012].*) printf 'CgroupAutomount=no\nCgroupPlugin=cgroup/v1\n' ;;
+    2[0-3].*) printf 'CgroupAutomount=no\nCgroupPlugin=cgroup/v1\n' ;;
     *) echo "CgroupPlugin=disabled" ;;
     esac >/etc/slurm/cgroup.conf
     head -c 32 /dev/urandom >/etc/slurm/jwt_hs256.key
