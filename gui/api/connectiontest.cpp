@@ -15,6 +15,7 @@
 #include <QStringList>
 #include <QTcpSocket>
 
+#include <type_traits>
 #include <utility>
 
 namespace slurmsd {
@@ -73,7 +74,9 @@ ConnectionTest::~ConnectionTest() = default;
 template <typename Function>
 auto ConnectionTest::ofRun(Function function)
 {
-    return [this, run = m_run.get(), function](auto &&...arguments) {
+    // Without that type Qt 6.8 asks it to be called with what it does not take.
+    return [this, run = m_run.get(),
+            function](auto &&...arguments) -> std::invoke_result_t<const Function &, decltype(arguments)...> {
         if (run == m_run.get())
             function(arguments...);
     };

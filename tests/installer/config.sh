@@ -192,8 +192,8 @@ values_in() { # FILE: the value that each key with a default has there.
 # The second job is the one with all keys.
 jq '.jobs |= .[1:]' sample.json >second.json
 equal "the sample's values are the defaults, where there are any" "$(values_in implied.json)" "$(values_in second.json)"
-equal "the sample asks slurmrestd where its own unit listens" "$(
-    grep -ho 'unix:[^ ]*' /lib/systemd/system/slurmrestd.service | head -n 1)" \
+equal "the sample asks slurmrestd where the quick start has it listen" "$(
+    sed -n 's/^ExecStart=.* unix:/unix:/p' "$source/resources/docs/quickstart.md")" \
     "$(sed -n 's/^  endpoint: //p' "$sample")"
 equal "the file of flags has none" "" "$(sh -c '. "$1"; echo "$ARGS"' sh "$source/resources/config/default")"
 
