@@ -339,10 +339,12 @@ private Q_SLOTS:
         const QByteArray head = daemon.heads("/targets")[0];
         QVERIFY2(head.startsWith("GET /targets?prom_job=node HTTP/1.1\r\n"), head.constData());
         const QByteArray login = "Authorization: Basic " + u"älice:pass:wörd"_s.toUtf8().toBase64() + "\r";
-        QVERIFY(head.split('\n').contains(login));
-        QVERIFY(head.contains("\r\nAccept-Encoding: identity"));
-        QVERIFY(head.contains("\r\nUser-Agent: prometheus-slurm-sd-admin/"));
-        QVERIFY(!head.contains("If-None-Match"));
+        // Qt 6.8 writes the names in small letters.
+        const QByteArray lowered = head.toLower();
+        QVERIFY(lowered.split('\n').contains(login.toLower()));
+        QVERIFY(lowered.contains("\r\naccept-encoding: identity"));
+        QVERIFY(lowered.contains("\r\nuser-agent: prometheus-slurm-sd-admin/"));
+        QVERIFY(!lowered.contains("if-none-match"));
 
         // With the next list, whose time alone is another, and with targets that the status calls others.
         QTRY_COMPARE_WITH_TIMEOUT(client.targets().size(), 1U, patience);
