@@ -68,7 +68,7 @@ daemon_name=prometheus-slurm-sd
 offers "the flags that begin as written" "--log.format --log.level" $daemon_name --log
 offers "levels" "debug error info warn" $daemon_name --log.level ""
 offers "levels behind =" "debug" $daemon_name --log.level=d
-offers "another flag behind a flag without a value" "--slurm.timeout" $daemon_name --once --slurm.t
+offers "another flag behind a flag without a value" "--slurm.timeout" $daemon_name --once --slurm.timeo
 offers "files" "a.yaml b c.yaml data" $daemon_name --config.file ""
 offers "directories" "data" $daemon_name --storage.path ""
 offers "kinds of endpoints" "demo: file:/ http:// https:// unix:/" $daemon_name --slurm.endpoint ""
