@@ -11,8 +11,8 @@ pid=
 
 finish() {
     status=$?
-    # Its first process takes everything in it along.
-    [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true
+    # Its first process takes everything in it along, unless it has ended by itself.
+    ! [ -e "/proc/${pid:-none}" ] || kill -KILL "$pid"
     [ "$status" = 0 ] || tail -n 20 "$log" >&2
     rm -f "$log"
     exit "$status"
