@@ -1,23 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs what is missing on Debian 12 or newer, then builds and runs every test: first as shipped, with the end
-# to end tests against a real Slurm and a real Prometheus (which need root), then the others again under
-# AddressSanitizer and UndefinedBehaviorSanitizer, those with threads under ThreadSanitizer, and each fuzzer for a
-# minute.
+# Installs what is missing on Debian 12 or newer, then builds and runs every test, with a real Slurm and a real
+# Prometheus (which need root). What takes another build is in sanitize.sh and tidy.sh.
 set -eu
 cd "$(dirname "$0")/.."
 
 installer/install-dependencies.sh test
-
-for preset in dev asan; do
-    cmake --preset "$preset"
-    cmake --build --preset "$preset"
-done
-ctest --preset asan
+cmake --preset dev
+cmake --build --preset dev
 ctest --preset dev
-
-cmake --preset tsan
-cmake --build --preset tsan --target thread_tests
-ctest --preset tsan -L threads
-
-tests/fuzz/run.sh 60

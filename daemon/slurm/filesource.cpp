@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace slurmsd {
@@ -53,7 +54,11 @@ std::optional<PollError> FileSource::open()
     const int fd = ::open(m_path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return PollError{PollErrorClass::Connect, "cannot open " + m_path + ": " + errnoText()};
-    m_file.open(fd, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle);
+    if (!m_file.open(fd, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
+        ::close(fd);
+        return PollError{PollErrorClass::Connect,
+                         "cannot read " + m_path + ": " + m_file.errorString().toStdString()};
+    }
     struct stat status = {};
     if (::fstat(fd, &status) != 0)
         return PollError{PollErrorClass::Connect, "cannot read " + m_path + ": " + errnoText()};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/apijson.h"
+#include "tests/support/testrunner.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -430,5 +431,5 @@ void TestApiJson::isDocumented()
     QCOMPARE(unnamedKeys(QJsonDocument::fromJson(complete).object(), section.text), QByteArrayList{});
 }
 
-QTEST_GUILESS_MAIN(TestApiJson)
+SLURMSD_TEST(TestApiJson)
 #include "tst_apijson.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configyaml.h"
+#include "tests/support/testrunner.h"
 
 #include <QDir>
 #include <QFile>
@@ -486,5 +487,5 @@ void TestConfig::namesLabels()
     QVERIFY(!labelKindFromString(""));
 }
 
-QTEST_GUILESS_MAIN(TestConfig)
+SLURMSD_TEST(TestConfig)
 #include "tst_config.moc"

@@ -3,6 +3,7 @@
 #include "common/configapi.h"
 #include "common/configjson.h"
 #include "common/configyaml.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -184,5 +185,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestConfigApi)
+SLURMSD_TEST(TestConfigApi)
 #include "tst_configapi.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configedit.h"
 #include "common/configyaml.h"
+#include "tests/support/testrunner.h"
 
 #include <QDir>
 #include <QFile>
@@ -463,6 +464,6 @@ void TestConfigEdit::findsDefaults()
     QVERIFY(defaultJob("clusters: [{name: a, endpoint: file:/n}]").labels.front() == LabelKind::Cluster);
 }
 
-QTEST_GUILESS_MAIN(TestConfigEdit)
+SLURMSD_TEST(TestConfigEdit)
 
 #include "tst_configedit.moc"

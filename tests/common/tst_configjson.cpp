@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configjson.h"
 #include "common/configyaml.h"
+#include "tests/support/testrunner.h"
 
 #include <QDir>
 #include <QFile>
@@ -113,6 +114,6 @@ void TestConfigJson::writesNoSecret()
     QVERIFY(!object(config).value(QStringLiteral("slurm")).toObject().contains(QStringLiteral("user_token")));
 }
 
-QTEST_GUILESS_MAIN(TestConfigJson)
+SLURMSD_TEST(TestConfigJson)
 
 #include "tst_configjson.moc"

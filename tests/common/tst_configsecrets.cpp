@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configsecrets.h"
 #include "common/configyaml.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -291,6 +292,6 @@ void TestConfigSecrets::leavesWhatIsNoSecretAlone()
     }
 }
 
-QTEST_GUILESS_MAIN(TestConfigSecrets)
+SLURMSD_TEST(TestConfigSecrets)
 
 #include "tst_configsecrets.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configvalues.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -339,5 +340,5 @@ void TestConfigValues::formatsDurations()
     QCOMPARE(shown(parseDuration(text.toStdString())), shown(duration));
 }
 
-QTEST_GUILESS_MAIN(TestConfigValues)
+SLURMSD_TEST(TestConfigValues)
 #include "tst_configvalues.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/hostlist.h"
 #include "common/node.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -280,5 +281,5 @@ void TestHostlist::foldsManyNames()
     QVERIFY(*expandHostlist(folded) == names);
 }
 
-QTEST_GUILESS_MAIN(TestHostlist)
+SLURMSD_TEST(TestHostlist)
 #include "tst_hostlist.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/node.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -145,5 +146,5 @@ void TestNode::visitsItems()
     QCOMPARE(visited, items);
 }
 
-QTEST_GUILESS_MAIN(TestNode)
+SLURMSD_TEST(TestNode)
 #include "tst_node.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/nodecolumns.h"
 #include "common/nodesjson.h"
+#include "tests/support/testrunner.h"
 
 #include <QFile>
 #include <QTest>
@@ -310,5 +311,5 @@ void TestNodesJson::isDocumented()
     }
 }
 
-QTEST_GUILESS_MAIN(TestNodesJson)
+SLURMSD_TEST(TestNodesJson)
 #include "tst_nodesjson.moc"

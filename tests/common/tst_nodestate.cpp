@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/nodestate.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -138,5 +139,5 @@ void TestNodeState::knowsBaseStates()
     QCOMPARE(isBaseState(QTest::currentDataTag()), expected);
 }
 
-QTEST_GUILESS_MAIN(TestNodeState)
+SLURMSD_TEST(TestNodeState)
 #include "tst_nodestate.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/stringpool.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -87,5 +88,5 @@ void TestStringPool::forgetsWhenSealed()
     QVERIFY(before.data() != after.data());
 }
 
-QTEST_GUILESS_MAIN(TestStringPool)
+SLURMSD_TEST(TestStringPool)
 #include "tst_stringpool.moc"

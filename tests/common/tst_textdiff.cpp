@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/textdiff.h"
+#include "tests/support/testrunner.h"
 
 #include <QByteArray>
 #include <QRandomGenerator>
@@ -124,6 +125,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextDiff)
+SLURMSD_TEST(TestTextDiff)
 
 #include "tst_textdiff.moc"

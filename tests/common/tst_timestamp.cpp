@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/timestamp.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -112,5 +113,5 @@ void TestTimestamp::refuses()
     QVERIFY(!fromTimestamp(text.toStdString()));
 }
 
-QTEST_GUILESS_MAIN(TestTimestamp)
+SLURMSD_TEST(TestTimestamp)
 #include "tst_timestamp.moc"

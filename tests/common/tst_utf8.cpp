@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/utf8.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -40,6 +41,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUtf8)
+SLURMSD_TEST(TestUtf8)
 
 #include "tst_utf8.moc"

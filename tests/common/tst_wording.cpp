@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/wording.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -63,5 +64,5 @@ void TestWording::suggests()
     QCOMPARE(QString::fromStdString(suggestion(name.toStdString(), known)), expected);
 }
 
-QTEST_GUILESS_MAIN(TestWording)
+SLURMSD_TEST(TestWording)
 #include "tst_wording.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/clustermonitor.h"
 #include "daemon/slurm/makenodesource.h"
+#include "tests/support/testrunner.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -215,5 +216,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClusterMonitor)
+SLURMSD_TEST(TestClusterMonitor)
 #include "tst_clustermonitor.moc"

@@ -4,6 +4,7 @@
 // nothing else.
 #include "tests/support/daemonprocess.h"
 #include "tests/support/fakeslurmrestd.h"
+#include "tests/support/testrunner.h"
 #include "tests/support/testtls.h"
 
 #include <QFile>
@@ -351,5 +352,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaults)
+SLURMSD_TEST(TestFaults)
 #include "tst_faults.moc"

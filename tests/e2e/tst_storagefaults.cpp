@@ -4,6 +4,7 @@
 // empty list and never a part of one.
 #include "tests/support/daemonprocess.h"
 #include "tests/support/fakeslurmrestd.h"
+#include "tests/support/testrunner.h"
 
 #include <QDir>
 #include <QFile>
@@ -374,5 +375,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStorageFaults)
+SLURMSD_TEST(TestStorageFaults)
 #include "tst_storagefaults.moc"

@@ -7,7 +7,7 @@
 set -u
 seconds=${1:-60}
 cd "$(dirname "$0")/../.." || exit 2
-cmake --preset fuzz >/dev/null && cmake --build --preset fuzz || exit 2
+cmake --preset asan >/dev/null && cmake --build --preset asan || exit 2
 failed=0
 
 # start NAME: runs that fuzzer, in the background, on a copy of its corpus.
@@ -20,7 +20,7 @@ start()
     [ -e "$dictionary" ] && set -- "$1" "-dict=$dictionary"
     name=$1
     shift
-    "build/fuzz/tests/fuzz/fuzz_$name" "$@" "-max_total_time=$seconds" -timeout=10 -rss_limit_mb=2048 \
+    "build/asan/tests/fuzz/fuzz_$name" "$@" "-max_total_time=$seconds" -timeout=10 -rss_limit_mb=2048 \
         -print_final_stats=1 "-artifact_prefix=$runs/artifacts/" "$runs/corpus" >"$runs/log" 2>&1 &
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/commandline.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -69,5 +70,5 @@ void TestAdminCommandLine::errors()
     QVERIFY(!line.error().contains(u'\n'));
 }
 
-QTEST_GUILESS_MAIN(TestAdminCommandLine)
+SLURMSD_TEST(TestAdminCommandLine)
 #include "tst_admincommandline.moc"

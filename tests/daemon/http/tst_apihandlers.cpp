@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/apihandlers.h"
 #include "tests/daemon/targets/targettesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -159,5 +160,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestApiHandlers)
+SLURMSD_TEST(TestApiHandlers)
 #include "tst_apihandlers.moc"

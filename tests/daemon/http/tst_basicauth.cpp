@@ -2,6 +2,7 @@
 #include "daemon/http/basicauth.h"
 #include "daemon/http/bcrypthash.h"
 #include "daemon/http/credentials.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -485,5 +486,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBasicAuth)
+SLURMSD_TEST(TestBasicAuth)
 #include "tst_basicauth.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/bcrypthash.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -68,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBcryptHash)
+SLURMSD_TEST(TestBcryptHash)
 #include "tst_bcrypthash.moc"

@@ -2,6 +2,7 @@
 #include "common/configyaml.h"
 #include "daemon/http/confighandler.h"
 #include "tests/daemon/targets/targettesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -578,6 +579,6 @@ void TestConfigHandler::putsBackWhatCannotBeApplied()
     QCOMPARE(read(), fileText);
 }
 
-QTEST_GUILESS_MAIN(TestConfigHandler)
+SLURMSD_TEST(TestConfigHandler)
 
 #include "tst_confighandler.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/htmlwriter.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -91,5 +92,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHtmlWriter)
+SLURMSD_TEST(TestHtmlWriter)
 #include "tst_htmlwriter.moc"

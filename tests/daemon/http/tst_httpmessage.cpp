@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/httpmessage.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -95,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHttpMessage)
+SLURMSD_TEST(TestHttpMessage)
 #include "tst_httpmessage.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/httpfixture.h"
+#include "tests/support/testrunner.h"
 #include "tests/support/testtls.h"
 
 #include <QFile>
@@ -769,5 +770,5 @@ void TestHttpServer::closesAtOnce()
     QCOMPARE(late.error(), QAbstractSocket::ConnectionRefusedError);
 }
 
-QTEST_GUILESS_MAIN(TestHttpServer)
+SLURMSD_TEST(TestHttpServer)
 #include "tst_httpserver.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/httpfixture.h"
+#include "tests/support/testrunner.h"
 
 #include <QTcpServer>
 #include <QTest>
@@ -240,5 +241,5 @@ void TestHttpServerListen::adoptFails()
         ::close(descriptor);
 }
 
-QTEST_GUILESS_MAIN(TestHttpServerListen)
+SLURMSD_TEST(TestHttpServerListen)
 #include "tst_httpserverlisten.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/httpfixture.h"
+#include "tests/support/testrunner.h"
 #include "tests/support/testtls.h"
 
 #include <QTest>
@@ -330,5 +331,5 @@ void TestHttpServerTls::closesAtOnce()
     QVERIFY(half.isClosed());
 }
 
-QTEST_GUILESS_MAIN(TestHttpServerTls)
+SLURMSD_TEST(TestHttpServerTls)
 #include "tst_httpservertls.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/pages.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -29,5 +30,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPages)
+SLURMSD_TEST(TestPages)
 #include "tst_pages.moc"

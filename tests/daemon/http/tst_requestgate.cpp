@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/httpfixture.h"
+#include "tests/support/testrunner.h"
 
 #include <QPointer>
 #include <QTest>
@@ -258,5 +259,5 @@ void TestRequestGate::waitingIsBounded()
     QCOMPARE(client.receive().status, 414); // of what followed the body
 }
 
-QTEST_GUILESS_MAIN(TestRequestGate)
+SLURMSD_TEST(TestRequestGate)
 #include "tst_requestgate.moc"

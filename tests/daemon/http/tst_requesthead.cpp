@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/requesthead.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -220,5 +221,5 @@ void TestRequestHead::refused_data()
     row("endless empty lines", emptyLines + "G", 431, "the request's head is longer than 400 bytes");
 }
 
-QTEST_GUILESS_MAIN(TestRequestHead)
+SLURMSD_TEST(TestRequestHead)
 #include "tst_requesthead.moc"

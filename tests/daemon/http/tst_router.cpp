@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/router.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -114,5 +115,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRouter)
+SLURMSD_TEST(TestRouter)
 #include "tst_router.moc"

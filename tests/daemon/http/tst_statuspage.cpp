@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/statuspage.h"
+#include "tests/support/testrunner.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -325,5 +326,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStatusPage)
+SLURMSD_TEST(TestStatusPage)
 #include "tst_statuspage.moc"

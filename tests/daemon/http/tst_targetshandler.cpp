@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/targetshandler.h"
 #include "tests/daemon/targets/targettesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -274,5 +275,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTargetsHandler)
+SLURMSD_TEST(TestTargetsHandler)
 #include "tst_targetshandler.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/webconfig.h"
+#include "tests/support/testrunner.h"
 
 #include <QDir>
 #include <QFile>
@@ -254,5 +255,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWebConfig)
+SLURMSD_TEST(TestWebConfig)
 #include "tst_webconfig.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/hostnames.h"
 #include "daemon/http/writerules.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -267,5 +268,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWriteRules)
+SLURMSD_TEST(TestWriteRules)
 #include "tst_writerules.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/metrics/daemonmetrics.h"
 #include "daemon/metrics/processmetrics.h"
+#include "tests/support/testrunner.h"
 
 #include <QFile>
 #include <QProcess>
@@ -285,5 +286,5 @@ void TestDaemonMetrics::isDocumented()
     QCOMPARE(documented, written);
 }
 
-QTEST_GUILESS_MAIN(TestDaemonMetrics)
+SLURMSD_TEST(TestDaemonMetrics)
 #include "tst_daemonmetrics.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/metrics/metricfamily.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -115,5 +116,5 @@ void TestMetricFamily::writesValues()
     QCOMPARE(lineOf({{}, value}), "x " + text);
 }
 
-QTEST_GUILESS_MAIN(TestMetricFamily)
+SLURMSD_TEST(TestMetricFamily)
 #include "tst_metricfamily.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/metrics/processmetrics.h"
+#include "tests/support/testrunner.h"
 
 #include <QFile>
 #include <QTest>
@@ -119,5 +120,5 @@ void TestProcessMetrics::countsCpuTime()
     QVERIFY2(counted > before + 0.25 && counted < spent() + 0.05, QByteArray::number(counted).constData());
 }
 
-QTEST_GUILESS_MAIN(TestProcessMetrics)
+SLURMSD_TEST(TestProcessMetrics)
 #include "tst_processmetrics.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/commandline.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -310,5 +311,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+SLURMSD_TEST(TestCommandLine)
 #include "tst_commandline.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/configstore.h"
+#include "tests/support/testrunner.h"
 
 #include <QDir>
 #include <QFile>
@@ -201,6 +202,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConfigStore)
+SLURMSD_TEST(TestConfigStore)
 
 #include "tst_configstore.moc"

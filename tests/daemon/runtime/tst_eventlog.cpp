@@ -2,6 +2,7 @@
 #include "common/hostlist.h"
 #include "daemon/runtime/eventlog.h"
 #include "tests/daemon/targets/targettesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QStringList>
 #include <QTest>
@@ -233,5 +234,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEventLog)
+SLURMSD_TEST(TestEventLog)
 #include "tst_eventlog.moc"

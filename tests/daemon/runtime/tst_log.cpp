@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/log.h"
+#include "tests/support/testrunner.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -82,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLog)
+SLURMSD_TEST(TestLog)
 #include "tst_log.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/overrides.h"
+#include "tests/support/testrunner.h"
 
 #include <QStringList>
 #include <QTest>
@@ -60,6 +61,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOverrides)
+SLURMSD_TEST(TestOverrides)
 
 #include "tst_overrides.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/shorttext.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -32,5 +33,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShortText)
+SLURMSD_TEST(TestShortText)
 #include "tst_shorttext.moc"

@@ -3,6 +3,7 @@
 #include "daemon/slurm/nodesparser.h"
 #include "tests/support/fakecluster.h"
 #include "tests/support/nodetext.h"
+#include "tests/support/testrunner.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -325,6 +326,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSnapshotCodec)
+SLURMSD_TEST(TestSnapshotCodec)
 
 #include "tst_snapshotcodec.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/snapshotstore.h"
 #include "tests/support/nodetext.h"
+#include "tests/support/testrunner.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -508,7 +509,8 @@ private Q_SLOTS:
         for (int i = 0; i < 60 || !hasSeenSmall || !hasSeenLarge; ++i) {
             QProcess process;
             process.start(QCoreApplication::applicationFilePath(),
-                          {QStringLiteral("--store-forever"), m_directory->path()});
+                          {QStringLiteral("tst_snapshotstore"), QStringLiteral("--store-forever"),
+                           m_directory->path()});
             QVERIFY(process.waitForReadyRead(10000));
             QTest::qSleep(QRandomGenerator::global()->bounded(1, 20 + i)); // longer where the disk is slow
             QCOMPARE(process.state(), QProcess::Running);
@@ -527,13 +529,14 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char *argv[])
+static int runSnapshotStore(int argc, char *argv[])
 {
+    if (argc != 3 || qstrcmp(argv[1], "--store-forever") != 0)
+        return test::runTest<QCoreApplication, TestSnapshotStore>(argc, argv);
     QCoreApplication application(argc, argv);
-    if (argc == 3 && qstrcmp(argv[1], "--store-forever") == 0)
-        return storeForever(application, QString::fromLocal8Bit(argv[2]));
-    TestSnapshotStore test;
-    return QTest::qExec(&test, argc, argv);
+    return storeForever(application, QString::fromLocal8Bit(argv[2]));
 }
+
+SLURMSD_TEST_MAIN(runSnapshotStore)
 
 #include "tst_snapshotstore.moc"

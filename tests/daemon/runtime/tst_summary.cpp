@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/summary.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -321,5 +322,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSummary)
+SLURMSD_TEST(TestSummary)
 #include "tst_summary.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/systemd.h"
+#include "tests/support/testrunner.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -153,7 +154,8 @@ class TestSystemd : public QObject
             ::setenv("LISTEN_PID", std::to_string(isForChild ? ::getpid() : 1).c_str(), 1);
             if (names)
                 ::setenv("LISTEN_FDNAMES", names, 1);
-            ::execl(program.constData(), program.constData(), "--print-listen-sockets", nullptr);
+            ::execl(program.constData(), program.constData(), "tst_systemd", "--print-listen-sockets",
+                    nullptr);
             ::_exit(127);
         }
         ::close(output);
@@ -341,14 +343,14 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char *argv[])
+static int runSystemd(int argc, char *argv[])
 {
     // Before Qt opens files of its own.
     if (argc == 2 && qstrcmp(argv[1], "--print-listen-sockets") == 0)
         return printListenSockets();
-    QCoreApplication application(argc, argv);
-    TestSystemd test;
-    return QTest::qExec(&test, argc, argv);
+    return test::runTest<QCoreApplication, TestSystemd>(argc, argv);
 }
+
+SLURMSD_TEST_MAIN(runSystemd)
 
 #include "tst_systemd.moc"

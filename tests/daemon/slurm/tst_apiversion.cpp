@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/apiversion.h"
+#include "tests/support/testrunner.h"
 
 #include <QFile>
 #include <QTest>
@@ -145,5 +146,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestApiVersion)
+SLURMSD_TEST(TestApiVersion)
 #include "tst_apiversion.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/backoff.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -55,5 +56,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBackoff)
+SLURMSD_TEST(TestBackoff)
 #include "tst_backoff.moc"

@@ -2,6 +2,7 @@
 #include "daemon/slurm/nodesparser.h"
 #include "tests/support/capture.h"
 #include "tests/support/nodetext.h"
+#include "tests/support/testrunner.h"
 
 #include <QDirIterator>
 #include <QtTest>
@@ -377,5 +378,5 @@ void TestCaptures::clusterAndReleaseAreTold()
 
 } // namespace slurmsd
 
-QTEST_GUILESS_MAIN(slurmsd::TestCaptures)
+SLURMSD_TEST(slurmsd::TestCaptures)
 #include "tst_captures.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/demosource.h"
 #include "tests/support/nodetext.h"
+#include "tests/support/testrunner.h"
 
 #include <QHostAddress>
 #include <QSignalSpy>
@@ -202,5 +203,5 @@ void TestDemoSource::abortEndsFetch()
 
 } // namespace slurmsd
 
-QTEST_GUILESS_MAIN(slurmsd::TestDemoSource)
+SLURMSD_TEST(slurmsd::TestDemoSource)
 #include "tst_demosource.moc"

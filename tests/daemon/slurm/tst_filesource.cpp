@@ -2,6 +2,7 @@
 #include "daemon/slurm/filesource.h"
 #include "tests/support/fakecluster.h"
 #include "tests/support/nodetext.h"
+#include "tests/support/testrunner.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -217,5 +218,5 @@ void TestFileSource::canBeDestroyedByReceiver()
 
 } // namespace slurmsd
 
-QTEST_GUILESS_MAIN(slurmsd::TestFileSource)
+SLURMSD_TEST(slurmsd::TestFileSource)
 #include "tst_filesource.moc"

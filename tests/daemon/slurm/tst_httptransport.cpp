@@ -2,6 +2,7 @@
 #include "daemon/slurm/tcptransport.h"
 #include "daemon/slurm/unixtransport.h"
 #include "tests/support/fakeslurmrestd.h"
+#include "tests/support/testrunner.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -542,5 +543,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHttpTransport)
+SLURMSD_TEST(TestHttpTransport)
 #include "tst_httptransport.moc"

@@ -4,6 +4,7 @@
 // and give the same however the text is cut).
 #include "daemon/slurm/nodesparser.h"
 #include "tests/support/nodetext.h"
+#include "tests/support/testrunner.h"
 
 #include <QtTest>
 
@@ -296,5 +297,5 @@ void TestJsonClasses::decides()
 
 } // namespace slurmsd
 
-QTEST_GUILESS_MAIN(slurmsd::TestJsonClasses)
+SLURMSD_TEST(slurmsd::TestJsonClasses)
 #include "tst_jsonclasses.moc"

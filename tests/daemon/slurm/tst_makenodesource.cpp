@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/makenodesource.h"
 #include "tests/support/fakeslurmrestd.h"
+#include "tests/support/testrunner.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -99,5 +100,5 @@ private Q_SLOTS:
     void hasADemo() { QVERIFY(countNodes(at("demo:")) > 10); }
 };
 
-QTEST_GUILESS_MAIN(TestMakeNodeSource)
+SLURMSD_TEST(TestMakeNodeSource)
 #include "tst_makenodesource.moc"

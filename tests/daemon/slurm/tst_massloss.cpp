@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/massloss.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMassLoss)
+SLURMSD_TEST(TestMassLoss)
 #include "tst_massloss.moc"

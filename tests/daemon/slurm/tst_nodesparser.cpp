@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/daemon/slurm/parsednodes.h"
 #include "tests/support/fakecluster.h"
+#include "tests/support/testrunner.h"
 
 #include <QtTest>
 
@@ -252,5 +253,5 @@ void TestNodesParser::readsLargestCluster()
 
 } // namespace slurmsd
 
-QTEST_GUILESS_MAIN(slurmsd::TestNodesParser)
+SLURMSD_TEST(slurmsd::TestNodesParser)
 #include "tst_nodesparser.moc"

@@ -2,6 +2,7 @@
 // What the parser makes of texts that are torn, no JSON, no node list, or an error of Slurm.
 #include "daemon/slurm/nodesparser.h"
 #include "tests/support/nodetext.h"
+#include "tests/support/testrunner.h"
 
 #include <QtTest>
 
@@ -411,5 +412,5 @@ void TestNodesParserInput::tellsSlurmErrorsBeforeTheEnd()
 
 } // namespace slurmsd
 
-QTEST_GUILESS_MAIN(slurmsd::TestNodesParserInput)
+SLURMSD_TEST(slurmsd::TestNodesParserInput)
 #include "tst_nodesparserinput.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the parser makes of the forms that one value can have.
 #include "tests/daemon/slurm/parsednodes.h"
+#include "tests/support/testrunner.h"
 
 #include <QtTest>
 
@@ -177,5 +178,5 @@ void TestNodesParserValues::tooLongStringsAreNotGiven()
 
 } // namespace slurmsd
 
-QTEST_GUILESS_MAIN(slurmsd::TestNodesParserValues)
+SLURMSD_TEST(slurmsd::TestNodesParserValues)
 #include "tst_nodesparservalues.moc"

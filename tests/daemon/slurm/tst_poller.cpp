@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/poller.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 #include <QTimer>
@@ -413,5 +414,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPoller)
+SLURMSD_TEST(TestPoller)
 #include "tst_poller.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/refusedanswer.h"
 #include "tests/support/fakeslurmrestd.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -183,5 +184,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRefusedAnswer)
+SLURMSD_TEST(TestRefusedAnswer)
 #include "tst_refusedanswer.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/responsereader.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -179,5 +180,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestResponseReader)
+SLURMSD_TEST(TestResponseReader)
 #include "tst_responsereader.moc"

@@ -3,6 +3,7 @@
 #include "daemon/slurm/tcptransport.h"
 #include "daemon/slurm/unixtransport.h"
 #include "tests/support/fakeslurmrestd.h"
+#include "tests/support/testrunner.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -482,5 +483,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSlurmrestdSource)
+SLURMSD_TEST(TestSlurmrestdSource)
 #include "tst_slurmrestdsource.moc"

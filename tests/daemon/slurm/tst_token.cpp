@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/token.h"
+#include "tests/support/testrunner.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -153,5 +154,5 @@ private:
     std::string m_path = m_directory.filePath(QStringLiteral("token")).toStdString();
 };
 
-QTEST_GUILESS_MAIN(TestToken)
+SLURMSD_TEST(TestToken)
 #include "tst_token.moc"

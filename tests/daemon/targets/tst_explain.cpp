@@ -4,6 +4,7 @@
 #include "daemon/targets/targetbuilder.h"
 #include "tests/daemon/targets/targettesting.h"
 #include "tests/support/fakecluster.h"
+#include "tests/support/testrunner.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -311,5 +312,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExplain)
+SLURMSD_TEST(TestExplain)
 #include "tst_explain.moc"

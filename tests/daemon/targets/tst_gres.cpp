@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/gres.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGres)
+SLURMSD_TEST(TestGres)
 #include "tst_gres.moc"

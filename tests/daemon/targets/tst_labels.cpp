@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/labels.h"
+#include "tests/support/testrunner.h"
 
 #include <QSet>
 #include <QTest>
@@ -109,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLabels)
+SLURMSD_TEST(TestLabels)
 #include "tst_labels.moc"

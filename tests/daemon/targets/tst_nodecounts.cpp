@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/nodecounts.h"
 #include "tests/daemon/targets/targettesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -76,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNodeCounts)
+SLURMSD_TEST(TestNodeCounts)
 #include "tst_nodecounts.moc"

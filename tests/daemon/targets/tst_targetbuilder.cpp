@@ -2,6 +2,7 @@
 #include "daemon/targets/filesd.h"
 #include "daemon/targets/targetbuilder.h"
 #include "tests/daemon/targets/targettesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -371,5 +372,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTargetBuilder)
+SLURMSD_TEST(TestTargetBuilder)
 #include "tst_targetbuilder.moc"

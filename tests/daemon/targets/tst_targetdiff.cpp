@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/filesd.h"
 #include "daemon/targets/targetdiff.h"
+#include "tests/support/testrunner.h"
 
 #include <QStringList>
 #include <QTest>
@@ -154,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTargetDiff)
+SLURMSD_TEST(TestTargetDiff)
 #include "tst_targetdiff.moc"

@@ -2,6 +2,7 @@
 #include "daemon/targets/filesd.h"
 #include "daemon/targets/targetset.h"
 #include "tests/daemon/targets/targettesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -121,5 +122,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTargetSet)
+SLURMSD_TEST(TestTargetSet)
 #include "tst_targetset.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/targetstore.h"
 #include "tests/daemon/targets/targettesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -145,5 +146,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTargetStore)
+SLURMSD_TEST(TestTargetStore)
 #include "tst_targetstore.moc"

@@ -2,6 +2,7 @@
 #include "common/apijson.h"
 #include "tests/gui/api/clienttesting.h"
 #include "tests/gui/api/fakedaemon.h"
+#include "tests/support/testrunner.h"
 
 #include <QSignalSpy>
 
@@ -437,5 +438,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClientFaults)
+SLURMSD_TEST(TestClientFaults)
 #include "tst_clientfaults.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/api/clienttesting.h"
+#include "tests/support/testrunner.h"
 
 using namespace slurmsd;
 using namespace slurmsd::test;
@@ -231,5 +232,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClientRequests)
+SLURMSD_TEST(TestClientRequests)
 #include "tst_clientrequests.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/api/connectionprofiles.h"
+#include "tests/support/testrunner.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -108,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionProfiles)
+SLURMSD_TEST(TestConnectionProfiles)
 #include "tst_connectionprofiles.moc"

@@ -2,6 +2,7 @@
 #include "gui/api/connectiontest.h"
 #include "tests/gui/api/clienttesting.h"
 #include "tests/gui/api/fakedaemon.h"
+#include "tests/support/testrunner.h"
 
 #include <QSignalSpy>
 
@@ -192,5 +193,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionTest)
+SLURMSD_TEST(TestConnectionTest)
 #include "tst_connectiontest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/api/clienttesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QSignalSpy>
 
@@ -311,5 +312,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDaemonClient)
+SLURMSD_TEST(TestDaemonClient)
 #include "tst_daemonclient.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/api/demodaemon.h"
 #include "tests/gui/api/clienttesting.h"
+#include "tests/support/testrunner.h"
 
 #include <QFileInfo>
 #include <QSignalSpy>
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDemoDaemon)
+SLURMSD_TEST(TestDemoDaemon)
 #include "tst_demodaemon.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/api/secretstore.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -76,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeyring)
+SLURMSD_TEST(TestKeyring)
 #include "tst_keyring.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/api/secretstore.h"
+#include "tests/support/testrunner.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSecretStore)
+SLURMSD_TEST(TestSecretStore)
 #include "tst_secretstore.moc"

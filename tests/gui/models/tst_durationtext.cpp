@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/durationtext.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -56,5 +57,5 @@ void TestDurationText::clock()
     QCOMPARE(clockText(at(22, 10, 2), at(23, 0, 0)), QStringLiteral("2026-11-22 10:02"));
 }
 
-QTEST_APPLESS_MAIN(TestDurationText)
+SLURMSD_TEST(TestDurationText)
 #include "tst_durationtext.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/healthsentence.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -233,5 +234,5 @@ void TestHealthSentence::cluster()
     QCOMPARE(clusterSentence(cluster, noon()).level, Level::Alarm);
 }
 
-QTEST_APPLESS_MAIN(TestHealthSentence)
+SLURMSD_TEST(TestHealthSentence)
 #include "tst_healthsentence.moc"

@@ -2,6 +2,7 @@
 #include "common/configyaml.h"
 #include "gui/models/jobdraft.h"
 #include "gui/models/text.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -178,5 +179,5 @@ void TestJobDraft::placesProblems()
     QVERIFY((place ? place->key : JobKey::Name) == key);
 }
 
-QTEST_GUILESS_MAIN(TestJobDraft)
+SLURMSD_TEST(TestJobDraft)
 #include "tst_jobdraft.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/jobseditor.h"
 #include "gui/models/text.h"
+#include "tests/support/testrunner.h"
 
 #include <QSignalSpy>
 #include <QStringList>
@@ -193,5 +194,5 @@ void TestJobsEditor::setsRows()
     QTEST(int(moved.size()), "moved");
 }
 
-QTEST_GUILESS_MAIN(TestJobsEditor)
+SLURMSD_TEST(TestJobsEditor)
 #include "tst_jobseditor.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/jobsmerge.h"
 #include "gui/models/text.h"
+#include "tests/support/testrunner.h"
 
 #include <QStringList>
 #include <QTest>
@@ -104,5 +105,5 @@ void TestJobsMerge::merges()
     QCOMPARE(names.join(u' '), conflicts);
 }
 
-QTEST_GUILESS_MAIN(TestJobsMerge)
+SLURMSD_TEST(TestJobsMerge)
 #include "tst_jobsmerge.moc"

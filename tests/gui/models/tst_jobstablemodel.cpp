@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/jobseditor.h"
 #include "gui/models/jobstablemodel.h"
+#include "tests/support/testrunner.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -142,5 +143,5 @@ void TestJobsTableModel::showsTargets()
     QCOMPARE(text(0, JobsTableModel::TargetsColumn), expected);
 }
 
-QTEST_GUILESS_MAIN(TestJobsTableModel)
+SLURMSD_TEST(TestJobsTableModel)
 #include "tst_jobstablemodel.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/jobwords.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -63,5 +64,5 @@ void TestJobWords::changes()
     QVERIFY(jobDifferences({node, dcgm}, {other}) == expected);
 }
 
-QTEST_GUILESS_MAIN(TestJobWords)
+SLURMSD_TEST(TestJobWords)
 #include "tst_jobwords.moc"

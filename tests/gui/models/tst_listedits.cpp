@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/listedits.h"
+#include "tests/support/testrunner.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -157,5 +158,5 @@ void TestListEdits::reordersManyRanges()
     QCOMPARE(goneRows(before.size(), found.origins).size(), std::size_t(333));
 }
 
-QTEST_GUILESS_MAIN(TestListEdits)
+SLURMSD_TEST(TestListEdits)
 #include "tst_listedits.moc"

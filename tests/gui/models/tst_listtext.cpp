@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/listtext.h"
 #include "gui/models/text.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -111,5 +112,5 @@ void TestListText::comesBack()
     QCOMPARE(*parsePairsText(pairsText(pairs)), pairs);
 }
 
-QTEST_GUILESS_MAIN(TestListText)
+SLURMSD_TEST(TestListText)
 #include "tst_listtext.moc"

@@ -2,6 +2,7 @@
 #include "gui/models/nodecolumn.h"
 #include "gui/models/nodefilter.h"
 #include "gui/models/text.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -283,5 +284,5 @@ void TestNodeFilter::columnFilter()
     QCOMPARE(matching.join(u' '), names);
 }
 
-QTEST_GUILESS_MAIN(TestNodeFilter)
+SLURMSD_TEST(TestNodeFilter)
 #include "tst_nodefilter.moc"

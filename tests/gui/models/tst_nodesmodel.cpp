@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/nodesmodel.h"
 #include "tests/gui/models/randomlists.h"
+#include "tests/support/testrunner.h"
 
 #include <QAbstractItemModelTester>
 #include <QPersistentModelIndex>
@@ -256,5 +257,5 @@ void TestNodesModel::findsNodes()
     QVERIFY(!model.find(u"b"_s, u"n1"_s).isValid());
 }
 
-QTEST_GUILESS_MAIN(TestNodesModel)
+SLURMSD_TEST(TestNodesModel)
 #include "tst_nodesmodel.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/notification.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -81,5 +82,5 @@ void TestNotification::several()
     QCOMPARE(notice->text, QStringLiteral("five\nfour\nthree\nAnd 2 more event(s)."));
 }
 
-QTEST_APPLESS_MAIN(TestNotification)
+SLURMSD_TEST(TestNotification)
 #include "tst_notification.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/partitiontree.h"
 #include "tests/gui/models/randomlists.h"
+#include "tests/support/testrunner.h"
 
 #include <QAbstractItemModelTester>
 #include <QPersistentModelIndex>
@@ -261,5 +262,5 @@ void TestPartitionTree::followsRandomLists()
     QCOMPARE(resets.size(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestPartitionTree)
+SLURMSD_TEST(TestPartitionTree)
 #include "tst_partitiontree.moc"

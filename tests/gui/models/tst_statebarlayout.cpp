@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/statebarlayout.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -96,5 +97,5 @@ void TestStateBarLayout::search()
              whole + QStringLiteral(" and state:powered_down"));
 }
 
-QTEST_APPLESS_MAIN(TestStateBarLayout)
+SLURMSD_TEST(TestStateBarLayout)
 #include "tst_statebarlayout.moc"

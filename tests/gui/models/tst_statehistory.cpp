@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/statehistory.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -103,5 +104,5 @@ void TestStateHistory::boundedByGaps()
     QCOMPARE(history.spans().back().from, at(999));
 }
 
-QTEST_APPLESS_MAIN(TestStateHistory)
+SLURMSD_TEST(TestStateHistory)
 #include "tst_statehistory.moc"

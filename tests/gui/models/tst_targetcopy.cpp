@@ -3,6 +3,7 @@
 #include "gui/models/targetaddress.h"
 #include "gui/models/targetcopy.h"
 #include "gui/models/text.h"
+#include "tests/support/testrunner.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -373,5 +374,5 @@ void TestTargetCopy::promtoolTakesTheMatcher()
     QCOMPARE(promtoolsObjection(u"rules"_s, rules.toJson()), QByteArray());
 }
 
-QTEST_GUILESS_MAIN(TestTargetCopy)
+SLURMSD_TEST(TestTargetCopy)
 #include "tst_targetcopy.moc"

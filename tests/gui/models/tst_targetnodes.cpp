@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/targetnodes.h"
 #include "gui/models/text.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -79,5 +80,5 @@ void TestTargetNodes::finds()
 
 void TestTargetNodes::findsNothingInNothing() { QVERIFY(!TargetNodes().find({}, "n1:9")); }
 
-QTEST_GUILESS_MAIN(TestTargetNodes)
+SLURMSD_TEST(TestTargetNodes)
 #include "tst_targetnodes.moc"

@@ -3,6 +3,7 @@
 #include "gui/models/targetsmodel.h"
 #include "gui/models/text.h"
 #include "gui/models/times.h"
+#include "tests/support/testrunner.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -408,5 +409,5 @@ void TestTargetsModel::keepsRowsWhereManyChange()
     QCOMPARE(model.lastChange(keptGroup)->targets.removed.size(), std::size_t(200));
 }
 
-QTEST_GUILESS_MAIN(TestTargetsModel)
+SLURMSD_TEST(TestTargetsModel)
 #include "tst_targetsmodel.moc"

@@ -4,6 +4,7 @@
 #include "gui/models/targetsmodel.h"
 #include "gui/models/targetsproxy.h"
 #include "gui/models/text.h"
+#include "tests/support/testrunner.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -209,5 +210,5 @@ void TestTargetsProxy::choosesWhatShows()
     QCOMPARE(chosenTargets(model, proxy, top, {proxy.index(0, 0, top)}).groups, found);
 }
 
-QTEST_GUILESS_MAIN(TestTargetsProxy)
+SLURMSD_TEST(TestTargetsProxy)
 #include "tst_targetsproxy.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/timestamp.h"
 #include "gui/models/timelineexport.h"
+#include "tests/support/testrunner.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -114,5 +115,5 @@ void TestTimelineExport::writesJson()
     QCOMPARE(QJsonDocument::fromJson(eventsToJson({})).array().size(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestTimelineExport)
+SLURMSD_TEST(TestTimelineExport)
 #include "tst_timelineexport.moc"

@@ -3,6 +3,7 @@
 #include "gui/models/timelinemodel.h"
 #include "gui/models/timelineproxy.h"
 #include "gui/models/times.h"
+#include "tests/support/testrunner.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -204,5 +205,5 @@ void TestTimelineModel::filtersWhatArrives()
     QCOMPARE(texts(proxy), QStringList{u"it failed"_s});
 }
 
-QTEST_GUILESS_MAIN(TestTimelineModel)
+SLURMSD_TEST(TestTimelineModel)
 #include "tst_timelinemodel.moc"

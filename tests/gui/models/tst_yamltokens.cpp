@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/yamltokens.h"
+#include "tests/support/testrunner.h"
 
 #include <QStringList>
 #include <QTest>
@@ -51,5 +52,5 @@ void TestYamlTokens::reads()
     QTEST(shown.join(u'|'), "expected");
 }
 
-QTEST_GUILESS_MAIN(TestYamlTokens)
+SLURMSD_TEST(TestYamlTokens)
 #include "tst_yamltokens.moc"

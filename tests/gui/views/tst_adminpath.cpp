@@ -6,6 +6,7 @@
 #include "gui/views/nodesearchedit.h"
 #include "gui/views/nodespage.h"
 #include "tests/support/daemonprocess.h"
+#include "tests/support/testrunner.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -228,5 +229,5 @@ void TestAdminPath::saveAndSeeTargets()
     QTRY_COMPARE(m_window->currentDaemon()->client().targets().size(), std::size_t{3});
 }
 
-QTEST_MAIN(TestAdminPath)
+SLURMSD_WIDGETS_TEST(TestAdminPath)
 #include "tst_adminpath.moc"

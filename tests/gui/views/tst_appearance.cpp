@@ -2,6 +2,7 @@
 #include "gui/views/appearance.h"
 #include "gui/views/noticebar.h"
 #include "gui/views/statestyle.h"
+#include "tests/support/testrunner.h"
 
 #include <QApplication>
 #include <QStyle>
@@ -97,5 +98,5 @@ void TestAppearance::names()
     QVERIFY(!appearanceFromString(u"pink"_s));
 }
 
-QTEST_MAIN(TestAppearance)
+SLURMSD_WIDGETS_TEST(TestAppearance)
 #include "tst_appearance.moc"

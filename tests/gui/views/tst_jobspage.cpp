@@ -2,6 +2,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/views/jobspage.h"
 #include "tests/support/daemonprocess.h"
+#include "tests/support/testrunner.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -573,5 +574,5 @@ void TestJobsPage::keepsLayout()
     QVERIFY(!other.hasUnsavedChanges());
 }
 
-QTEST_MAIN(TestJobsPage)
+SLURMSD_WIDGETS_TEST(TestJobsPage)
 #include "tst_jobspage.moc"

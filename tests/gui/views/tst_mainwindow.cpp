@@ -12,6 +12,7 @@
 #include "gui/views/statestyle.h"
 #include "gui/views/welcomepage.h"
 #include "tests/gui/api/fakedaemon.h"
+#include "tests/support/testrunner.h"
 
 #include <QAction>
 #include <QApplication>
@@ -434,5 +435,5 @@ void TestMainWindow::quitsByKeyboard()
     QTRY_VERIFY(!window.isVisible());
 }
 
-QTEST_MAIN(TestMainWindow)
+SLURMSD_WIDGETS_TEST(TestMainWindow)
 #include "tst_mainwindow.moc"

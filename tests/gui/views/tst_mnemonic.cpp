@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/mnemonic.h"
+#include "tests/support/testrunner.h"
 
 #include <QTest>
 
@@ -40,5 +41,5 @@ void TestMnemonic::isRemoved()
     QTEST(withoutMnemonic(text), "plain");
 }
 
-QTEST_APPLESS_MAIN(TestMnemonic)
+SLURMSD_TEST(TestMnemonic)
 #include "tst_mnemonic.moc"

@@ -2,7 +2,9 @@
 #include "gui/views/nodedetail.h"
 #include "gui/views/nodeexplanation.h"
 #include "tests/gui/views/nodesdaemon.h"
+#include "tests/support/testrunner.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -141,5 +143,5 @@ void TestNodeDetail::escapesTexts()
     QCOMPARE(jobOfLink(u"job:%3Cjob%3E%20%252%26"_s), u"<job> %2&"_s);
 }
 
-QTEST_MAIN(TestNodeDetail)
+SLURMSD_WIDGETS_TEST(TestNodeDetail)
 #include "tst_nodedetail.moc"

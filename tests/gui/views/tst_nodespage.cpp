@@ -5,7 +5,9 @@
 #include "gui/views/nodetableview.h"
 #include "gui/views/nodetreeview.h"
 #include "tests/gui/views/nodesdaemon.h"
+#include "tests/support/testrunner.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -302,5 +304,5 @@ void TestNodesPage::remembersItsLayout()
     QCOMPARE(otherTable.model()->index(0, 0).data().toString(), u"gpu02"_s); // "bad DIMM"
 }
 
-QTEST_MAIN(TestNodesPage)
+SLURMSD_WIDGETS_TEST(TestNodesPage)
 #include "tst_nodespage.moc"

@@ -7,7 +7,9 @@
 #include "gui/views/statebars.h"
 #include "gui/views/statelegend.h"
 #include "tests/gui/api/fakedaemon.h"
+#include "tests/support/testrunner.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -276,5 +278,5 @@ void TestOverviewPage::severalClusters()
     QVERIFY(shown.daemon.heads("/api/v1/refresh")[0].contains("cluster=llm"));
 }
 
-QTEST_MAIN(TestOverviewPage)
+SLURMSD_WIDGETS_TEST(TestOverviewPage)
 #include "tst_overviewpage.moc"

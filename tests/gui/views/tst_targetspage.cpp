@@ -4,6 +4,7 @@
 #include "gui/models/targetsproxy.h"
 #include "gui/views/targetspage.h"
 #include "tests/support/daemonprocess.h"
+#include "tests/support/testrunner.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -392,5 +393,5 @@ void TestTargetsPage::followsADaemon()
     QCOMPARE(chosen.size(), 1);
 }
 
-QTEST_MAIN(TestTargetsPage)
+SLURMSD_WIDGETS_TEST(TestTargetsPage)
 #include "tst_targetspage.moc"

@@ -4,6 +4,7 @@
 #include "gui/models/timelinemodel.h"
 #include "gui/models/times.h"
 #include "gui/views/timelinepage.h"
+#include "tests/support/testrunner.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -298,5 +299,5 @@ void TestTimelinePage::remembersItsLayout()
     QCOMPARE(g.page.saveLayout(), before);
 }
 
-QTEST_MAIN(TestTimelinePage)
+SLURMSD_WIDGETS_TEST(TestTimelinePage)
 #include "tst_timelinepage.moc"

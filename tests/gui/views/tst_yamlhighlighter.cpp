@@ -2,7 +2,9 @@
 #include "gui/views/statestyle.h"
 #include "gui/views/yamledit.h"
 #include "gui/views/yamlhighlighter.h"
+#include "tests/support/testrunner.h"
 
+#include <QApplication>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -112,5 +114,5 @@ void TestYamlHighlighter::marksProblems()
     QVERIFY(edit.extraSelections().isEmpty());
 }
 
-QTEST_MAIN(TestYamlHighlighter)
+SLURMSD_WIDGETS_TEST(TestYamlHighlighter)
 #include "tst_yamlhighlighter.moc"
