@@ -65,7 +65,7 @@ private:
     QModelIndex indexOf(const PartitionTreeItem &item, int column = 0) const;
     const NodeRow *nodeAt(const QModelIndex &index) const; // null: not a node
     void update(const NodeRows::Change &change);
-    QVariant itemData(const PartitionTreeItem &item, int column, int role) const;
+    QVariant dataOf(const PartitionTreeItem &item, int column, int role) const;
     QVariant nodeData(const NodeRow &row, int column, int role) const;
 
     NodeRows m_all;

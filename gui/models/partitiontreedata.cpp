@@ -58,10 +58,10 @@ QVariant PartitionTree::data(const QModelIndex &index, int role) const
         return plainToolTip(data(index, Qt::DisplayRole).toString());
     if (const NodeRow *node = nodeAt(index))
         return nodeData(*node, index.column(), role);
-    return itemData(*itemAt(index), index.column(), role);
+    return dataOf(*itemAt(index), index.column(), role);
 }
 
-QVariant PartitionTree::itemData(const PartitionTreeItem &item, int column, int role) const
+QVariant PartitionTree::dataOf(const PartitionTreeItem &item, int column, int role) const
 {
     switch (role) {
     case KindRole:

@@ -30,7 +30,7 @@ public:
     void setToday(const QDate &today);
     QDate today() const { return m_today; }
 
-    const Event &event(int row) const
+    const Event &eventAt(int row) const
     {
         return m_events[m_events.size() - 1 - static_cast<std::size_t>(row)];
     }

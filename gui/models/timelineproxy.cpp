@@ -39,7 +39,10 @@ void TimelineProxy::setRange(const QDateTime &from, const QDateTime &until)
     invalidateFilter();
 }
 
-const Event &TimelineProxy::event(int row) const { return m_source.event(mapToSource(index(row, 0)).row()); }
+const Event &TimelineProxy::eventAt(int row) const
+{
+    return m_source.eventAt(mapToSource(index(row, 0)).row());
+}
 
 std::vector<Event> TimelineProxy::events() const
 {
@@ -52,7 +55,7 @@ std::vector<Event> TimelineProxy::events() const
 
 bool TimelineProxy::filterAcceptsRow(int row, const QModelIndex &) const
 {
-    const Event &event = m_source.event(row);
+    const Event &event = m_source.eventAt(row);
     if (!m_topics.isEmpty() && !m_topics.contains(EventWords::topicOf(event.kind)))
         return false;
     if ((m_from.isValid() && event.when < fromLocalTime(m_from)) ||

@@ -26,8 +26,8 @@ public:
     void setText(const QString &text);
     void setRange(const QDateTime &from, const QDateTime &until); // both included; not valid: open
 
-    const Event &event(int row) const; // of a row of this proxy
-    std::vector<Event> events() const; // those that show, newest first
+    const Event &eventAt(int row) const; // of a row of this proxy
+    std::vector<Event> events() const;   // those that show, newest first
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

@@ -118,7 +118,7 @@ void TimelinePage::keepInView(int rows)
 
 void TimelinePage::open(const QModelIndex &index)
 {
-    const Event &event = m_proxy->event(index.row());
+    const Event &event = m_proxy->eventAt(index.row());
     if (event.subject.empty())
         return;
     const EventTopic topic = EventWords::topicOf(event.kind);

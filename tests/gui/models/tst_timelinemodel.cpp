@@ -71,7 +71,7 @@ void TestTimelineModel::showsTheNewestFirst()
     QCOMPARE(inserted.size(), 2);
     QCOMPARE(inserted.at(1).at(2).toInt(), 1);
     QCOMPARE(resets.size(), 0);
-    QCOMPARE(model.event(0), eventOf(5, Event::Kind::NodeAdded, "n", "5"));
+    QCOMPARE(model.eventAt(0), eventOf(5, Event::Kind::NodeAdded, "n", "5"));
 }
 
 void TestTimelineModel::keepsSoManyAndNoMore()
@@ -85,11 +85,11 @@ void TestTimelineModel::keepsSoManyAndNoMore()
     model.append(numbered(10'001, 10'010), false);
     QCOMPARE(model.rowCount(), 10'000);
     QCOMPARE(removed.size(), 1);
-    QCOMPARE(model.event(0).id, 10'010U);
-    QCOMPARE(model.event(9'999).id, 11U);
+    QCOMPARE(model.eventAt(0).id, 10'010U);
+    QCOMPARE(model.eventAt(9'999).id, 11U);
     model.append(numbered(20'000, 40'000), false);
     QCOMPARE(model.rowCount(), 10'000);
-    QCOMPARE(model.event(9'999).id, 30'001U);
+    QCOMPARE(model.eventAt(9'999).id, 30'001U);
 }
 
 void TestTimelineModel::startsOver()
