@@ -168,7 +168,8 @@ const TargetsProxy::Rows *TargetsProxy::shownRows(const void *siblings) const
 
 bool TargetsProxy::hasText(const std::string &text) const
 {
-    return !std::ranges::search(text, m_text, {}, toLower).empty();
+    return std::search(text.begin(), text.end(), m_text.begin(), m_text.end(),
+                       [](char l, char r) { return toLower(l) == r; }) != text.end();
 }
 
 bool TargetsProxy::hasLabel(const TargetGroup &group) const

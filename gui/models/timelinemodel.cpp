@@ -77,7 +77,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Event &shown = event(index.row());
+    const Event &shown = eventAt(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return text(shown, index.column());

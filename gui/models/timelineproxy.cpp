@@ -49,7 +49,7 @@ std::vector<Event> TimelineProxy::events() const
     std::vector<Event> shown;
     shown.reserve(static_cast<std::size_t>(rowCount()));
     for (int row = 0; row < rowCount(); ++row)
-        shown.push_back(event(row));
+        shown.push_back(eventAt(row));
     return shown;
 }
 

@@ -253,7 +253,7 @@ void TestHostlist::folds()
     QCOMPARE(QString::fromStdString(fold(list)), hostlist);
 
     std::ranges::sort(list, [](const auto &l, const auto &r) { return compareNaturally(l, r) < 0; });
-    list.erase(std::ranges::unique(list).begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
     if (!list.empty())
         QCOMPARE(joined(*expandHostlist(hostlist.toStdString())), joined(list));
 }

@@ -4,7 +4,10 @@
 
 #include <QTest>
 
-#include <ranges>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <string_view>
 #include <vector>
 
 using namespace slurmsd;
@@ -14,12 +17,10 @@ namespace {
 
 StateClass classify(const std::string &states)
 {
-    std::vector<std::string_view> list;
-    for (const auto word : std::views::split(std::string_view(states), ' ')) {
-        if (const std::string_view state(word.begin(), word.end()); !state.empty())
-            list.push_back(state);
-    }
-    return classifyState(list);
+    std::istringstream words(states);
+    const std::vector<std::string> list(std::istream_iterator<std::string>(words), {});
+    const std::vector<std::string_view> views(list.begin(), list.end());
+    return classifyState(views);
 }
 
 QString text(std::string_view view) { return QString::fromUtf8(view.data(), qsizetype(view.size())); }

@@ -1,13 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# For each release named, or for Debian 12 and 13 and Ubuntu 24.04, and from nothing but a bare root: builds the packages
-# as the quick start says, looks at them with lintian, takes them through a life (installed, running as systemd says,
-# upgraded, purged) and goes the quick start's whole way to targets in a real Prometheus with a real Slurm. systemd is
-# the first process of a machine of its own in namespaces of this one.
+# For each release named, or for Debian 12, 13 and forky and Ubuntu 24.04, and from nothing but a bare root: builds the
+# packages as the quick start says, looks at them with lintian, takes them through a life (installed, running as systemd
+# says, upgraded, purged) and goes the quick start's whole way to targets in a real Prometheus with a real Slurm. systemd
+# is the first process of a machine of its own in namespaces of this one. At the end a table says what each release
+# brought; resources/docs/compatibility.md has what differs between them.
 #
 # Needs root, the mirrors, and debootstrap; takes some 20 minutes a release. The servers see loopback alone.
 #
-#   tests/packages/run.sh [bookworm] [trixie] [noble]
+#   tests/packages/run.sh [bookworm] [trixie] [forky] [noble]
 #
 # With PACKAGES=DIRECTORY in the environment, those packages are taken instead of built.
 set -eu -o pipefail
@@ -16,7 +17,7 @@ here=$(dirname "$(realpath "$0")")
 source=$(realpath "$here/../..")
 roots=$source/build/roots
 mkdir -p "$roots"
-[ $# -gt 0 ] || set -- bookworm trixie noble
+[ $# -gt 0 ] || set -- bookworm trixie forky noble
 
 say() { echo "$(date +%T) $*"; }
 
@@ -26,8 +27,12 @@ fresh() {
     if [ ! -e "$base" ]; then
         rm -rf "$roots/base"
         local components=main from=()
-        # The script that debootstrap has for all of Ubuntu's releases, and the mirror that this knows.
-        [ "$suite" != noble ] || { components=main,universe from=("" gutsy); }
+        # The scripts that debootstrap has for all of Ubuntu's releases, and the mirror that this knows, and for a Debian
+        # that is newer than it.
+        case $suite in
+        noble) components=main,universe from=("" gutsy) ;;
+        forky) from=("" sid) ;;
+        esac
         debootstrap --variant=minbase --components="$components" --include=ca-certificates,curl,dbus,iproute2,systemd,systemd-sysv \
             "$suite" "$roots/base" "${from[@]}" >"$roots/debootstrap.log"
         tar -C "$roots/base" -cf "$base.new" .
@@ -81,6 +86,23 @@ older() {
     done
 }
 
+# brought ROOT: what of it counts to us, in the order of the table's head.
+brought() {
+    # shellcheck disable=SC2016
+    within "$1" dpkg-query -W -f '${Package} ${Version}\n' | awk -v suite="$suite" '
+        function upstream(version) { sub(/^[0-9]+:/, "", version); sub(/[-+~].*/, "", version); return version }
+        $1 ~ /^g\+\+-[0-9]+$/ { is["g++"] = $2 }
+        $1 ~ /^libboost1\.[0-9]+-dev$/ { is["boost"] = $2 }
+        $1 == "qt6-base-dev" || $1 == "libyaml-cpp-dev" || $1 == "slurmctld" || $1 == "prometheus" || $1 == "systemd" { is[$1] = $2 }
+        END {
+            row = "| " suite
+            count = split("g++ qt6-base-dev boost libyaml-cpp-dev slurmctld prometheus systemd", names, " ")
+            for (i = 1; i <= count; i++) row = row " | " upstream(is[names[i]])
+            print row " |"
+        }'
+}
+
+table=()
 for suite; do
     say "$suite: from nothing to packages"
     begin=$SECONDS
@@ -102,7 +124,7 @@ for suite; do
     # The project has no address: AppStream wants a homepage, and a domain's name for the program. Not an override in the
     # package: to Debian 12's lintian, which does not look, one of a tag that it does not know is an error.
     suppressed=
-    [ "$suite" != trixie ] || suppressed=--suppress-tags=appstream-metadata-validation-failed
+    [[ $suite != @(trixie|forky) ]] || suppressed=--suppress-tags=appstream-metadata-validation-failed
     # shellcheck disable=SC2016
     within "$suite-quickstart" sh -c 'apt-get -q -y --no-install-recommends install lintian >/dev/null &&
         cd /root/prometheus-slurm-sd/build/packages && lintian --fail-on error,warning $1 *.deb' lintian "$suppressed"
@@ -125,4 +147,6 @@ for suite; do
         tests/packages/quickstart.sh slurm' >"$roots/$suite-slurm.log" 2>&1 || { tail -n 30 "$roots/$suite-slurm.log"; exit 1; }
     booted "$suite-quickstart" bash /root/prometheus-slurm-sd/tests/packages/quickstart.sh
     say "$suite: the quick start"
+    table+=("$(brought "$suite-quickstart")")
 done
+printf '%s\n' '| release | g++ | Qt | Boost | yaml-cpp | Slurm | Prometheus | systemd |' '|---|---|---|---|---|---|---|---|' "${table[@]}"

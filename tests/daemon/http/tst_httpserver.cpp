@@ -20,8 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype bigSize = HttpFixture::bigSize;
-
 // Resident memory of this process in bytes: the server's and the clients' together.
 qint64 residentBytes()
 {
@@ -140,9 +138,9 @@ void TestHttpServer::replies_data()
         "[]");
     row("head", request("HEAD /"), 200, {}, "2", "");
     row("head, close", request("HEAD /", "Connection: close\r\n"), 200, "close", "2", "");
-    row("big", request("GET /big"), 200, {}, "300000", QByteArray(bigSize, 'x'));
+    row("big", request("GET /big"), 200, {}, "300000", QByteArray(HttpFixture::bigSize, 'x'));
     row("big, close", request("GET /big", "Connection: close\r\n"), 200, "close", "300000",
-        QByteArray(bigSize, 'x'));
+        QByteArray(HttpFixture::bigSize, 'x'));
     row("big head", request("HEAD /big"), 200, {}, "300000", "");
     row("no content", request("GET /empty"), 204, {}, {}, "");
     row("unchanged", request("GET /unchanged"), 304, {}, {}, "");

@@ -338,7 +338,7 @@ private Q_SLOTS:
     void setsAsideWhatItCannotUse_data()
     {
         QTest::addColumn<QByteArray>("version");
-        QTest::addColumn<QString>("endpoint");
+        QTest::addColumn<QString>("asked");
         QTest::addColumn<QString>("kept");
         QTest::addColumn<QString>("warning");
         QTest::newRow("another version")
@@ -354,14 +354,14 @@ private Q_SLOTS:
     void setsAsideWhatItCannotUse()
     {
         QFETCH(const QByteArray, version);
-        QFETCH(const QString, endpoint);
+        QFETCH(const QString, asked);
         QFETCH(const QString, kept);
         QFETCH(const QString, warning);
         storeOnce(cluster(3));
         const QByteArray bytes = read("nodes").replace(8, 4, version);
         write("nodes", bytes);
         write(qPrintable(kept), "of an earlier time");
-        QCOMPARE(this->warning(endpoint.toStdString()), inDirectory(warning));
+        QCOMPARE(this->warning(asked.toStdString()), inDirectory(warning));
         QCOMPARE(files(), QStringList{kept});
         QCOMPARE(read(qPrintable(kept)), bytes);
     }

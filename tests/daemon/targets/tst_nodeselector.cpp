@@ -12,8 +12,8 @@ Q_DECLARE_METATYPE(std::optional<slurmsd::Rejection::Condition>)
 
 namespace {
 
-using Condition = Rejection::Condition;
-using Expected = std::optional<Condition>;
+using enum Rejection::Condition;
+using Expected = std::optional<Rejection::Condition>;
 
 // What the match table is about: a drained GPU node in two partitions.
 Node gpuNode()
@@ -44,8 +44,6 @@ private Q_SLOTS:
         const auto gres = [](auto... items) { return MatchConfig{{}, {}, {items...}, {}, {}}; };
         const auto nodes = [](const char *hostlist) { return MatchConfig{{}, {}, {}, hostlist, {}}; };
         const auto states = [](auto... items) { return MatchConfig{{}, {}, {}, {}, {items...}}; };
-        using enum Condition;
-
         row("no conditions", {});
         row("partition", partitions("gpu"));
         row("partition, second of the node", partitions("gpu-long"));
@@ -123,8 +121,7 @@ private Q_SLOTS:
         Node node = activeNode("n1");
         node.stateClass = static_cast<StateClass>(state);
         const JobConfig job;
-        QTEST(NodeSelector(job).reject(node) ==
-                  Rejection({Condition::ExcludeStates, toString(node.stateClass)}),
+        QTEST(NodeSelector(job).reject(node) == Rejection({ExcludeStates, toString(node.stateClass)}),
               "isExcluded");
     }
 
@@ -161,7 +158,7 @@ private Q_SLOTS:
         JobConfig job;
         job.match.partitions = {".*"};
         const Node node = activeNode("n1");
-        QVERIFY(NodeSelector(job).reject(node) == Rejection({Condition::MatchPartitions, ""}));
+        QVERIFY(NodeSelector(job).reject(node) == Rejection({MatchPartitions, ""}));
     }
 };
 

@@ -222,7 +222,7 @@ void TestTargetsModel::tellsInWords()
     model.setTargets({job("j", {u"a/up: n1 n2 n3"_s})}, start);
     model.setTargets({job("j", {u"a/down: n2"_s, u"a/up: n1 n4 n5"_s}), job("k", {})}, later);
     const QString at = toLocalTime(later).toString(u"HH:mm:ss"_s);
-    const auto text = [&model](const QModelIndex &index) {
+    const auto text = [](const QModelIndex &index) {
         return index.siblingAtColumn(TargetsModel::ChangeColumn).data().toString();
     };
     QCOMPARE(text(model.indexOfJob("j")), u"+2 −1 ~1 at "_s + at);

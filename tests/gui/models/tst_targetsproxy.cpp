@@ -89,7 +89,7 @@ void TestTargetsProxy::countsWhatShows()
     TargetsModel model;
     model.setTargets({job("j", groups)}, start);
     TargetsProxy proxy(model);
-    const auto count = [&proxy](const QModelIndex &index) {
+    const auto count = [](const QModelIndex &index) {
         return index.siblingAtColumn(TargetsModel::TargetsColumn).data().toString();
     };
     const QPersistentModelIndex first = proxy.index(0, 0);
