@@ -87,7 +87,8 @@ cut -f 2 ../packages | sed 's/.*/\/usr\/share\/doc\/&\/copyright/' | xargs -d '\
 arguments=(--arg name "$name" --arg version "$version" --arg created "$created" --arg tool "make-sbom.sh-$tool_version"
     --arg file_name "$(basename "$file")" --arg sha256 "$(sha256sum "$file" | cut -c -64)"
     --arg verification "$(cut -f 2 ../files | sort | tr -d '\n' | sha1sum | cut -c -40)"
-    --arg system "$(sed -n 's/^ID=//p' /etc/os-release)" --arg release "$(sed -n 's/^VERSION_ID="\(.*\)"/\1/p' /etc/os-release)")
+    # A Debian that is still in testing has a name and no number.
+    --arg system "$(. /etc/os-release && echo "$ID")" --arg release "$(. /etc/os-release && echo "${VERSION_ID:-$VERSION_CODENAME}")")
 for table in files programs libraries needed owners compiled_in packages licences; do
     arguments+=(--rawfile "$table" "../$table")
 done

@@ -5,6 +5,7 @@
 #include "common/configyaml.h"
 #include "tests/support/testrunner.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace slurmsd;
@@ -35,6 +36,14 @@ Config fullConfig()
     Config config = Config::builtIn();
     config.jobs.push_back(fullJob());
     return config;
+}
+
+// Qt words it, each release in its own way.
+QString notJson(const QByteArray &text)
+{
+    QJsonParseError error;
+    QJsonDocument::fromJson(text, &error);
+    return QStringLiteral("not JSON: %1 at byte %2").arg(error.errorString()).arg(error.offset);
 }
 
 QByteArray documentOf(const QByteArray &parsed)
@@ -127,12 +136,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("error");
-        const auto row = [](const char *name, const char *json, const char *error) {
-            QTest::newRow(name) << QByteArray(json) << QString::fromUtf8(error);
+        const auto row = [](const char *name, const char *json, const char *error = nullptr) {
+            QTest::newRow(name) << QByteArray(json) << (error ? QString::fromUtf8(error) : notJson(json));
         };
-        row("nothing", "", "not JSON: illegal value at byte 0");
+        row("nothing", "");
         row("array", "[]", "expected an object, got an array");
-        row("torn", "{\"revision\":\"a", "not JSON: unterminated string at byte 15");
+        row("torn", "{\"revision\":\"a");
         row("type", R"({"revision":1})", "revision: expected a string, got a number");
         row("change", R"({"jobs":[{"change":"x"}]})",
             R"(jobs[0].change: expected "none", "added", "changed" or "removed", got "x")");
@@ -166,7 +175,7 @@ private Q_SLOTS:
         QVERIFY(*groups == expected);
         QVERIFY(targetGroupsFromJson("[]")->empty());
         QCOMPARE(targetGroupsFromJson("{}").error(), "expected an array, got an object");
-        QCOMPARE(targetGroupsFromJson("<html>").error(), "not JSON: illegal value at byte 1");
+        QCOMPARE(targetGroupsFromJson("<html>").error(), notJson("<html>").toStdString());
         QCOMPARE(targetGroupsFromJson(R"([{"targets":"a"}])").error(),
                  "[0].targets: expected an array, got a string");
         QCOMPARE(targetGroupsFromJson(R"([null])").error(), "[0]: expected an object, got null");

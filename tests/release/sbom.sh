@@ -27,7 +27,7 @@ complete() { # FILE
     has "$1" '.packages[0] | .licenseDeclared == "GPL-3.0-or-later"'
     has "$1" '[.packages[].licenseDeclared] | index("LGPL-3.0-only OR GPL-2.0-only")'
     has "$1" '.packages[0].packageVerificationCode.packageVerificationCodeValue | test("^[0-9a-f]{40}$")'
-    has "$1" '.packages[1:] | all(.externalRefs[0].referenceLocator | test("^pkg:deb/(debian|ubuntu)/[^ @]+@[^ @+]+[?]arch=[a-z0-9]+&distro=[a-z]+-[0-9.]+$"))'
+    has "$1" '.packages[1:] | all(.externalRefs[0].referenceLocator | test("^pkg:deb/(debian|ubuntu)/[^ @]+@[^ @+]+[?]arch=[a-z0-9]+&distro=[a-z]+-[a-z0-9.]+$"))'
     has "$1" '.files | all(.checksums | map(.algorithm) == ["SHA1", "SHA256"])'
     has "$1" '([.packages[], .files[]] | map(.SPDXID) + ["SPDXRef-DOCUMENT"]) as $ids |
         .relationships | all(.spdxElementId, .relatedSpdxElement | IN($ids[]))'

@@ -6,6 +6,8 @@
 
 #include <QtTest>
 
+#include <boost/json/error.hpp>
+
 namespace slurmsd {
 
 using namespace Qt::StringLiterals;
@@ -35,6 +37,13 @@ QString outcome(const ParseResult &result)
 }
 
 QString outcome(std::string_view text) { return outcome(parsePieces({text})); }
+
+// "not JSON at byte 8: syntax error": Boost words it, each release in its own way.
+QString notJson(int byte, boost::json::error error)
+{
+    const auto code = boost::json::make_error_code(error);
+    return u"not JSON at byte %1: %2"_s.arg(byte).arg(QString::fromStdString(code.message()));
+}
 
 // With everything that can be torn: escapes, surrogates, UTF-8, numbers, literals, nested and skipped values.
 constexpr std::string_view smallAnswer =
@@ -163,12 +172,13 @@ void TestNodesParserInput::refusesWhatIsNotJson_data()
     syntax("literal misspelt", "{\"x\": nul1}", 6);
     syntax("raw line feed in a string", "{\"x\": \"a\nb\"}", 8);
     syntax("raw control character", "{\"x\": \"a\x01\"}", 8);
-    row("bad escape", "{\"x\": \"\\x41\"}", u"not JSON at byte 8: syntax error"_s);
-    row("bad digits", "{\"x\": \"\\u00g0\"}", u"not JSON at byte 11: expected hex digit"_s);
-    row("lone low surrogate", "{\"x\": \"\\udc00\"}", u"not JSON at byte 13: illegal trailing surrogate"_s);
-    row("lone high surrogate", "{\"x\": \"\\ud800-\"}", u"not JSON at byte 13: syntax error"_s);
-    row("text behind", "{\"nodes\": []} x", u"not JSON at byte 14: extra data"_s);
-    row("second object", "{\"nodes\": []}{\"nodes\": []}", u"not JSON at byte 13: extra data"_s);
+    row("bad escape", "{\"x\": \"\\x41\"}", notJson(8, boost::json::error::syntax));
+    row("bad digits", "{\"x\": \"\\u00g0\"}", notJson(11, boost::json::error::expected_hex_digit));
+    row("lone low surrogate", "{\"x\": \"\\udc00\"}",
+        notJson(13, boost::json::error::illegal_trailing_surrogate));
+    row("lone high surrogate", "{\"x\": \"\\ud800-\"}", notJson(13, boost::json::error::syntax));
+    row("text behind", "{\"nodes\": []} x", notJson(14, boost::json::error::extra_data));
+    row("second object", "{\"nodes\": []}{\"nodes\": []}", notJson(13, boost::json::error::extra_data));
     row("two node lists", "{\"nodes\": [], \"nodes\": []}", u"refused at byte 20: a second \"nodes\""_s);
     row("two lists of errors", "{\"errors\": [1], \"errors\": []}",
         u"refused at byte 23: a second \"errors\""_s);
