@@ -28,6 +28,7 @@ constexpr std::array kindNames{
     KindName{Event::Kind::StorageRecovered, "storage_recovered"},
     KindName{Event::Kind::ConfigReloaded, "config_reloaded"},
     KindName{Event::Kind::ConfigReloadFailed, "config_reload_failed"},
+    KindName{Event::Kind::LoginFailed, "login_failed"},
     KindName{Event::Kind::Other, "other"},
 };
 

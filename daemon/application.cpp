@@ -63,6 +63,7 @@ Application::Application(CommandLine commandLine, Settings settings)
     connect(&m_targets, &TargetStore::published, this, &Application::reportChangedTargets);
     connect(&m_web, &WebService::webConfigReloaded, this, &Application::reportWebConfig);
     connect(&m_web, &WebService::loginFailed, this, [this] { ++m_counters.failedLogins; });
+    connect(&m_web, &WebService::failedLoginsCounted, this, &Application::reportFailedLogins);
     connect(&m_serviceStatus, &QTimer::timeout, this, &Application::updateServiceStatus);
     m_web.server().setRefusalObserver([this](int code) { ++m_counters.httpRequests[{"refused", code}]; });
     m_counters.lastGoodReload = m_startedAt;
@@ -79,7 +80,7 @@ Result<Done, std::vector<std::string>> Application::start()
          {"storage", m_storageDirectory.empty() ? "none" : m_storageDirectory},
          {"jobs", std::to_string(m_settings.config.jobs.size())}});
     logDeprecations();
-    if (const auto listening = m_web.apply(m_settings.config.web); !listening)
+    if (const auto listening = applyWeb(m_settings.config.web, LessProtection::Allowed); !listening)
         return listening;
     logAddresses();
     m_isStarted = true;
@@ -90,7 +91,7 @@ Result<Done, std::vector<std::string>> Application::start()
     return Done{};
 }
 
-Result<Done, std::vector<std::string>> Application::reload()
+Result<Done, std::vector<std::string>> Application::reload(LessProtection lessProtection)
 {
     m_service.reloading();
     auto settings = reloadSettings(m_commandLine, m_settings, std::getenv("SLURM_JWT"));
@@ -100,18 +101,35 @@ Result<Done, std::vector<std::string>> Application::reload()
     } else if (settings->config.clusters.front().endpoint.empty()) {
         result = Failure{std::vector<std::string>{noEndpoint}};
     } else {
-        result = m_web.apply(settings->config.web); // the last that can fail
+        result = applyWeb(settings->config.web, lessProtection); // the last that can fail
     }
     if (result) {
         if (settings->config.web != m_settings.config.web)
             logAddresses();
         putInForce(*std::move(settings));
-        m_webProblems.clear();
     }
     m_configProblems = result ? std::vector<std::string>() : result.error();
     reportReload("config reloaded", m_configProblems);
     m_service.ready();
     return result;
+}
+
+Result<Done, std::vector<std::string>> Application::applyWeb(const WebConfig &config,
+                                                             LessProtection lessProtection)
+{
+    const auto applied = m_web.apply(config, lessProtection);
+    if (!applied)
+        return Failure{applied.error()};
+    m_webProblems.clear();
+    for (const std::string &warning : *applied) {
+        log(LogLevel::Warn, "web config", {{"warning", warning}});
+        Event event;
+        event.when = now();
+        event.kind = Event::Kind::ConfigReloaded;
+        event.text = warning;
+        addEvent(event);
+    }
+    return Done{};
 }
 
 std::optional<std::string> Application::objectionTo(const Config &config) const
@@ -128,6 +146,19 @@ void Application::reportWebConfig(const std::vector<std::string> &problems)
 {
     m_webProblems = problems;
     reportReload("web config reloaded", problems);
+}
+
+void Application::reportFailedLogins(const FailedLoginReport &report)
+{
+    const std::string count = std::to_string(report.count);
+    log(LogLevel::Warn, "failed logins",
+        {{"address", report.address.empty() ? "others" : report.address}, {"count", count}});
+    Event event;
+    event.when = now();
+    event.kind = Event::Kind::LoginFailed;
+    event.text = count + (report.count == 1 ? " failed login from " : " failed logins from ") +
+                 (report.address.empty() ? "other addresses" : report.address);
+    addEvent(event);
 }
 
 void Application::logAddresses() const

@@ -35,7 +35,7 @@ public:
 
     // Reads the config file and the web config file again. With any problem in them everything stays as it
     // was, and the problems are in the log, the status and the metrics as well as here.
-    Result<Done, std::vector<std::string>> reload();
+    Result<Done, std::vector<std::string>> reload(LessProtection lessProtection);
 
     // Tells systemd that the process is about to end.
     void announceEnd() { m_service.stopping(); }
@@ -44,12 +44,14 @@ private:
     // What is configured.
     // Why the daemon could not run with this config of its file; nothing when it could.
     std::optional<std::string> objectionTo(const Config &config) const;
+    Result<Done, std::vector<std::string>> applyWeb(const WebConfig &config, LessProtection lessProtection);
     void putInForce(Settings settings);
     void setClusters();
     void setTargets();
     // `success`: what to say when there is no problem.
     void reportReload(const std::string &success, const std::vector<std::string> &problems);
     void reportWebConfig(const std::vector<std::string> &problems);
+    void reportFailedLogins(const FailedLoginReport &report);
     void logDeprecations() const;
     void logAddresses() const;
 

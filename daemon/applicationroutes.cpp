@@ -99,7 +99,8 @@ ConfigApi Application::configApi()
     api.objection = [this](const Config &config) { return objectionTo(config); };
     api.targets = lists().empty() ? nullptr : m_targets.current();
     api.reload = [this]() -> Result<std::vector<std::string>, std::vector<std::string>> {
-        const auto reloaded = reload();
+        // Who changes the config has not been asked about the other file.
+        const auto reloaded = reload(LessProtection::Refused);
         if (!reloaded)
             return Failure{reloaded.error()};
         return std::vector<std::string>(); // nothing of the file takes a restart
@@ -119,7 +120,7 @@ HttpHandler Application::guarded(bool isEnabled, std::string_view flag, HttpHand
 
 HttpReply Application::reloadReply()
 {
-    const auto reloaded = reload();
+    const auto reloaded = reload(LessProtection::Allowed);
     if (reloaded)
         return success();
     std::string lines;
@@ -186,6 +187,8 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
     for (const auto &list : lists()) {
         if (auto explanation = explainNode(*list, m_settings.config.jobs, search.name))
             search.found.push_back(*std::move(explanation));
+    if (!m_commandLine.webConfigFile.empty())
+        counters.isWebConfigInForce = m_web.isWebConfigInForce();
     }
     return statusPage(status(), search);
 }

@@ -45,7 +45,7 @@ int serve(const CommandLine &commandLine, Settings settings)
         QCoreApplication::exit(exitFine);
     });
     QObject::connect(&signalWatcher, &SignalWatcher::reloadRequested, &application,
-                     [&application] { static_cast<void>(application.reload()); });
+                     [&application] { static_cast<void>(application.reload(LessProtection::Allowed)); });
     if (const auto started = application.start(); !started) {
         for (const std::string &error : started.error())
             log(LogLevel::Error, "cannot start", {{"error", error}});

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <variant>
 #include <vector>
 
 namespace slurmsd {
@@ -46,10 +47,11 @@ Decision unauthorized()
                        {{"WWW-Authenticate", R"(Basic realm="prometheus-slurm-sd", charset="UTF-8")"}}};
 }
 
-Decision retryLater(int status, std::string message, std::chrono::milliseconds delay)
+Decision retryLater(std::string errorType, std::string message, std::chrono::milliseconds delay)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(delay).count();
-    return HttpRefusal{status, std::move(message), {{"Retry-After", std::to_string(seconds)}}};
+    return HttpRefusal{
+        503, std::move(message), {{"Retry-After", std::to_string(seconds)}}, std::move(errorType)};
 }
 
 QByteArray randomKey()
@@ -76,7 +78,7 @@ public:
         : m_limits(limits)
         , m_clock(std::move(clock))
         , m_limiter(limits.logins)
-        , m_remembered(limits.remembered)
+        , m_wrong(limits.wrong)
     {}
 
     void setUsers(std::map<std::string, std::string> users);
@@ -84,7 +86,7 @@ public:
                                    Decided decided);
     bool isRequired() const { return !m_users.empty(); }
 
-    std::function<void()> failed = [] {};
+    FailureObserver failed = [](const QHostAddress &, bool) {};
 
 private:
     struct User
@@ -95,6 +97,7 @@ private:
 
     struct Waiter
     {
+        QHostAddress peer;
         QPointer<QObject> context;
         Decided decided;
     };
@@ -102,14 +105,15 @@ private:
     // One password that is being hashed or waits for it.
     struct Check
     {
-        QHostAddress peer;
+        QHostAddress peer; // who asked first
         User user;
         std::vector<Waiter> waiters;
     };
 
     // There are users.
     std::string hashOf(const std::string &user) const;
-    QByteArray keyOf(const QHostAddress &peer, const Credentials &credentials) const;
+    QByteArray keyOf(const Credentials &credentials) const;
+    bool isRemembered(const std::string &user, const QByteArray &key) const;
     void start(const QByteArray &key, const QHostAddress &peer, std::unique_ptr<Credentials> credentials);
     void finish(const QByteArray &key, bool matches);
 
@@ -119,7 +123,8 @@ private:
     std::map<std::string, std::string> m_users;
     std::vector<int> m_costs; // of the users' hashes
     const QByteArray m_secret = randomKey();
-    QCache<QByteArray, User> m_remembered; // whose password it was, by the key
+    std::map<std::string, QByteArray> m_remembered; // by user, the key of what was right last
+    QCache<QByteArray, std::monostate> m_wrong;     // keys of what was wrong lately
     QHash<QByteArray, Check> m_checks;
     QObject m_receiver; // of results; they are lost once it is gone
     // One, so that a flood of logins leaves the other cores to the event loop. The last: what it does uses
@@ -133,12 +138,8 @@ void BasicAuth::Private::setUsers(std::map<std::string, std::string> users)
     m_costs.clear();
     for (const auto &[name, hash] : m_users)
         m_costs.push_back(bcryptCost(hash));
-    for (const QByteArray &key : m_remembered.keys()) {
-        const User *user = m_remembered.object(key);
-        const auto found = m_users.find(user->name);
-        if (found == m_users.end() || found->second != user->hash)
-            m_remembered.remove(key);
-    }
+    std::erase_if(m_remembered,
+                  [this](const auto &remembered) { return !m_users.contains(remembered.first); });
 }
 
 std::string BasicAuth::Private::hashOf(const std::string &user) const
@@ -153,10 +154,10 @@ std::string BasicAuth::Private::hashOf(const std::string &user) const
     return unknownBcryptHash(m_costs[number % m_costs.size()]);
 }
 
-QByteArray BasicAuth::Private::keyOf(const QHostAddress &peer, const Credentials &credentials) const
+// With the user's hash in it, so that it is another one once that changes.
+QByteArray BasicAuth::Private::keyOf(const Credentials &credentials) const
 {
     QMessageAuthenticationCode code(QCryptographicHash::Sha256, m_secret);
-    addField(code, peerNetwork(peer).toString().toStdString());
     addField(code, credentials.user);
     addField(code, hashOf(credentials.user));
     addField(code, credentials.password);
@@ -172,20 +173,32 @@ std::optional<Decision> BasicAuth::Private::decide(const RequestHead &head, cons
     auto credentials = credentialsOf(head);
     if (!credentials)
         return unauthorized();
-    const QByteArray key = keyOf(peer, *credentials);
-    if (m_remembered.object(key))
+    const QByteArray key = keyOf(*credentials);
+    if (isRemembered(credentials->user, key))
         return Decision();
+    if (m_wrong.object(key)) {
+        failed(peer, true);
+        return unauthorized();
+    }
     if (const auto check = m_checks.find(key); check != m_checks.end()) {
-        check->waiters.push_back({context, std::move(decided)});
+        check->waiters.push_back({peer, context, std::move(decided)});
         return std::nullopt;
     }
-    if (const auto delay = m_limiter.delay(peer, m_clock()))
-        return retryLater(429, "too many failed logins from this address", *delay);
+    if (const auto delay = m_limiter.delay(peer, m_clock())) {
+        failed(peer, false);
+        return retryLater("unauthorized", "too many failed logins from this address", *delay);
+    }
     if (static_cast<std::size_t>(m_checks.size()) >= m_limits.waiting)
-        return retryLater(503, "too many logins are waiting", std::chrono::seconds(1));
+        return retryLater("unavailable", "too many logins are waiting", std::chrono::seconds(1));
     start(key, peer, std::move(credentials));
-    m_checks[key].waiters.push_back({context, std::move(decided)});
+    m_checks[key].waiters.push_back({peer, context, std::move(decided)});
     return std::nullopt;
+}
+
+bool BasicAuth::Private::isRemembered(const std::string &user, const QByteArray &key) const
+{
+    const auto found = m_remembered.find(user);
+    return found != m_remembered.end() && found->second == key;
 }
 
 void BasicAuth::Private::start(const QByteArray &key, const QHostAddress &peer,
@@ -212,11 +225,13 @@ void BasicAuth::Private::finish(const QByteArray &key, bool matches)
     if (matches)
         m_limiter.giveBack(check.peer);
     if (isRight)
-        m_remembered.insert(key, new User(check.user));
+        m_remembered[check.user.name] = key;
+    else if (!matches)
+        m_wrong.insert(key, new std::monostate);
     const Decision decision = isRight || !isRequired() ? Decision() : unauthorized();
     for (const Waiter &waiter : check.waiters) {
         if (!isRight && isRequired())
-            failed();
+            failed(waiter.peer, true);
         if (waiter.context)
             waiter.decided(decision);
     }
@@ -232,7 +247,7 @@ void BasicAuth::setUsers(std::map<std::string, std::string> users) { d->setUsers
 
 bool BasicAuth::isRequired() const { return d->isRequired(); }
 
-void BasicAuth::setFailureObserver(std::function<void()> observer) { d->failed = std::move(observer); }
+void BasicAuth::setFailureObserver(FailureObserver observer) { d->failed = std::move(observer); }
 
 std::optional<RequestGate::Decision> BasicAuth::decide(const RequestHead &head, const QHostAddress &peer,
                                                        QObject *context, Decided decided)

@@ -32,8 +32,6 @@ StatusText textOf(int status)
         return {"URI Too Long", "bad_data"};
     case 417:
         return {"Expectation Failed", "bad_data"};
-    case 429:
-        return {"Too Many Requests", "unavailable"};
     case 431:
         return {"Request Header Fields Too Large", "bad_data"};
     case 501:
@@ -52,7 +50,8 @@ StatusText textOf(int status)
 std::pair<QByteArray, QByteArray> refusalReply(const HttpRefusal &refusal)
 {
     const StatusText text = textOf(refusal.status);
-    const QByteArray body = HttpReply::error(refusal.status, text.errorType, refusal.message).body;
+    const std::string_view errorType = refusal.errorType.empty() ? text.errorType : refusal.errorType;
+    const QByteArray body = HttpReply::error(refusal.status, errorType, refusal.message).body;
     QByteArray head =
         "HTTP/1.1 " + QByteArray::number(refusal.status) + ' ' + text.reason +
         "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";

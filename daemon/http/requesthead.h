@@ -20,6 +20,7 @@ struct HttpRefusal
     int status = 400;
     std::string message;                                        // for the person at the other end
     std::vector<std::pair<std::string, std::string>> headers{}; // beyond those that every refusal has
+    std::string errorType{}; // as the Prometheus API names it; empty: the status's own
 
     friend bool operator==(const HttpRefusal &, const HttpRefusal &) = default;
 };

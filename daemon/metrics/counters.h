@@ -52,6 +52,7 @@ struct Counters
     std::uint64_t failedReloads = 0;                                     // of those
     bool isLastReloadGood = true;                                        // true before the first
     std::optional<std::chrono::system_clock::time_point> lastGoodReload; // the start counts as one
+    std::optional<bool> isWebConfigInForce; // what its file says now; nothing without such a file
     std::uint64_t failedLogins = 0;
 };
 

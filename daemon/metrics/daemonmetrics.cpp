@@ -237,6 +237,13 @@ void addConfig(Families &families, const Counters &counters)
     families.push_back(
         single(counter("slurm_sd_config_reload_failures_total", "Reloads of the config that failed."),
                counters.failedReloads));
+    MetricFamily inForce =
+        gauge("slurm_sd_web_config_in_force",
+              "Whether what the web config file says is in force: not when it is wrong, or would take "
+              "protection away without a reload being asked for.");
+    if (counters.isWebConfigInForce)
+        add(inForce, {}, *counters.isWebConfigInForce);
+    families.push_back(std::move(inForce));
 }
 
 void addHttp(Families &families, const Counters &counters)

@@ -50,6 +50,7 @@ ApiError foreignAnswer(const ApiAnswer &answer)
 
 Step stepOf(int status, bool isDaemons)
 {
+    // A proxy's 429 is about logins too, as far as anybody can tell.
     if (status == unauthorized || status == tooManyRequests)
         return Step::Login;
     if (isDaemons)
@@ -64,6 +65,8 @@ ApiError refusal(const ApiAnswer &answer)
     ApiError error = foreignAnswer(answer);
     error.step = stepOf(answer.status, document.hasValue());
     if (document) {
+        if (document->type == "unauthorized")
+            error.step = Step::Login; // whatever the status: too many of them make one wait
         error.type = document->type;
         error.message = document->message;
         error.problems = document->problems;

@@ -17,7 +17,7 @@ struct ApiError
         Dns,     // the host has no address
         Tcp,     // no connection, or it broke
         Tls,     // no handshake, or a certificate that is not trusted
-        Login,   // 401, 403 without a login, 429: name or password, or too many tries
+        Login,   // 401, 403 without a login, 503 "unauthorized", 429: name or password, or too many tries
         Api,     // an answer that is not this daemon's, or of a version that cannot be read
         Request, // the daemon refused just this request: see status
     };

@@ -32,6 +32,8 @@ QString EventWords::kind(Event::Kind kind)
         return tr("config reloaded");
     case Event::Kind::ConfigReloadFailed:
         return tr("config refused");
+    case Event::Kind::LoginFailed:
+        return tr("login failed");
     case Event::Kind::Other:
         break;
     }
@@ -106,6 +108,7 @@ EventTopic EventWords::topicOf(Event::Kind kind)
     case Event::Kind::ConfigReloaded:
     case Event::Kind::ConfigReloadFailed:
         return EventTopic::Config;
+    case Event::Kind::LoginFailed:
     case Event::Kind::Other:
         break;
     }
@@ -119,6 +122,7 @@ EventMood EventWords::moodOf(Event::Kind kind)
     case Event::Kind::ListHeld:
     case Event::Kind::StorageFailed:
     case Event::Kind::ConfigReloadFailed:
+    case Event::Kind::LoginFailed:
         return EventMood::Bad;
     case Event::Kind::PollRecovered:
     case Event::Kind::ListAccepted:

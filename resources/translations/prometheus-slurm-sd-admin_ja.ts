@@ -206,6 +206,10 @@
         <translation>設定を拒否</translation>
     </message>
     <message>
+        <source>login failed</source>
+        <translation>ログイン失敗</translation>
+    </message>
+    <message>
         <source>other</source>
         <translation>その他</translation>
     </message>

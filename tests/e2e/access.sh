@@ -370,6 +370,27 @@ stop TERM
 
 # ---- the listen address moves ----
 
+
+# Whatever becomes of the file, no protection goes by itself. Each is written in place, as an editor does.
+weaker() { # WHAT TAKES-AWAY: web.yaml is as on stdin now
+    cat >"$web"
+    eventually 4 "$1: the status says so" eval "[[ \$(problems) == *'$2'* ]]"
+    equal "$1: the metrics too" "0 0" \
+        "$(metric slurm_sd_config_last_reload_successful) $(metric slurm_sd_web_config_in_force)"
+    equal "$1: the login and TLS stay" "200 401 000" \
+        "$(login alice) $(login bob) $(status_of "http://${url#https://}/targets")"
+}
+weaker "emptied" "would take away the login (basic_auth_users) and TLS (tls_server_config)" </dev/null
+weaker "without users" "would take away the login (basic_auth_users);" \
+    <<<$'tls_server_config:\n  cert_file: server.pem\n  key_file: server.key'
+weaker "without TLS" "would take away TLS (tls_server_config);" <<<"basic_auth_users: {alice: $alice}"
+weaker "half-written" "basic_auth_users.alice" \
+    <<<$'tls_server_config:\n  cert_file: server.pem\n  key_file: server.key\nbasic_auth_users:\n  alice: $2b$04$Ymww'
+equal "the log says so" yes "$(grep -q '"level":"error".*would take away the login' change.log && echo yes)"
+web_config tls alice
+eventually 4 "and it is good again" is '[]' problems
+equal "… in the metrics" 1 "$(metric slurm_sd_web_config_in_force)"
+
 listen=()
 port=$(free_port)
 moved_to() { echo $'web:\n  listen_address: ["127.0.0.1:'"$1"$'"]\njobs:\n  - node:\n    port: 9100' >"$config"; }
@@ -382,6 +403,19 @@ port=$(free_port)
 moved_to "$port"
 equal "the reload that moves the address is answered at the old one" 200 "$(status_of -X POST "$old/-/reload")"
 url=http://127.0.0.1:$port
+# Who asks for a reload means it.
+web_config plain alice
+start lower.log "${endpoint[@]}" --web.enable-lifecycle --web.config.file "$web"
+eventually 5 "ready" curl -sf "$url/-/ready"
+: >"$web"
+eventually 4 "an emptied file is told" grep -q 'would take away the login' lower.log
+equal "the login stays" "401 200" "$(status_of $(elsewhere) "$url/targets") $(login alice)"
+equal "a reload that is asked for takes it" 200 "$(status_of -X POST -u alice:alice-secret "$url/-/reload")"
+equal "the login is gone" 200 "$(status_of $(elsewhere) "$url/targets")"
+equal "with a warning" 1 "$(grep -c '"level":"warn".*takes away the login (basic_auth_users)' lower.log)"
+equal "and one that nothing protects this server" 1 "$(grep -c '"level":"warn".*asks for no login and gives no TLS' lower.log)"
+stop TERM
+
 equal "the new one answers" 200 "$(status_of "$url/targets?prom_job=node")"
 eventually 2 "the old one does not" is 000 status_of "$old/targets?prom_job=node"
 daemon_pid=$pid
@@ -410,19 +444,26 @@ eventually 5 "ready" curl -sf "$url/-/ready"
 from_here() { status_of -u "$1:$2" "$url/targets"; }
 equal "alice is in" 200 "$(from_here alice alice-secret)"
 codes=
-for i in {1..12}; do codes+="$(from_here alice "guess$i") "; done
-equal "ten guesses, then none for a while" "$(printf '401 %.0s' {1..10})429 429 " "$codes"
+for i in {1..11}; do codes+="$(from_here alice "guess$i") "; done
+equal "ten guesses, then none for a while" "$(printf '401 %.0s' {1..9})503 503 " "$codes"
 equal "Retry-After says how long" yes \
     "$(curl -si -u alice:guess "$url/targets" | grep -qiE '^retry-after: [1-9][0-9]?.$' && echo yes)"
-equal "alice, who was in before, still is; bob, who was not, has to wait" "200 429" \
+equal "alice, who was in before, still is; bob, who was not, has to wait" "200 503" \
     "$(from_here alice alice-secret) $(from_here bob bob-secret)"
 equal "bob gets in from elsewhere" 200 "$(login bob)"
-equal "the metrics have the ten that were wrong" 10 "$(metric slurm_sd_auth_failures_total)"
+equal "and then from here as well" 200 "$(from_here bob bob-secret)"
+equal "the metrics have those that were wrong" 39 "$(metric slurm_sd_auth_failures_total)"
+equal "the log has one line, with the address" '["127.0.0.1","1"]' \
+    "$(jq -c 'select(.msg == "failed logins") | [.address, .count]' logins.log)"
+equal "and the events have one" '["1 failed login from 127.0.0.1"]' \
+    "$(curl -s -u alice:alice-secret "$url/api/v1/events" | jq -c '[.events[] | select(.kind == "login_failed").text]')"
 stop TERM
 
 # ---- a real Prometheus, with a login over TLS ----
 
 cp "$tls"/server.{pem,key} .
+equal "one old password, again and again, locks nobody out" "$(printf '401 %.0s' {1..30})" \
+    "$(for i in {1..30}; do from_here bob old; printf ' '; done)"
 web_config tls alice
 start prometheus-sd.log "${endpoint[@]}" --web.config.file "$web"
 discovered=$pid

@@ -61,6 +61,7 @@ Counters fullCounters()
     counters.failedReloads = 5;
     counters.isLastReloadGood = false;
     counters.lastGoodReload = at(10s);
+    counters.isWebConfigInForce = false;
     counters.failedLogins = 12;
     return counters;
 }
@@ -143,6 +144,7 @@ void TestDaemonMetrics::writes_data()
                                  "slurm_sd_config_last_reload_success_timestamp_seconds 10"});
     row("slurm_sd_config_reload",
         {"slurm_sd_config_reloads_total 8", "slurm_sd_config_reload_failures_total 5"});
+    row("slurm_sd_web_config", {"slurm_sd_web_config_in_force 0"});
     row("slurm_sd_http_requests", {R"(slurm_sd_http_requests_total{handler="/targets",code="200"} 11)",
                                    R"(slurm_sd_http_requests_total{handler="/targets",code="503"} 1)",
                                    R"(slurm_sd_http_requests_total{handler="other",code="404"} 2)"});

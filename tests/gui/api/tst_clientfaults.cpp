@@ -91,6 +91,9 @@ private Q_SLOTS:
         row("a proxy's 401", httpText(401, "no", "text/plain"), Step::Login, 401,
             "a user name and a password are needed");
         row("too many logins",
+            httpText(503, R"({"status":"error","errorType":"unauthorized","error":"wait"})"), Step::Login,
+            503, "wait");
+        row("too many logins, of a proxy",
             httpText(429, R"({"status":"error","errorType":"unavailable","error":"wait"})"), Step::Login, 429,
             "wait");
         row("too much at once",
