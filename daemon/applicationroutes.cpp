@@ -42,32 +42,47 @@ void Application::addRoutes()
 
 void Application::addReads()
 {
-    const auto get = [this](const char *path, HttpHandler handler) {
-        m_router.add(HttpMethod::Get, path, std::move(handler));
+    const auto get = [this](const char *path, HttpHandler handler,
+                            QueryParameters parameters = std::vector<QueryParameter>()) {
+        m_router.add(HttpMethod::Get, path, std::move(handler), std::move(parameters));
     };
-    get("/targets", [this](const HttpRequest &request) {
-        return targetsReply(request, m_targets.current().get(), m_readiness, m_jobNames);
-    });
-    get("/-/healthy", [](const HttpRequest &) { return healthyReply(); });
-    get("/health", [](const HttpRequest &) { return healthyReply(); });
-    get("/-/ready", [this](const HttpRequest &) {
-        const DaemonStatus now = status();
-        return readyReply({now.health != DaemonStatus::Health::NotReady, now.summary});
-    });
-    get("/", [this](const HttpRequest &request) { return statusPageReply(request); });
-    get("/metrics", [this](const HttpRequest &) { return metricsReply(); });
-    get("/api/v1/status", [this](const HttpRequest &) { return jsonReply(toJson(status())); });
+    get(
+        "/targets",
+        [this](const HttpRequest &request) {
+            return targetsReply(request, m_targets.current().get(), m_readiness, m_jobNames);
+        },
+        targetsParameters());
+    const auto healthy = [](const HttpRequest &) { return healthyReply(); };
+    get("/-/healthy", healthy, anyParameters);
+    get("/health", healthy, anyParameters);
+    get(
+        "/-/ready",
+        [this](const HttpRequest &) {
+            const DaemonStatus now = status();
+            return readyReply({now.health != DaemonStatus::Health::NotReady, now.summary});
+        },
+        anyParameters);
+    get(
+        "/", [this](const HttpRequest &request) { return statusPageReply(request); }, anyParameters);
+    get(
+        "/metrics", [this](const HttpRequest &) { return metricsReply(); }, anyParameters);
+    get(
+        "/api/v1/status", [this](const HttpRequest &) { return jsonReply(toJson(status())); }, anyParameters);
     get("/api/v1/nodes",
         [this](const HttpRequest &request) { return m_nodesDocument.reply(request, lists()); });
-    get("/api/v1/explain", [this](const HttpRequest &request) {
-        return explainReply(request, lists(), m_settings.config.jobs);
-    });
+    get(
+        "/api/v1/explain",
+        [this](const HttpRequest &request) { return explainReply(request, lists(), m_settings.config.jobs); },
+        explainParameters());
     get("/api/v1/config", [this](const HttpRequest &) { return configReply(configApi()); });
-    get("/api/v1/events", [this](const HttpRequest &request) { return eventsReply(request, m_events); });
+    get(
+        "/api/v1/events", [this](const HttpRequest &request) { return eventsReply(request, m_events); },
+        eventsParameters());
 }
 
 void Application::addWrites()
 {
+    const std::vector<QueryParameter> clusterParameter{{"cluster"}};
     const bool hasLifecycle = m_commandLine.enableLifecycle;
     const auto reload =
         guarded(hasLifecycle, lifecycleFlag, [this](const HttpRequest &) { return reloadReply(); });
@@ -75,10 +90,12 @@ void Application::addWrites()
     m_router.add(HttpMethod::Put, "/-/reload", reload);
     m_router.add(HttpMethod::Post, "/api/v1/refresh",
                  guarded(hasLifecycle, lifecycleFlag,
-                         [this](const HttpRequest &request) { return refreshReply(request); }));
+                         [this](const HttpRequest &request) { return refreshReply(request); }),
+                 clusterParameter);
     m_router.add(HttpMethod::Post, "/api/v1/guard/accept",
                  guarded(hasLifecycle, lifecycleFlag,
-                         [this](const HttpRequest &request) { return acceptReply(request); }));
+                         [this](const HttpRequest &request) { return acceptReply(request); }),
+                 clusterParameter);
     const bool hasAdminApi = m_commandLine.enableAdminApi;
     m_router.add(HttpMethod::Post, "/api/v1/config/preview",
                  guarded(hasAdminApi, adminApiFlag, [this](const HttpRequest &request) {
@@ -170,6 +187,8 @@ HttpReply Application::metricsReply()
     for (const auto &cluster : m_clusters)
         counters.clusters[cluster->name()] = cluster->counters();
     counters.httpConnections = m_web.connections();
+    if (!m_commandLine.webConfigFile.empty())
+        counters.isWebConfigInForce = m_web.isWebConfigInForce();
     std::vector<MetricFamily> families = daemonMetrics(status(), counters);
     std::ranges::move(processMetrics(), std::back_inserter(families));
     HttpReply reply;
@@ -187,8 +206,6 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
     for (const auto &list : lists()) {
         if (auto explanation = explainNode(*list, m_settings.config.jobs, search.name))
             search.found.push_back(*std::move(explanation));
-    if (!m_commandLine.webConfigFile.empty())
-        counters.isWebConfigInForce = m_web.isWebConfigInForce();
     }
     return statusPage(status(), search);
 }

@@ -21,22 +21,9 @@ constexpr std::uint64_t defaultEvents = 1000;
 
 HttpReply badQuery(std::string_view message) { return HttpReply::error(400, "bad_data", message); }
 
-// The value of a parameter that may be there once; the reply when the query holds anything but `known`.
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-std::optional<HttpReply> checkParameters(const Parameters &query, std::span<const std::string_view> known)
-{
-    for (auto item = query.begin(); item != query.end(); ++item) {
-        if (std::ranges::find(known, item->first) == known.end())
-            return badQuery("unknown parameter " + inQuotes(item->first) + "; " +
-                            suggestion(item->first, known));
-        const auto isSame = [&item](const auto &other) { return other.first == item->first; };
-        if (std::any_of(query.begin(), item, isSame))
-            return badQuery(item->first + ": given more than once");
-    }
-    return {};
-}
-
+// The value of a parameter that is there at most once.
 std::optional<std::string> parameter(const Parameters &query, std::string_view name)
 {
     const auto found = std::ranges::find(query, name, &Parameters::value_type::first);
@@ -95,8 +82,6 @@ bool isUnchanged(const HttpRequest &request, std::string_view etag)
 
 HttpReply NodesDocument::reply(const HttpRequest &request, const NodeLists &lists)
 {
-    if (const auto refused = checkParameters(request.query, {}))
-        return *refused;
     if (lists.empty())
         return unavailable("no node list yet");
     if (m_lists != lists) {
@@ -115,11 +100,10 @@ HttpReply NodesDocument::reply(const HttpRequest &request, const NodeLists &list
     return reply;
 }
 
+QueryParameters explainParameters() { return {{{"node"}, {"cluster"}}}; }
+
 HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs)
 {
-    static constexpr std::array<std::string_view, 2> known{"node", "cluster"};
-    if (auto refused = checkParameters(request.query, known))
-        return *std::move(refused);
     const auto node = parameter(request.query, "node");
     if (!node || node->empty())
         return badQuery("node: expected the name of a node");
@@ -140,11 +124,10 @@ HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::
     return jsonReply(toJson(explanations));
 }
 
+QueryParameters eventsParameters() { return {{{"after"}, {"limit"}}}; }
+
 HttpReply eventsReply(const HttpRequest &request, const EventLog &log)
 {
-    static constexpr std::array<std::string_view, 2> known{"after", "limit"};
-    if (auto refused = checkParameters(request.query, known))
-        return *std::move(refused);
     const auto after = numberOf(request.query, "after", 0, std::numeric_limits<std::int64_t>::max());
     const auto limit = numberOf(request.query, "limit", defaultEvents, EventLog::capacity);
     if (!after || !limit)

@@ -3,6 +3,7 @@
 
 #include "common/config.h"
 #include "daemon/http/httpmessage.h"
+#include "daemon/http/queryparameters.h"
 #include "daemon/runtime/eventlog.h"
 #include "daemon/targets/targethost.h"
 
@@ -14,7 +15,7 @@
 namespace slurmsd {
 
 // The read side of /api/v1, as documented in resources/docs/api.md. Errors have the shape of
-// HttpReply::error().
+// HttpReply::error(). Queries have only what the functions ...Parameters() name.
 
 // A JSON document that may be another one at any time.
 HttpReply jsonReply(QByteArray json, int status = 200);
@@ -32,9 +33,11 @@ private:
 };
 
 // GET /api/v1/explain?node=NAME&cluster=NAME: 400 without a node, 404 when no cluster has it.
+QueryParameters explainParameters();
 HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs);
 
 // GET /api/v1/events?after=ID&limit=N
+QueryParameters eventsParameters();
 HttpReply eventsReply(const HttpRequest &request, const EventLog &log);
 
 // Is one of the request's entity tags (If-None-Match) this one? Weak tags count as well (RFC 9110, section

@@ -24,11 +24,12 @@ HttpReply notAllowed(const HttpRequest &request, const std::string &allowed)
 
 } // namespace
 
-void Router::add(HttpMethod method, std::string path, HttpHandler handler)
+void Router::add(HttpMethod method, std::string path, HttpHandler handler, QueryParameters parameters)
 {
     Q_ASSERT(method != HttpMethod::Head && method != HttpMethod::Other);
     Q_ASSERT(path.starts_with('/'));
-    const bool isNew = m_paths[std::move(path)].emplace(method, std::move(handler)).second;
+    const bool isNew =
+        m_paths[std::move(path)].emplace(method, Route{std::move(handler), std::move(parameters)}).second;
     Q_ASSERT(isNew);
     Q_UNUSED(isNew)
 }
@@ -40,11 +41,13 @@ HttpReply Router::handle(const HttpRequest &request) const
         return notFound(request.path);
     const Methods &methods = page->second;
     const HttpMethod method = request.method == HttpMethod::Head ? HttpMethod::Get : request.method;
-    if (const auto handler = methods.find(method); handler != methods.end())
-        return handler->second(request);
+    if (const auto route = methods.find(method); route != methods.end()) {
+        auto refused = refuseQuery(request, route->second.parameters);
+        return refused ? *std::move(refused) : route->second.handler(request);
+    }
 
     std::string allowed;
-    for (const auto &[name, handler] : methods) {
+    for (const auto &[name, route] : methods) {
         allowed += allowed.empty() ? "" : ", ";
         allowed += name == HttpMethod::Get ? "GET, HEAD" : toString(name);
     }

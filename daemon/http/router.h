@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/http/httpmessage.h"
+#include "daemon/http/queryparameters.h"
 
 #include <map>
 #include <string>
@@ -14,19 +15,27 @@ namespace slurmsd {
 // series in the metrics). What has no handler gets an error in JSON:
 //  - no such path: 404 not_found;
 //  - the path has no such method: 405 with `Allow`. HEAD is answered by the handler of GET; the server drops
-//    the body.
+//    the body;
+//  - the query has a parameter that the handler does not take: 400 (queryparameters.h).
 class Router
 {
 public:
-    // One handler per path and method; never for Head, which goes with Get.
-    void add(HttpMethod method, std::string path, HttpHandler handler);
+    // One handler per path and method; never for Head, which goes with Get. It gets no query but of these
+    // parameters.
+    void add(HttpMethod method, std::string path, HttpHandler handler,
+             QueryParameters parameters = std::vector<QueryParameter>());
 
     HttpReply handle(const HttpRequest &request) const;
     // Is there a page at this path?
     bool has(std::string_view path) const { return m_paths.find(path) != m_paths.end(); }
 
 private:
-    using Methods = std::map<HttpMethod, HttpHandler>;
+    struct Route
+    {
+        HttpHandler handler;
+        QueryParameters parameters;
+    };
+    using Methods = std::map<HttpMethod, Route>;
 
     std::map<std::string, Methods, std::less<>> m_paths;
 };

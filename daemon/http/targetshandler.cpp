@@ -9,12 +9,11 @@
 
 #include <algorithm>
 #include <compare>
+#include <set>
 
 namespace slurmsd {
 
 namespace {
-
-using namespace std::string_literals;
 
 constexpr std::size_t maxListedNames = 50;
 constexpr qsizetype maxQuotedCharacters = 100;
@@ -60,12 +59,10 @@ Failure<HttpReply> badQuery(std::string_view message)
     return Failure{HttpReply::error(400, "bad_data", message)};
 }
 
-// Takes one parameter into the query; what is wrong with it otherwise.
+// Takes one of targetsParameters() into the query; what is wrong with it otherwise.
 std::optional<std::string> takeParameter(Query &query, const std::string &name, const std::string &value)
 {
     if (name == "prom_job") {
-        if (query.job)
-            return "prom_job: given more than once; expected one job, or none for all jobs"s;
         query.job = value;
     } else if (name == "state") {
         const auto state = stateClassFromString(value);
@@ -76,11 +73,8 @@ std::optional<std::string> takeParameter(Query &query, const std::string &name, 
         query.filter.partitions.push_back(value);
     } else if (name == "feature") {
         query.filter.features.push_back(value);
-    } else if (name == "cluster") {
-        query.clusters.push_back(value);
     } else {
-        return "unknown parameter " + inQuotes(name) +
-               "; expected prom_job, partition, state, feature or cluster";
+        query.clusters.push_back(value);
     }
     // A node without a partition has the empty one; nothing else has an empty name.
     if (value.empty() && name != "partition")
@@ -115,7 +109,7 @@ HttpReply unknownJob(std::string_view job, std::span<const std::string> jobNames
                                 enumerate({jobNames.begin(), jobNames.end()}));
 }
 
-HttpReply unknownCluster(const std::vector<std::string> &asked, std::span<const ClusterReadiness> clusters)
+HttpReply unknownCluster(std::string_view asked, std::span<const ClusterReadiness> clusters)
 {
     std::vector<std::string_view> names;
     for (const ClusterReadiness &cluster : clusters)
@@ -125,7 +119,7 @@ HttpReply unknownCluster(const std::vector<std::string> &asked, std::span<const 
         known = "the clusters are " + enumerate(names);
     else if (!names.front().empty())
         known = "the cluster is " + inQuotes(names.front());
-    return HttpReply::error(404, "not_found", "no cluster " + inQuotes(asked.front()) + "; " + known);
+    return HttpReply::error(404, "not_found", "no cluster " + inQuotes(asked) + "; " + known);
 }
 
 bool hasListOf(const TargetSet &set, std::string_view cluster)
@@ -149,11 +143,62 @@ std::optional<HttpReply> selectClusters(Query &query, const TargetSet *set,
             return unavailable("the targets are being made");
         query.filter.clusters.push_back(cluster.name);
     }
-    if (query.filter.clusters.empty())
-        return unknownCluster(query.clusters, clusters);
+    for (const std::string &asked : query.clusters) {
+        if (std::ranges::find(query.filter.clusters, asked) == query.filter.clusters.end())
+            return unknownCluster(asked, clusters);
+    }
     if (query.filter.clusters.size() == set->lists().size())
         query.filter.clusters.clear();
     return {};
+}
+
+// Partitions, or features.
+struct NameKind
+{
+    std::set<std::string, std::less<>> FilterNames::*names;
+    std::string_view unknown; // in front of the name
+    std::string_view known;   // in front of those that there are
+    std::string_view none;    // in their place
+};
+
+constexpr NameKind partitionNames{&FilterNames::partitions, "no node is in the partition ",
+                                  "the partitions are ", "no node is in a partition"};
+constexpr NameKind featureNames{&FilterNames::features, "no node has the feature ", "the features are ",
+                                "no node has a feature"};
+
+HttpReply unknownName(const NameKind &kind, std::string_view asked, const std::set<std::string_view> &names)
+{
+    std::vector<std::string_view> known(names.begin(), names.end());
+    std::erase(known, std::string_view());
+    const std::string subject =
+        asked.empty() ? "no node is without a partition" : std::string(kind.unknown) + inQuotes(asked);
+    const std::string rest =
+        known.empty() ? std::string(kind.none) : std::string(kind.known) + enumerate(known);
+    return HttpReply::error(404, "not_found", subject + "; " + rest);
+}
+
+// The reply when one of these names is of no node in the clusters that are asked for: renamed or mistyped, it
+// would look like one whose nodes are all gone.
+std::optional<HttpReply> refuseUnknown(const NameKind &kind, const std::vector<std::string> &asked,
+                                       const TargetSet &set, const TargetFilter &filter)
+{
+    if (asked.empty())
+        return {};
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i < set.lists().size(); ++i) {
+        if (filter.clusters.empty() ||
+            std::ranges::find(filter.clusters, set.lists()[i]->cluster) != filter.clusters.end())
+            names.insert((set.names()[i].*kind.names).begin(), (set.names()[i].*kind.names).end());
+    }
+    const auto unknown =
+        std::ranges::find_if_not(asked, [&names](const std::string &name) { return names.contains(name); });
+    return unknown == asked.end() ? std::nullopt : std::optional(unknownName(kind, *unknown, names));
+}
+
+std::optional<HttpReply> refuseUnknown(const TargetSet &set, const TargetFilter &filter)
+{
+    auto refused = refuseUnknown(partitionNames, filter.partitions, set, filter);
+    return refused ? std::move(refused) : refuseUnknown(featureNames, filter.features, set, filter);
 }
 
 std::chrono::system_clock::time_point lastModified(const TargetSet &set, const TargetFilter &filter)
@@ -185,6 +230,11 @@ HttpReply documentReply(const HttpRequest &request, TargetDocument document,
 
 } // namespace
 
+QueryParameters targetsParameters()
+{
+    return {{{"prom_job"}, {"partition", true}, {"state", true}, {"feature", true}, {"cluster", true}}};
+}
+
 HttpReply targetsReply(const HttpRequest &request, const TargetSet *set,
                        std::span<const ClusterReadiness> clusters, std::span<const std::string> jobNames)
 {
@@ -195,6 +245,8 @@ HttpReply targetsReply(const HttpRequest &request, const TargetSet *set,
     if (job && std::ranges::find(jobNames, *job) == jobNames.end())
         return unknownJob(*job, jobNames);
     if (auto refused = selectClusters(*query, set, clusters))
+        return *std::move(refused);
+    if (auto refused = refuseUnknown(*set, query->filter))
         return *std::move(refused);
     auto document = set->document(job, query->filter);
     if (!document)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/http/httpmessage.h"
+#include "daemon/http/queryparameters.h"
 #include "daemon/targets/targetset.h"
 
 #include <span>
@@ -18,16 +19,19 @@ struct ClusterReadiness
     std::string whyNot;   // in words, where it has none
 };
 
+QueryParameters targetsParameters();
+
 // GET and HEAD /targets?prom_job=&partition=&state=&feature=&cluster= : the answer in Prometheus's HTTP SD
 // format, or an error that keeps Prometheus from forgetting what it has. It forgets every target at `[]`, so
 // whatever may be a mistake or a bad moment is an error: 400 for a query that cannot be meant so, 404 for a
-// job or cluster that is not there, 503 while there are no nodes.
+// job, cluster, partition or feature that is not there, 503 while there are no nodes.
 //
 // Without `cluster=`, every cluster must have a list: one that is missing would look like one whose nodes are
 // all gone.
 //
 // `set` is null until there are nodes. `clusters` and `jobNames` are those of the config in force, which may
 // be a moment ahead of `set`. If-None-Match is answered with 304 (RFC 9110, section 13.1.2).
+// The query has targetsParameters() only.
 HttpReply targetsReply(const HttpRequest &request, const TargetSet *set,
                        std::span<const ClusterReadiness> clusters, std::span<const std::string> jobNames);
 

@@ -23,6 +23,8 @@ std::string toEtag(const QByteArray &hash) { return '"' + hash.left(16).toHex().
 TargetSet::TargetSet(TargetInput input)
     : m_input(std::move(input))
 {
+    for (const auto &list : lists())
+        m_names.push_back(filterNames(*list));
     for (const JobConfig &job : m_input.jobs)
         m_hosts.try_emplace(job.address, lists(), job.address);
 }

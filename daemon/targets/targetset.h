@@ -3,6 +3,7 @@
 
 #include "common/config.h"
 #include "common/node.h"
+#include "daemon/targets/filternames.h"
 #include "daemon/targets/targetbuilder.h"
 
 #include <QByteArray>
@@ -52,6 +53,8 @@ public:
                                            const TargetFilter &filter = {}) const;
 
     const NodeLists &lists() const { return m_input.lists; }
+    // Of each of lists(), in their order.
+    const std::vector<FilterNames> &names() const { return m_names; }
     const std::vector<JobConfig> &jobs() const { return m_input.jobs; }
 
 private:
@@ -69,6 +72,7 @@ private:
     const TargetDocument &remember(Remembered answer) const;
 
     TargetInput m_input;
+    std::vector<FilterNames> m_names;
     std::map<AddressSource, TargetHosts> m_hosts; // for the jobs' sources
     std::vector<TargetDocument> m_documents;      // one for each job, in their order
     mutable std::deque<Remembered> m_remembered;  // the oldest first

@@ -77,6 +77,20 @@ expected='
     GET  /-/reload                        401       401     405
     POST /api/v1/refresh                  401       401     202
     POST /api/v1/refresh?cluster=absent   401       401     404
+    POST /api/v1/refresh?clustr=a         401       401     400
+    POST /api/v1/guard/accept?clustr=a    401       401     400
+    POST /-/reload?cluster=a              401       401     400
+    PUT  /-/reload?x                      401       401     400
+    POST /api/v1/config/preview?x=1       401       401     400
+    PUT  /api/v1/config?x=1               401       401     400
+    GET  /api/v1/config?x=1               401       401     400
+    GET  /api/v1/nodes?x=1                401       401     400
+    GET  /api/v1/explain?nod=n1           401       401     400
+    GET  /api/v1/events?afer=1            401       401     400
+    GET  /targets?partition=absent        401       401     404
+    GET  /targets?feature=absent          401       401     404
+    GET  /targets?cluster=absent          401       401     404
+    GET  /targets?partitions=p            401       401     400
     POST /api/v1/guard/accept             401       401     409
     GET  /absent                          401       401     404
     GET  /api/v1/                         401       401     404
@@ -356,20 +370,6 @@ equal "what was in force stays" "200 401" "$(login alice) $(login bob)"
 web_config tls alice
 eventually 4 "it is good again as it was before" is 1 metric slurm_sd_config_last_reload_successful
 equal "the status has no problem any more" '[]' "$(problems)"
-rm server.key
-eventually 4 "a key that is gone is a problem" eval '[[ $(problems) == *server.key* ]]'
-cp renewed.key server.key
-eventually 4 "until it is back" eval '[[ $(problems) == "[]" ]]'
-
-kill "$client"
-wait "$client" 2>/dev/null
-forget "$client"
-equal "the client who asked all the while lost nothing" 200 "$(sort -u codes | tr '\n' ' ' | xargs)"
-(($(wc -l <codes) > 50)) || fail "the client asked only $(wc -l <codes) times"
-stop TERM
-
-# ---- the listen address moves ----
-
 
 # Whatever becomes of the file, no protection goes by itself. Each is written in place, as an editor does.
 weaker() { # WHAT TAKES-AWAY: web.yaml is as on stdin now
@@ -391,18 +391,18 @@ web_config tls alice
 eventually 4 "and it is good again" is '[]' problems
 equal "… in the metrics" 1 "$(metric slurm_sd_web_config_in_force)"
 
-listen=()
-port=$(free_port)
-moved_to() { echo $'web:\n  listen_address: ["127.0.0.1:'"$1"$'"]\njobs:\n  - node:\n    port: 9100' >"$config"; }
-moved_to "$port"
-web_config plain
-start move.log "${endpoint[@]}" --web.enable-lifecycle
-eventually 5 "ready" curl -sf "$url/-/ready"
-old=$url
-port=$(free_port)
-moved_to "$port"
-equal "the reload that moves the address is answered at the old one" 200 "$(status_of -X POST "$old/-/reload")"
-url=http://127.0.0.1:$port
+rm server.key
+eventually 4 "a key that is gone is a problem" eval '[[ $(problems) == *server.key* ]]'
+cp renewed.key server.key
+eventually 4 "until it is back" eval '[[ $(problems) == "[]" ]]'
+
+kill "$client"
+wait "$client" 2>/dev/null
+forget "$client"
+equal "the client who asked all the while lost nothing" 200 "$(sort -u codes | tr '\n' ' ' | xargs)"
+(($(wc -l <codes) > 50)) || fail "the client asked only $(wc -l <codes) times"
+stop TERM
+
 # Who asks for a reload means it.
 web_config plain alice
 start lower.log "${endpoint[@]}" --web.enable-lifecycle --web.config.file "$web"
@@ -416,6 +416,20 @@ equal "with a warning" 1 "$(grep -c '"level":"warn".*takes away the login (basic
 equal "and one that nothing protects this server" 1 "$(grep -c '"level":"warn".*asks for no login and gives no TLS' lower.log)"
 stop TERM
 
+# ---- the listen address moves ----
+
+listen=()
+port=$(free_port)
+moved_to() { echo $'web:\n  listen_address: ["127.0.0.1:'"$1"$'"]\njobs:\n  - node:\n    port: 9100' >"$config"; }
+moved_to "$port"
+web_config plain
+start move.log "${endpoint[@]}" --web.enable-lifecycle
+eventually 5 "ready" curl -sf "$url/-/ready"
+old=$url
+port=$(free_port)
+moved_to "$port"
+equal "the reload that moves the address is answered at the old one" 200 "$(status_of -X POST "$old/-/reload")"
+url=http://127.0.0.1:$port
 equal "the new one answers" 200 "$(status_of "$url/targets?prom_job=node")"
 eventually 2 "the old one does not" is 000 status_of "$old/targets?prom_job=node"
 daemon_pid=$pid
@@ -443,6 +457,8 @@ start logins.log "${endpoint[@]}" --web.config.file "$web"
 eventually 5 "ready" curl -sf "$url/-/ready"
 from_here() { status_of -u "$1:$2" "$url/targets"; }
 equal "alice is in" 200 "$(from_here alice alice-secret)"
+equal "one old password, again and again, locks nobody out" "$(printf '401 %.0s' {1..30})" \
+    "$(for i in {1..30}; do from_here bob old; printf ' '; done)"
 codes=
 for i in {1..11}; do codes+="$(from_here alice "guess$i") "; done
 equal "ten guesses, then none for a while" "$(printf '401 %.0s' {1..9})503 503 " "$codes"
@@ -462,8 +478,6 @@ stop TERM
 # ---- a real Prometheus, with a login over TLS ----
 
 cp "$tls"/server.{pem,key} .
-equal "one old password, again and again, locks nobody out" "$(printf '401 %.0s' {1..30})" \
-    "$(for i in {1..30}; do from_here bob old; printf ' '; done)"
 web_config tls alice
 start prometheus-sd.log "${endpoint[@]}" --web.config.file "$web"
 discovered=$pid

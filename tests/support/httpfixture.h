@@ -104,7 +104,8 @@ private:
         reply.status = status;
         reply.contentType = contentType;
         reply.body = body;
-        m_router.add(HttpMethod::Get, path, [reply](const HttpRequest &) { return reply; });
+        m_router.add(
+            HttpMethod::Get, path, [reply](const HttpRequest &) { return reply; }, anyParameters);
     }
 
     Router m_router;

@@ -2,6 +2,8 @@
 #include "daemon/http/router.h"
 #include "tests/support/testrunner.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace slurmsd;
@@ -101,11 +103,58 @@ private Q_SLOTS:
         QCOMPARE(reply.body, "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"" + error + "\"}");
     }
 
+    void takesItsParameters_data()
+    {
+        QTest::addColumn<int>("method");
+        QTest::addColumn<std::string>("target");
+        QTest::addColumn<QByteArray>("error"); // empty: none
+        const auto row = [](HttpMethod method, const char *target, const QByteArray &error) {
+            QTest::newRow(target) << static_cast<int>(method) << std::string(target) << error;
+        };
+        using enum HttpMethod;
+        row(Get, "/items", {});
+        row(Get, "/items?node=a&tag=b&tag=c&tag=c", {});
+        row(Get, "/items?tag=&node=", {});
+        row(Get, "/items?tag=a&tag=b&tag=a&x=1", "unknown parameter \"x\"; expected node, tag or page");
+        row(Head, "/items?nod=a", "unknown parameter \"nod\"; expected node, tag or page");
+        row(Get, "/items?Node=a", "unknown parameter \"Node\"; expected node, tag or page");
+        row(Get, "/items?node=a&node=a", "node: given more than once");
+        row(Get, "/items?=a", "unknown parameter \"\"; expected node, tag or page");
+        row(Get, "/items?node%3Da", "unknown parameter \"node=a\"; expected node, tag or page");
+        row(Post, "/act?cluster=a", {});
+        row(Post, "/act?clustr=a", "unknown parameter \"clustr\"; expected cluster");
+        row(Post, "/act?cluster=a&cluster=b", "cluster: given more than once");
+        row(Post, "/act?cluster=a&held=1", "unknown parameter \"held\"; expected cluster");
+        row(Post, "/-/reload?force", "unknown parameter \"force\"; none is expected");
+        row(Put, "/-/reload?cluster=a", "unknown parameter \"cluster\"; none is expected");
+        row(Get, "/?whatever&whatever&a=b", {});
+        // Like other texts of a user's it stays on one line, and short.
+        row(Post, "/act?a%0Ab%FF", "unknown parameter \"a\\nb\xef\xbf\xbd\"; expected cluster");
+    }
+    void takesItsParameters()
+    {
+        QFETCH(int, method);
+        QFETCH(std::string, target);
+        QFETCH(QByteArray, error);
+        Router router = this->router();
+        router.add(HttpMethod::Get, "/items", saying("items"), {{{"node"}, {"tag", true}, {"page"}}});
+        router.add(HttpMethod::Post, "/act", saying("done"), {{{"cluster"}}});
+        HttpRequest request;
+        request.method = static_cast<HttpMethod>(method);
+        request.path = target.substr(0, target.find('?'));
+        if (target.find('?') != std::string::npos)
+            request.query = parseQuery(std::string_view(target).substr(target.find('?') + 1));
+        const HttpReply reply = router.handle(request);
+        QCOMPARE(reply.status, error.isEmpty() ? 200 : 400);
+        if (!error.isEmpty())
+            QCOMPARE(QJsonDocument::fromJson(reply.body).object().value(u"error").toString().toUtf8(), error);
+    }
+
 private:
     static Router router()
     {
         Router router;
-        router.add(HttpMethod::Get, "/", saying("root"));
+        router.add(HttpMethod::Get, "/", saying("root"), anyParameters);
         router.add(HttpMethod::Get, "/targets", saying("targets"));
         router.add(HttpMethod::Get, "/config", saying("read"));
         router.add(HttpMethod::Put, "/config", saying("write"));
