@@ -68,11 +68,13 @@ public:
     Result<std::vector<Item>, std::string> parse()
     {
         std::vector<Item> items;
+        takeSeparators();
         do {
             items.emplace_back();
             if (!parseItem(items.back()))
                 return Failure{m_error};
-        } while (takeComma());
+            takeSeparators();
+        } while (!atEnd());
         return items;
     }
 
@@ -83,7 +85,7 @@ private:
     {
         const std::size_t start = m_at;
         std::size_t longest = 0;
-        while (!atEnd() && peek() != ',') {
+        while (!atEnd() && !isSeparator(peek())) {
             Part &part = item.parts.emplace_back();
             if (!parseText(part) || (!atEnd() && peek() == '[' && !parseRanges(part, item.count)))
                 return false;
@@ -104,10 +106,10 @@ private:
     bool parseText(Part &part)
     {
         const std::size_t start = m_at;
-        while (!atEnd() && peek() != ',' && peek() != '[') {
+        while (!atEnd() && !isSeparator(peek()) && peek() != '[') {
             const auto byte = static_cast<unsigned char>(peek());
-            if (byte <= ' ' || byte == 0x7f)
-                return fail(m_at, "a space or control character");
+            if (byte < ' ' || byte == 0x7f)
+                return fail(m_at, "a control character");
             if (peek() == ']')
                 return fail(m_at, "\"]\" without \"[\"");
             ++m_at;
@@ -171,6 +173,12 @@ private:
         return true;
     }
 
+    void takeSeparators()
+    {
+        while (!atEnd() && isSeparator(peek()))
+            ++m_at;
+    }
+
     bool takeComma()
     {
         if (atEnd() || peek() != ',')
@@ -203,6 +211,8 @@ private:
         return false;
     }
 
+    // Between items.
+    static bool isSeparator(char c) { return c == ',' || c == ' ' || c == '\t' || c == '\n'; }
     static bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
     bool atEnd() const { return m_at == m_text.size(); }
     char peek() const { return m_text[m_at]; }

@@ -24,9 +24,11 @@ inline constexpr std::uint64_t maxHostlistNumber = 999'999'999'999'999'999;
 // The names that a Slurm hostlist stands for, in its order and with its repetitions: "a[1-3,07-10]b",
 // "r[1-2]n[01-16]", "login1,gpu[001-128]". A range keeps the zero padding of its lower end. The error says
 // what is wrong and where, in characters from 1, before any memory is spent on names.
-// As `scontrol show hostnames` (https://slurm.schedmd.com/scontrol.html, "show hostnames"), but for what
-// Slurm reads in a way hardly meant, which is an error here: empty items, "a[1-]", "a1]", spaces, an unclosed
-// bracket. A suffix after a bracket ("a[1-2]b") is accepted, as in newer releases; Slurm 22.05 refuses it.
+// As `scontrol show hostnames` (https://slurm.schedmd.com/scontrol.html, "show hostnames"): commas, spaces,
+// tabs and line breaks separate names, several as one, and do no harm at the ends. Only what Slurm reads in a
+// way hardly meant is an error here: no name at all, "a[1-]", "a1]", spaces in a bracket ("a[1, 2]" is a1 and
+// a02 there), an unclosed bracket. A suffix after a bracket ("a[1-2]b") is accepted, as in newer releases;
+// Slurm 22.05 refuses it.
 Result<std::vector<std::string>, std::string> expandHostlist(std::string_view hostlist);
 
 // How many names expandHostlist() would give, or its error; without making them.

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void expands();
     void refuses_data();
     void refuses();
+    void refusesControlCharacters();
     void expandsAsManyAsSlurmHas();
     void countsMoreThanThat_data();
     void countsMoreThanThat();
@@ -64,6 +65,12 @@ private Q_SLOTS:
     void foldsManyNames_data();
     void foldsManyNames();
 };
+
+void TestHostlist::refusesControlCharacters()
+{
+    QCOMPARE(expandHostlist("a\rb").error(), "hostlist \"a\\rb\", character 2: a control character");
+    QCOMPARE(expandHostlist("a,b\x7f").error(), "hostlist \"a,b\\x7f\", character 4: a control character");
+}
 
 void TestHostlist::expands_data()
 {
@@ -93,6 +100,17 @@ void TestHostlist::expands_data()
     row("1[1-2]", "11 12");
     row("b2,a[1-2],b2", "b2 a1 a2 b2");
     row("a[0-0]", "a0");
+    // As people paste them.
+    row("a1, a2", "a1 a2");
+    row("a[1-2],", "a1 a2");
+    row("a[1-2], b[3]", "a1 a2 b3");
+    row(",a", "a");
+    row("a,,b", "a b");
+    row("a b", "a b");
+    row("a ,b", "a b");
+    row("a\nb\n", "a b");
+    row("\ta\tb ", "a b");
+    row("a[1-2] [3-4]", "a1 a2 3 4");
     // A suffix, which that release does not take.
     row("a[1-3,07-10]b", "a1b a2b a3b a07b a08b a09b a10b");
     row("a[1-2][3-4]x[5-6]y,c", "a13x5y a13x6y a14x5y a14x6y a23x5y a23x6y a24x5y a24x6y c");
@@ -119,10 +137,8 @@ void TestHostlist::refuses_data()
         QTest::newRow(hostlist) << QString::fromUtf8(hostlist) << QString::fromUtf8(error);
     };
     row("", "character 1: expected a name, got nothing");
-    row(",", "character 1: expected a name, got \",\"");
-    row("a,", "character 3: expected a name, got nothing");
-    row(",a", "character 1: expected a name, got \",\"");
-    row("a,,b", "character 3: expected a name, got \",\"");
+    row(",", "character 2: expected a name, got nothing");
+    row(" , ", "character 4: expected a name, got nothing");
     row("a[1", "character 2: \"[\" without \"]\"");
     row("a[", "character 2: \"[\" without \"]\"");
     row("a[1,", "character 2: \"[\" without \"]\"");
@@ -147,9 +163,10 @@ void TestHostlist::refuses_data()
     row("a[1 -2]", "character 4: expected \",\", \"-\" or \"]\", got \" \"");
     row("a[3-1]", "character 3: expected a range that counts up, got \"3-1\"");
     row("a[1,09-8]", "character 5: expected a range that counts up, got \"09-8\"");
-    row("a, b", "character 3: a space or control character");
-    row("a b", "character 2: a space or control character");
-    row(" a", "character 1: a space or control character");
+    row("a[1, 2]", "character 5: expected a number, got \" \"");
+    row("a[1 ,2]", "character 4: expected \",\", \"-\" or \"]\", got \" \"");
+    row("a[ 1]", "character 3: expected a number, got \" \"");
+    row("a[1-2 ]", "character 6: expected \",\", \"-\" or \"]\", got \" \"");
     row("a[1000000000000000000]", "character 3: a number over 999999999999999999");
     row("a[1-99999999999999999999]", "character 5: a number over 999999999999999999");
     row("a[1-99999999999]", "character 2: more than 65536 names");

@@ -212,7 +212,7 @@ void TestNodeFilter::refuses_data()
     row("gpu[001-", 3, 5, "\"[\" without \"]\"");
     row("a gpu[5-1]", 6, 4, "expected a range that counts up, got \"5-1\"");
     row("ノードが[2-1]", 5, 4, "expected a range that counts up, got \"2-1\"");
-    row("name:a,,b", 7, 2, "expected a name, got \",\"");
+    row("name:a[1,,2]", 9, 3, "expected a number, got \",\"");
     row("name:a[1-2]*", 5, 7, "a hostlist cannot have wildcards in it");
 }
 
