@@ -15,19 +15,20 @@ namespace {
 
 bool isUnescaped(char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; }
 
-void appendEscaped(std::string &json, char c)
+// Takes one character, or a byte of one, from the front of `text`.
+void appendEscaped(std::string &json, std::string_view &text)
 {
-    constexpr std::string_view hexDigits = "0123456789abcdef";
-    if (c == '"' || c == '\\') {
+    const char c = text.front();
+    const ControlCharacter control = controlCharacterAt(text);
+    if (c == '"' || c == '\\')
         json.append({'\\', c});
-    } else if (c == '\n' || c == '\r' || c == '\t') {
+    else if (c == '\n' || c == '\r' || c == '\t')
         json.append({'\\', c == '\n' ? 'n' : c == '\r' ? 'r' : 't'});
-    } else if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
-        json += "\\u00";
-        json.append({hexDigits[static_cast<unsigned char>(c) >> 4U], hexDigits[c & 0xf]});
-    } else {
+    else if (control.bytes > 0)
+        json += unicodeEscape(control.code);
+    else
         json += c;
-    }
+    text.remove_prefix(std::max<std::size_t>(1, control.bytes));
 }
 
 } // namespace
@@ -38,8 +39,9 @@ void appendJsonString(std::string &json, std::string_view text)
     if (std::ranges::all_of(text, isUnescaped)) {
         json += text;
     } else {
-        for (const char c : validUtf8(text))
-            appendEscaped(json, c);
+        const std::string valid = validUtf8(text);
+        for (std::string_view rest = valid; !rest.empty();)
+            appendEscaped(json, rest);
     }
     json += '"';
 }

@@ -16,4 +16,52 @@ std::string validUtf8(std::string_view text)
     return decoded.toStdString();
 }
 
+namespace {
+
+bool isOfDirection(char32_t code)
+{
+    return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
+           (code >= 0x2066 && code <= 0x2069);
+}
+
+} // namespace
+
+ControlCharacter controlCharacterAt(std::string_view text)
+{
+    const auto byte = [text](std::size_t i) {
+        return i < text.size() ? static_cast<char32_t>(static_cast<unsigned char>(text[i])) : 0;
+    };
+    const char32_t first = byte(0);
+    if (!text.empty() && (first < 0x20 || first == 0x7f))
+        return {first, 1};
+    if (first >= 0xc2 && first < 0xe0) {
+        const char32_t code = (first & 0x1f) << 6 | (byte(1) & 0x3f);
+        if (code < 0xa0 || isOfDirection(code))
+            return {code, 2};
+    } else if (first == 0xe2) {
+        const char32_t code = 0x2000 | (byte(1) & 0x3f) << 6 | (byte(2) & 0x3f);
+        if (isOfDirection(code))
+            return {code, 3};
+    }
+    return {};
+}
+
+bool hasControlCharacters(std::string_view text)
+{
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (controlCharacterAt(text.substr(i)).bytes > 0)
+            return true;
+    }
+    return false;
+}
+
+std::string unicodeEscape(char32_t code)
+{
+    constexpr std::string_view hexDigits = "0123456789abcdef";
+    std::string text = "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4)
+        text += hexDigits[code >> shift & 0xf];
+    return text;
+}
+
 } // namespace slurmsd

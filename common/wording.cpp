@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/wording.h"
 
+#include "common/utf8.h"
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -13,20 +15,25 @@ namespace {
 
 constexpr std::size_t maxQuotedBytes = 60;
 
-void appendVisibly(std::string &out, char c)
+// Takes one character, or a byte of one, from the front of `text`.
+void appendVisibly(std::string &out, std::string_view &text)
 {
     constexpr std::string_view hex = "0123456789abcdef";
-    const auto byte = static_cast<unsigned char>(c);
+    const char c = text.front();
+    const ControlCharacter control = controlCharacterAt(text);
     if (c == '\n')
         out += "\\n";
     else if (c == '\t')
         out += "\\t";
     else if (c == '\r')
         out += "\\r";
-    else if (byte < 0x20 || byte == 0x7f)
-        ((out += "\\x") += hex[byte >> 4]) += hex[byte & 0xf];
+    else if (control.bytes == 1)
+        ((out += "\\x") += hex[control.code >> 4]) += hex[control.code & 0xf];
+    else if (control.bytes > 1)
+        out += unicodeEscape(control.code);
     else
         out += c;
+    text.remove_prefix(std::max<std::size_t>(1, control.bytes));
 }
 
 // How many characters must be inserted, left out, replaced or swapped with the next to get from one name to
@@ -80,9 +87,10 @@ std::string printable(std::string_view text)
             shown.remove_suffix(1);
     }
     std::string out;
-    for (const char c : shown)
-        appendVisibly(out, c);
-    if (text.size() > shown.size())
+    const bool isCut = text.size() > shown.size();
+    while (!shown.empty())
+        appendVisibly(out, shown);
+    if (isCut)
         out += "…";
     return out;
 }

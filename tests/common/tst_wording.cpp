@@ -27,6 +27,8 @@ void TestWording::quotes_data()
     QTest::newRow("empty") << u""_s << u"\"\""_s;
     QTest::newRow("plain") << u"99999"_s << u"\"99999\""_s;
     QTest::newRow("control characters") << u"a\nb\tc\rd\u0001\u007f"_s << u"\"a\\nb\\tc\\rd\\x01\\x7f\""_s;
+    QTest::newRow("of terminals") << u"a\u009b2J"_s << u"\"a\\u009b2J\""_s;
+    QTest::newRow("of the direction") << u"\u202Eä\u2066"_s << u"\"\\u202eä\\u2066\""_s;
     QTest::newRow("60 bytes") << QString(60, u'a') << u'"' + QString(60, u'a') + u'"';
     QTest::newRow("61 bytes") << QString(61, u'a') << u'"' + QString(60, u'a') + u"…\""_s;
     QTest::newRow("cut before a character")
