@@ -18,16 +18,27 @@ namespace {
 // Shorter ones may be a part of anything.
 constexpr std::size_t shortestSecret = 12;
 
+// The word that ends before `end`, with spaces and quotes between.
+std::string_view wordBefore(std::string_view line, std::size_t end)
+{
+    constexpr std::string_view between = " \t\"'";
+    constexpr std::string_view delimiters = " \t\"'#:=,;{}[]()";
+    const std::string_view text = line.substr(0, end);
+    const std::size_t last = text.find_last_not_of(between);
+    if (last == std::string_view::npos)
+        return {};
+    const std::size_t before = text.find_last_of(delimiters, last);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    return text.substr(begin, last + 1 - begin);
+}
+
 // Behind "user_token:", "SLURM_JWT =" and the like, and the spaces that follow; npos when there is none.
 std::size_t behindSecretName(std::string_view line)
 {
-    const std::string lower = asciiLower(line);
-    for (const std::string_view name : {"token", "jwt", "password"}) {
-        for (std::size_t at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
-            const std::size_t sign = lower.find_first_not_of(" \t\"'", at + name.size());
-            if (sign != std::string::npos && (lower[sign] == ':' || lower[sign] == '='))
-                return lower.find_first_not_of(" \t", sign + 1);
-        }
+    for (std::size_t sign = line.find_first_of(":="); sign != std::string_view::npos;
+         sign = line.find_first_of(":=", sign + 1)) {
+        if (isSecretName(wordBefore(line, sign)))
+            return line.find_first_not_of(" \t", sign + 1);
     }
     return std::string_view::npos;
 }
@@ -35,14 +46,19 @@ std::size_t behindSecretName(std::string_view line)
 // A secret in a text.
 struct Place
 {
+    enum class Kind : unsigned char {
+        Token,   // the value of a token's key
+        Comment, // what follows a secret's name in one, or anything in it that looks like a secret
+        Text,    // of a key or value, what looks like a secret
+    };
+
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::string id;    // the same for the same secret in two texts
-    std::string value; // of a comment, its text
-    YamlMark mark;     // of a comment, none
-    std::string path;  // of a comment, none
-
-    bool isComment() const { return path.empty(); }
+    Kind kind = Kind::Token;
+    std::string id;     // the same for the same secret in two texts
+    std::string value;  // but of a token, as it is written
+    YamlMark mark{};    // of a comment, none
+    std::string path{}; // of a token
 };
 
 // Of the cluster of this name, which is empty for that of the section `slurm:`.
@@ -98,6 +114,8 @@ public:
         collectScalars(root);
         addComments();
         std::ranges::sort(m_places, {}, &Place::begin);
+        addTexts();
+        std::ranges::sort(m_places, {}, &Place::begin);
     }
 
     std::vector<Place> take() { return std::move(m_places); }
@@ -107,7 +125,8 @@ private:
     {
         const YamlNode &value = entry.value;
         if (value.kind == YamlNode::Kind::Scalar && !value.text.empty())
-            m_places.push_back({value.mark.offset, endOf(m_text, value), id, value.text, value.mark, path});
+            m_places.push_back({value.mark.offset, endOf(m_text, value), Place::Kind::Token, id, value.text,
+                                value.mark, path});
     }
 
     // A # within these begins no comment.
@@ -148,19 +167,68 @@ private:
         const std::size_t value = behindSecretName(comment);
         if (value >= comment.size())
             return;
-        const std::string lead(comment.substr(0, value));
-        const int number = m_comments[lead]++;
-        m_places.push_back({begin + value,
-                            begin + comment.size(),
-                            lead + std::to_string(number),
-                            std::string(comment.substr(value)),
-                            {},
-                            {}});
+        m_places.push_back({begin + value, begin + comment.size(), Place::Kind::Comment,
+                            numbered(std::string(comment.substr(0, value))),
+                            std::string(comment.substr(value))});
+    }
+
+    // The same for the same one of those that begin so.
+    std::string numbered(std::string lead)
+    {
+        const int number = m_leads[lead]++;
+        return std::move(lead) + std::to_string(number);
+    }
+
+    // What looks like a secret outside of the places known so far, and placeholders of those.
+    void addTexts()
+    {
+        std::vector<SecretSpan> spans = findSecrets(m_text);
+        for (std::size_t at = m_text.find(secretPlaceholder); at != std::string_view::npos;
+             at = m_text.find(secretPlaceholder, at + 1))
+            spans.push_back({at, at + secretPlaceholder.size()});
+        std::ranges::sort(spans, {}, &SecretSpan::begin);
+        const std::size_t known = m_places.size();
+        std::size_t next = 0; // of the known places
+        std::size_t previous = 0;
+        for (const SecretSpan &span : spans) {
+            for (; next < known && m_places[next].end <= span.begin; ++next)
+                previous = std::max(previous, m_places[next].end);
+            const bool isKnown = next < known && m_places[next].begin < span.end;
+            if (!isKnown && span.begin >= previous)
+                addText(span, previous);
+            previous = std::max(previous, span.end);
+        }
+    }
+
+    // `previous`: where the secret before it ends.
+    void addText(const SecretSpan &span, std::size_t previous)
+    {
+        constexpr std::size_t longestLead = 64;
+        std::string_view lead = m_text.substr(previous, span.begin - previous);
+        lead.remove_prefix(lead.size() - std::min(lead.size(), longestLead));
+        lead.remove_prefix(lead.rfind('\n') + 1); // npos + 1 is the beginning
+        Place place{span.begin, span.end, Place::Kind::Comment, numbered('=' + std::string(lead)),
+                    std::string(m_text.substr(span.begin, span.end - span.begin))};
+        auto scalar = m_scalars.upper_bound(span.begin);
+        if (scalar != m_scalars.begin() && span.begin < std::prev(scalar)->second) {
+            place.kind = Place::Kind::Text;
+            place.mark = markOf(span.begin);
+        }
+        m_places.push_back(std::move(place));
+    }
+
+    // For offsets that only grow.
+    YamlMark markOf(std::size_t offset)
+    {
+        const std::string_view passed = m_text.substr(m_mark.offset, offset - m_mark.offset);
+        m_mark = {offset, m_mark.line + static_cast<int>(std::ranges::count(passed, '\n'))};
+        return m_mark;
     }
 
     std::string_view m_text;
+    YamlMark m_mark;
     std::map<std::size_t, std::size_t> m_scalars; // begin to end
-    std::map<std::string, int> m_comments;        // how many begin so
+    std::map<std::string, int> m_leads;           // how many begin so
     std::vector<Place> m_places;
 };
 
@@ -185,6 +253,8 @@ bool isSuspicious(std::string_view line, const std::vector<std::string> &secrets
         if (!isFile && !isInPath)
             return true;
     }
+    if (!findSecrets(line).empty())
+        return true;
     // UTF-16 spells everything with other bytes.
     const auto isControl = [](char c) {
         return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n';
@@ -230,7 +300,7 @@ Config withPlaceholders(Config config)
 // How a secret is put in place of the placeholder: as it was written, where that can stand anywhere.
 std::string written(const Place &secret, std::string_view text)
 {
-    if (secret.isComment())
+    if (secret.kind != Place::Kind::Token)
         return secret.value;
     const std::string raw(text.substr(secret.begin, secret.end - secret.begin));
     const bool isQuoted = raw.starts_with('"') || raw.starts_with('\'');
@@ -273,7 +343,7 @@ std::vector<TextChange> replacements(std::string_view text, const YamlNode &root
         const auto found = std::ranges::find(known, place.id, &Place::id);
         if (found != known.end())
             changes.push_back({place.begin, place.end, written(*found, original)});
-        else if (!place.isComment())
+        else if (place.kind != Place::Kind::Comment)
             problems.add(place.mark, place.path,
                          "there is no secret to put back for " + std::string(secretPlaceholder));
     }
@@ -291,6 +361,25 @@ Config withTokens(Config config, const std::map<std::string, std::string> &token
     return config;
 }
 
+bool means(std::string_view text, const Config &config)
+{
+    const auto parsed = parseConfig(text, {});
+    return parsed && parsed->config == config;
+}
+
+// Do placeholders stand for all tokens, and does the text come back as it was? For texts where values other
+// than tokens were masked, whose meaning with placeholders is not known beforehand.
+bool comesBack(std::string_view shown, std::string_view original, const Config &config)
+{
+    const auto parsed = parseConfig(shown, {});
+    const bool isMasked =
+        parsed && std::ranges::all_of(parsed->config.clusters, [](const SlurmConfig &cluster) {
+            return cluster.userToken.empty() || cluster.userToken == secretPlaceholder;
+        });
+    const auto back = withSecretsOf(shown, original, {});
+    return isMasked && back && means(*back, config);
+}
+
 } // namespace
 
 std::string withoutSecrets(std::string_view text)
@@ -303,18 +392,20 @@ std::string withoutSecrets(std::string_view text)
     const std::string_view body = text.substr(prefix.size());
     std::vector<TextChange> changes;
     std::vector<std::string> secrets;
+    bool hasTexts = false;
     for (const Place &place : secretsIn(body)) {
         changes.push_back({place.begin, place.end, std::string(secretPlaceholder)});
         if (place.value.size() >= shortestSecret)
             secrets.push_back(place.value);
+        hasTexts = hasTexts || place.kind == Place::Kind::Text;
     }
     std::string shown = std::string(prefix) + changed(body, std::move(changes));
 
     // A secret is worth a second look: it must be gone from wherever else it was written, and nothing else.
-    const auto after = parseConfig(shown, {});
     const bool isLeft = std::ranges::any_of(
         secrets, [&shown](const std::string &secret) { return shown.find(secret) != std::string::npos; });
-    const bool isGood = after && after->config == withPlaceholders(parsed->config) && !isLeft;
+    const bool isGood = !isLeft && (hasTexts ? comesBack(shown, text, parsed->config)
+                                             : means(shown, withPlaceholders(parsed->config)));
     return isGood ? shown : untilFirstSecret(text, secrets);
 }
 
@@ -339,7 +430,7 @@ Result<std::string, std::vector<ConfigProblem>> withSecretsOf(std::string_view t
     const auto before = parseConfig(changed(text, changes), {});
     std::map<std::string, std::string> added;
     for (const Place &secret : known) {
-        if (!before || secret.isComment() || added.contains(secret.id))
+        if (!before || secret.kind != Place::Kind::Token || added.contains(secret.id))
             continue;
         if (auto change = addition(secret, original, text, *root)) {
             changes.push_back(*std::move(change));

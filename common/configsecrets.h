@@ -3,6 +3,7 @@
 
 #include "common/config.h"
 #include "common/result.h"
+#include "common/secretmask.h"
 
 #include <string>
 #include <string_view>
@@ -10,12 +11,9 @@
 
 namespace slurmsd {
 
-// What stands for a secret in a config's text that is shown.
-inline constexpr std::string_view secretPlaceholder = "<secret>";
-
 // The text with every secret in it replaced by the placeholder: slurm.user_token, clusters[].user_token and
-// the old slurm_api_token; and, in a comment, what follows the name of such a thing ("# user_token: …"). All
-// else stays byte for byte.
+// the old slurm_api_token; in a comment, what follows the name of a secret ("# user_token: …"); and whatever
+// looks like a secret anywhere (findSecrets()). All else stays byte for byte.
 //
 // In a text that is no valid config, nobody can tell for sure what belongs to a secret: it is shown up to the
 // first line that may name or hold one (a key with "token" in it, an escape that may spell one, an anchor, a

@@ -18,6 +18,9 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 
 const std::string secret = "eyJhbGciOi.J9_s-cret";
 
+// Of the shape that gives a token away wherever it stands.
+const std::string webToken = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3fQ.k3wJ-4mG_0zq";
+
 QString errorOf(const Result<std::string, std::vector<ConfigProblem>> &result)
 {
     return result ? QStringLiteral("none") : QString::fromStdString(result.error().front().toString());
@@ -73,16 +76,31 @@ void TestConfigSecrets::hidesAndPutsBack_data()
     row("in a comment", "slurm:\n  endpoint: file:/n\n  #user_token: SECRET\n  # timeout: 2m\n");
     row("in comments", "# user_token: SECRET\nslurm:\n  user_token: SECRET4 # was Token = \"SECRET\"\n"
                        "# user_token: SECRET5\n# user_token_file: /etc/token\n");
+    row("a misspelled name in a comment", "# user_tokn: SECRET\nslurm: {endpoint: file:/n}\n");
+    row("other names in comments",
+        "# password: SECRET\n# Jo's api_key = SECRET\nslurm: {endpoint: file:/n}\n");
+    row("in the wrong place", "slurm:\n  endpoint: file:/n\n  user_token_file: WEBTOKEN\n");
+    row("as a name", "slurm: {user_name: WEBTOKEN, user_token: SECRET}\n");
+    row("in quotes in the wrong place",
+        "slurm:\n  user_token_file: \"/WEBTOKEN\"\n  user_name: 'WEBTOKEN'\n");
+    row("bare in comments",
+        "# WEBTOKEN of Jo, WEBTOKEN of Al\nslurm: {endpoint: file:/n} # WEBTOKEN\n# x WEBTOKEN\n");
+    row("of two clusters", "clusters:\n  - {name: a, endpoint: file:/n, user_token_file: WEBTOKEN}\n"
+                           "  - {name: b, endpoint: file:/n, user_token_file: WEBTOKEN2}\n");
+    row("in a label",
+        "slurm: {endpoint: file:/n}\njobs: [{name: a, port: 1, static_labels: {x: WEBTOKEN}}]\n");
+    row("behind a name", "jobs: [{name: a, port: 1, static_labels: {x: '?token=SECRET&y=1'}}]\n");
     row("no comment", "jobs: [{name: 'a # token: b', port: 1}]\nslurm: {user_token: SECRET}\n");
 }
 
 void TestConfigSecrets::hidesAndPutsBack()
 {
     QFETCH(const std::string, text);
-    const std::string original = replaced(text, "SECRET", secret);
+    const std::string original = replaced(replaced(text, "SECRET", secret), "WEBTOKEN", webToken);
     QVERIFY(parseConfig(original, "c.yaml").hasValue());
     const std::string shown = withoutSecrets(original);
     QVERIFY2(shown.find(secret) == std::string::npos, shown.c_str());
+    QVERIFY2(shown.find("eyJ") == std::string::npos, shown.c_str());
     QVERIFY(shown.find(secretPlaceholder) != std::string::npos);
     QVERIFY2(parseConfig(shown, "c.yaml").hasValue(), shown.c_str());
     const auto back = withSecretsOf(shown, original, "c.yaml");
@@ -129,6 +147,10 @@ void TestConfigSecrets::hidesInBadTexts_data()
     row("in the next line", "slurm:\n  user_token:\n    SECRET\nweb: [\n");
     row("a quote that stays open", "slurm:\n  user_token: \"SECRET\nweb: {}\n");
     row("folded over column 0", "slurm: {user_token: \"abc\njobs: SECRET\", x: 1}\n");
+    row("misspelt alone", "slurm:\n  user_tokn: SECRET\n");
+    row("misspelt otherwise", "slurm:\n  user_toekn: SECRET\n");
+    row("a password", "slurm:\n  password: SECRET\n");
+    row("a web token", "slurm:\n  user_name: WEBTOKEN\n  tmeout: 2m\n");
     row("misspelt", "slurm:\n  user_tokn: a\n  usertoken: SECRET\n");
     row("misspelt with a dash", "slurm:\n  user-token: SECRET\n");
     row("in capitals", "slurm:\n  USER_TOKEN: SECRET\n");
@@ -152,7 +174,7 @@ void TestConfigSecrets::hidesInBadTexts_data()
 void TestConfigSecrets::hidesInBadTexts()
 {
     QFETCH(const std::string, text);
-    const std::string original = replaced(text, "SECRET", secret);
+    const std::string original = replaced(replaced(text, "SECRET", secret), "WEBTOKEN", webToken);
     const std::string shown = withoutSecrets(original);
     QVERIFY2(shown.find(secret.substr(0, 4)) == std::string::npos, shown.c_str());
     // What is shown cannot take the place of the file by mistake.
@@ -278,6 +300,8 @@ void TestConfigSecrets::saysWhatCannotBePutBack()
         QStringLiteral("c.yaml:1:53: clusters[0].user_token: there is no secret to put back for <secret>"));
     QVERIFY(
         errorOf(withSecretsOf("slurm: [", "slurm: {}", "c.yaml")).startsWith(QStringLiteral("c.yaml:1:")));
+    QCOMPARE(errorOf(withSecretsOf("# x\nslurm: {user_token_file: <secret>}\n", "slurm: {}", "c.yaml")),
+             QStringLiteral("c.yaml:2:26: there is no secret to put back for <secret>"));
     // In a comment it does no harm.
     QCOMPARE(*withSecretsOf("# user_token: <secret>", "slurm: {}", "c.yaml"), "# user_token: <secret>");
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/secretmask.h"
+
+#include "common/asciitext.h"
+
+#include <algorithm>
+#include <array>
+
+namespace slurmsd {
+
+namespace {
+
+// {" in base64url, which the header of every JSON Web Token begins with.
+constexpr std::string_view webTokenStart = "eyJ";
+constexpr std::size_t shortestHeader = 13;
+constexpr int mostParts = 5; // of an encrypted one
+
+bool isLetterOrDigit(char c) { return isDigit(c) || (asciiLower(c) >= 'a' && asciiLower(c) <= 'z'); }
+
+bool isBase64Url(char c) { return isLetterOrDigit(c) || c == '-' || c == '_'; }
+
+bool isNameCharacter(char c) { return isBase64Url(c) || c == '.'; }
+
+std::size_t endOfPart(std::string_view text, std::size_t begin)
+{
+    const std::string_view rest = text.substr(begin);
+    return begin + static_cast<std::size_t>(std::ranges::find_if_not(rest, isBase64Url) - rest.begin());
+}
+
+// Of the token that begins here; `begin` when there is none.
+std::size_t endOfWebToken(std::string_view text, std::size_t begin)
+{
+    if (!text.substr(begin).starts_with(webTokenStart))
+        return begin;
+    std::size_t end = endOfPart(text, begin);
+    if (end - begin < shortestHeader)
+        return begin;
+    for (int part = 1; part < mostParts && end < text.size() && text[end] == '.'; ++part)
+        end = endOfPart(text, end + 1);
+    return end;
+}
+
+// The value behind the '=' at `sign`; empty when it is none of a secret.
+SecretSpan valueBehind(std::string_view text, std::size_t sign)
+{
+    std::size_t name = sign;
+    while (name > 0 && isNameCharacter(text[name - 1]))
+        --name;
+    SecretSpan value{sign + 1, sign + 1};
+    if (!isSecretName(text.substr(name, sign - name)))
+        return value;
+    // Quotes may be escaped, where the text is a part of JSON.
+    value.begin = std::min(text.find_first_not_of("\\\"'", value.begin), text.size());
+    value.end = std::min(text.find_first_of(" \t\r\n\\\"'&;,<>()[]{}", value.begin), text.size());
+    return value;
+}
+
+} // namespace
+
+bool isSecretName(std::string_view name)
+{
+    constexpr std::array<std::string_view, 11> parts{"jwt",        "passw",   "passphrase", "secret",
+                                                     "credential", "api_key", "api-key",    "apikey",
+                                                     "toekn",      "tkoen",   "tken"};
+    const std::string lower = asciiLower(name);
+    if (lower.ends_with("file") || lower.ends_with("path") || lower.find("expir") != std::string::npos)
+        return false;
+    const std::size_t tok = lower.find("tok");
+    return (tok != std::string::npos && lower.find('n', tok) != std::string::npos) ||
+           std::ranges::any_of(
+               parts, [&lower](std::string_view part) { return lower.find(part) != std::string::npos; });
+}
+
+std::vector<SecretSpan> findSecrets(std::string_view text)
+{
+    std::vector<SecretSpan> spans;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t token = text[at] == 'e' ? endOfWebToken(text, at) : at;
+        const SecretSpan span = text[at] == '=' ? valueBehind(text, at) : SecretSpan{at, token};
+        if (span.begin < span.end)
+            spans.push_back(span);
+        at = std::max(at + 1, span.end);
+    }
+    return spans;
+}
+
+std::string maskSecrets(std::string_view text)
+{
+    std::string masked;
+    std::size_t shown = 0;
+    for (const SecretSpan &span : findSecrets(text)) {
+        masked.append(text.substr(shown, span.begin - shown)).append(secretPlaceholder);
+        shown = span.end;
+    }
+    return masked.append(text.substr(shown));
+}
+
+} // namespace slurmsd
