@@ -69,7 +69,7 @@ same() { # WHAT QUERY...: both give the same bytes and tags, and take each other
 # ---- the same bytes ----
 
 queries=(targets targets?prom_job={node,gpu,none} "targets?prom_job=node&state=active" "targets?state=down&state=drained"
-    "targets?partition=debug" "targets?prom_job=gpu&feature=a100" "targets?partition=absent" api/v1/nodes)
+    "targets?partition=debug" "targets?prom_job=gpu&feature=a100" "targets?state=maintenance" api/v1/nodes)
 common=several.yaml
 replica a
 ready a
@@ -88,6 +88,8 @@ replica b
 ready a
 ready b
 same "one cluster" "${queries[@]}"
+equal "both miss a partition that no node is in" "404 404" \
+    "$(for replica in a b; do curl -s -o body -w '%{http_code} ' "${at[$replica]}/targets?partition=absent"; done | xargs)"
 
 # A change reaches both.
 before=$(answer "${at[a]}/targets")
