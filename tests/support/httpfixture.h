@@ -42,13 +42,16 @@ public:
         add("/big", 200, QByteArray(bigSize, 'x'), "application/json");
         add("/empty", 204, {}, "");
         add("/unchanged", 304, {}, "");
-        m_router.add(HttpMethod::Put, "/echo", [](const HttpRequest &received) {
-            HttpReply reply;
-            reply.contentType = "text/plain";
-            reply.headers.emplace_back("X-Test", "yes");
-            reply.body = received.body;
-            return reply;
-        });
+        m_router.add(
+            HttpMethod::Put, "/echo",
+            [](const HttpRequest &received) {
+                HttpReply reply;
+                reply.contentType = "text/plain";
+                reply.headers.emplace_back("X-Test", "yes");
+                reply.body = received.body;
+                return reply;
+            },
+            anyParameters);
         m_router.add(HttpMethod::Get, "/own", [](const HttpRequest &) {
             HttpReply reply;
             reply.contentType = "text/plain";

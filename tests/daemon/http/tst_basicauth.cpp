@@ -396,7 +396,9 @@ private Q_SLOTS:
         BasicAuth auth({{10, 10s, 100}, 2, 100}, m_clock);
         auth.setUsers(users);
         Client client(auth);
+        client.results.clear();
         QCOMPARE(client.ask(basic("alice:1")), u"later"_s);
+        QTRY_COMPARE(client.results, QStringList{unauthorized});
         QCOMPARE(client.ask(basic("alice:2")), u"later"_s);
         QCOMPARE(client.ask(basic("alice:3")), u"503 Retry-After: 1"_s);
         QCOMPARE(client.ask(basic("alice:2")), u"later"_s);
