@@ -30,16 +30,29 @@ std::vector<ExtraHeader> extraHeaders(const std::vector<std::pair<std::string, s
     return extra;
 }
 
+namespace {
+
+// `key`: as in ExtraHeader. `lower`: the head in lower case.
+void removeHeader(QByteArray &head, QByteArray &lower, QByteArrayView key)
+{
+    for (qsizetype begin = lower.indexOf(key); begin >= 0; begin = lower.indexOf(key, begin)) {
+        const qsizetype length = lower.indexOf("\r\n", begin + 2) - begin;
+        head.remove(begin, length);
+        lower.remove(begin, length);
+    }
+}
+
+} // namespace
+
 bool finishReplyHead(QByteArray &head, const ReplyContext &context, const std::vector<ExtraHeader> &headers)
 {
     const QByteArrayView status = QByteArrayView(head).sliced(9, 3);
     const bool hasNoBody = status == "204" || status == "304";
-    const QByteArray lower = hasNoBody || !headers.empty() ? head.toLower() : QByteArray();
-    if (hasNoBody) {
-        const qsizetype begin = lower.indexOf("\r\ncontent-length:");
-        if (begin >= 0)
-            head.remove(begin, lower.indexOf("\r\n", begin + 2) - begin);
-    }
+    QByteArray lower = head.toLower();
+    removeHeader(head, lower, "\r\nconnection:");
+    removeHeader(head, lower, "\r\nkeep-alive:");
+    if (hasNoBody)
+        removeHeader(head, lower, "\r\ncontent-length:");
     for (const ExtraHeader &header : headers) {
         if (!lower.contains(header.key))
             head += header.line;

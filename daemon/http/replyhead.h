@@ -32,8 +32,10 @@ struct ReplyContext
     bool keepsAlive = true;
 };
 
-// Completes a head that ends after the CR LF of its last header: with Date, Connection, these headers and the
-// empty line, and without the length of a body that there cannot be (204, 304). Does its body stay unsent?
+// Completes a head that ends after the CR LF of its last header: with Date, these headers, one Connection
+// where HTTP/1.1 needs it, and the empty line; without what Qt 6.11 says of the connection, which is not its
+// to say (Connection, Keep-Alive), and without the length of a body that there cannot be (204, 304). Does its
+// body stay unsent?
 bool finishReplyHead(QByteArray &head, const ReplyContext &context, const std::vector<ExtraHeader> &headers);
 
 } // namespace slurmsd
