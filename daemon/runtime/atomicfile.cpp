@@ -7,10 +7,14 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
+#include <string_view>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <system_error>
 #include <unistd.h>
+#include <vector>
 
 namespace slurmsd {
 
@@ -47,6 +51,46 @@ bool syncDirectoryOf(const QString &name)
     return isSynced;
 }
 
+constexpr const char *accessList = "system.posix_acl_access";
+
+bool copyAttribute(const std::string &from, int to, const char *name)
+{
+    std::vector<char> value(std::size_t{1} << 16); // the most that Linux has
+    const ssize_t size = ::getxattr(from.c_str(), name, value.data(), value.size());
+    return size >= 0 && ::fsetxattr(to, name, value.data(), static_cast<std::size_t>(size), 0) == 0;
+}
+
+// Names, each ended by a NUL; empty where the file system has none.
+std::vector<char> attributeNames(const std::string &path)
+{
+    std::vector<char> names(std::size_t{1} << 16);
+    const ssize_t size = ::listxattr(path.c_str(), names.data(), names.size());
+    names.resize(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+    return names;
+}
+
+// A new file has the access list that its directory's default gives, if any.
+bool removeAccessList(int file)
+{
+    return ::fremovexattr(file, accessList) == 0 || errno == ENODATA || errno == ENOTSUP;
+}
+
+// Whoever may read and write the old file may do so with the new one, and nobody else. False: errno.
+bool keepPermissions(const std::string &from, mode_t mode, int to)
+{
+    // The group's bits of a file with a list are the list's mask.
+    const bool hasList = ::getxattr(from.c_str(), accessList, nullptr, 0) > 0;
+    if (!removeAccessList(to) || ::fchmod(to, hasList ? mode & ~mode_t{S_IRWXG} : mode) != 0)
+        return false;
+    const std::vector<char> names = attributeNames(from);
+    for (const char *name = names.data(); name < names.data() + names.size(); name += std::strlen(name) + 1) {
+        // The others are no matter of who may do what, or are root's to give.
+        if (!copyAttribute(from, to, name) && std::string_view(name) == accessList)
+            return false;
+    }
+    return true;
+}
+
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 } // namespace
@@ -71,7 +115,10 @@ Result<Done, std::string> replaceFile(const std::string &path, const QByteArray 
     // away.
     if (exists) [[maybe_unused]]
         const int given = ::fchown(file.handle(), old.st_uid, old.st_gid);
-    if (mode && ::fchmod(file.handle(), *mode) != 0)
+    const bool isPermitted = mode     ? removeAccessList(file.handle()) && ::fchmod(file.handle(), *mode) == 0
+                             : exists ? keepPermissions(path, old.st_mode & 07777, file.handle())
+                                      : true;
+    if (!isPermitted)
         return systemFailed();
     if (!writeAll(file, bytes))
         return failed();

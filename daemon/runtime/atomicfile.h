@@ -14,10 +14,12 @@ namespace slurmsd {
 
 // Puts `bytes` in the place of the regular file at `path`, or makes it: at every moment, also after a crash
 // or on a full disk, the file has all of the old bytes or all of the new ones; on success it is on the disk.
-// Permissions stay, unless `mode` is given, which then counts for a new file too, whatever the umask; owner
-// and group stay where this process may give them. A symbolic link stays, and what it points to is replaced.
-// What is there and is no regular file (a directory, a device, a FIFO) is left alone. The error names the
-// path. Any thread; takes as long as the disk does.
+// Permissions stay, an access control list among them, and other extended attributes where they can; with
+// `mode` it has that and no list, a new file too, whatever the umask. A list that cannot be kept is a
+// failure, since its mask would become what the group may do. Owner and group stay where this process may
+// give them. A symbolic link stays, and what it points to is replaced. What is there and is no regular file
+// (a directory, a device, a FIFO) is left alone. The error names the path. Any thread; takes as long as the
+// disk does.
 //
 // A process that is killed meanwhile may leave a file behind whose name is that of the file, a dot and six
 // letters (isLeftover()).

@@ -9,9 +9,11 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 #include <vector>
 
@@ -30,6 +32,15 @@ std::vector<Sync> syncs;
 std::string syncedPath; // empty: nobody asks
 int fileError = 0;      // what to say of a file, and of a directory; 0: what is so
 int directoryError = 0;
+
+// As acl(5) has it: user::rw-, user:12345:r--, group::---, mask::r--, other::---.
+const QByteArray privateList("\x02\0\0\0"
+                             "\x01\0\x06\0\xff\xff\xff\xff"
+                             "\x02\0\x04\0\x39\x30\0\0"
+                             "\x04\0\0\0\xff\xff\xff\xff"
+                             "\x10\0\x04\0\xff\xff\xff\xff"
+                             "\x20\0\0\0\xff\xff\xff\xff",
+                             44);
 
 } // namespace
 
@@ -101,6 +112,21 @@ class TestAtomicFile : public QObject
         return status;
     }
 
+    void setAccessList(const char *file, const char *attribute, const QByteArray &list) const
+    {
+        const int failed = ::setxattr(path(file).c_str(), attribute, list.constData(),
+                                      static_cast<std::size_t>(list.size()), 0);
+        QVERIFY2(failed == 0, std::strerror(errno));
+    }
+
+    // Null when there is none.
+    QByteArray accessList(const char *file) const
+    {
+        QByteArray list(1024, '\0');
+        const ssize_t size = ::getxattr(path(file).c_str(), "system.posix_acl_access", list.data(), 1024);
+        return size < 0 ? QByteArray() : list.first(size);
+    }
+
     QStringList files() const { return QDir(m_directory->path()).entryList(QDir::Files | QDir::System); }
 
 private Q_SLOTS:
@@ -143,6 +169,49 @@ private Q_SLOTS:
         QCOMPARE(status.st_mode & 0777, mode_t(0640));
         QCOMPARE(status.st_uid, owner);
         QCOMPARE(status.st_gid, group);
+    }
+
+    // The group's bits of a file with a list are its mask: a file without the list would give the group what
+    // only user 12345 had.
+    void keepsAccessLists()
+    {
+        write("old", "old");
+        setAccessList("old", "system.posix_acl_access", privateList);
+        QCOMPARE(statusOf("old").st_mode & 0777, mode_t(0640));
+        QVERIFY(replaceFile(path("old"), "new").hasValue());
+        QCOMPARE(read("old"), "new");
+        QCOMPARE(accessList("old"), privateList);
+        QCOMPARE(statusOf("old").st_mode & 0777, mode_t(0640));
+        // Whoever asks for a mode gets that alone.
+        QVERIFY(replaceFile(path("old"), "newer", 0600).hasValue());
+        QCOMPARE(accessList("old"), QByteArray());
+        QCOMPARE(statusOf("old").st_mode & 0777, mode_t(0600));
+    }
+
+    // A directory can give each new file a list.
+    void takesNoListOfTheDirectory()
+    {
+        write("old", "old");
+        QCOMPARE(::chmod(path("old").c_str(), 0600), 0);
+        setAccessList("", "system.posix_acl_default", privateList);
+        write("other", "inherits");
+        QVERIFY(!accessList("other").isEmpty());
+        QVERIFY(replaceFile(path("old"), "new").hasValue());
+        QCOMPARE(accessList("old"), QByteArray());
+        QCOMPARE(statusOf("old").st_mode & 0777, mode_t(0600));
+        QVERIFY(replaceFile(path("old"), "newer", 0640).hasValue());
+        QCOMPARE(accessList("old"), QByteArray());
+        QCOMPARE(statusOf("old").st_mode & 0777, mode_t(0640));
+    }
+
+    void keepsOtherAttributes()
+    {
+        write("old", "old");
+        QCOMPARE(::setxattr(path("old").c_str(), "user.comment", "of Jo", 5, 0), 0);
+        QVERIFY(replaceFile(path("old"), "new").hasValue());
+        char value[16];
+        QCOMPARE(::getxattr(path("old").c_str(), "user.comment", value, sizeof value), ssize_t(5));
+        QCOMPARE(QByteArray(value, 5), "of Jo");
     }
 
     void followsASymbolicLink()
