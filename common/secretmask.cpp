@@ -40,6 +40,20 @@ std::size_t endOfWebToken(std::string_view text, std::size_t begin)
     return end;
 }
 
+// Behind the quotes, if any, that a value begins with, also where they are escaped: the text may be a part of
+// JSON or HTML. Never within an escape such as \n.
+std::size_t behindQuotes(std::string_view text, std::size_t at)
+{
+    constexpr std::array<std::string_view, 6> quotes{"\"", "'", "\\\"", "\\\\", "&quot;", "&#39;"};
+    const auto quoteAt = [&text, &quotes](std::size_t begin) {
+        return std::ranges::find_if(
+            quotes, [&](std::string_view quote) { return text.substr(begin).starts_with(quote); });
+    };
+    for (auto quote = quoteAt(at); quote != quotes.end(); quote = quoteAt(at))
+        at += quote->size();
+    return at;
+}
+
 // The value behind the '=' at `sign`; empty when it is none of a secret.
 SecretSpan valueBehind(std::string_view text, std::size_t sign)
 {
@@ -49,8 +63,7 @@ SecretSpan valueBehind(std::string_view text, std::size_t sign)
     SecretSpan value{sign + 1, sign + 1};
     if (!isSecretName(text.substr(name, sign - name)))
         return value;
-    // Quotes may be escaped, where the text is a part of JSON.
-    value.begin = std::min(text.find_first_not_of("\\\"'", value.begin), text.size());
+    value.begin = behindQuotes(text, value.begin);
     value.end = std::min(text.find_first_of(" \t\r\n\\\"'&;,<>()[]{}", value.begin), text.size());
     return value;
 }

@@ -2,6 +2,7 @@
 #include "daemon/application.h"
 
 #include "common/asciitext.h"
+#include "common/secretmask.h"
 #include "daemon/http/hostnames.h"
 #include "daemon/runtime/log.h"
 #include "daemon/runtime/summary.h"
@@ -269,7 +270,7 @@ void Application::addEvent(const Event &event) { m_events.add(event); }
 void Application::updateServiceStatus()
 {
     if (m_isStarted)
-        m_service.setStatus(serviceStatus(status()));
+        m_service.setStatus(maskSecrets(serviceStatus(status())));
 }
 
 NodeLists Application::lists() const

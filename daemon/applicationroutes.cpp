@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/apijson.h"
+#include "common/secretmask.h"
 #include "daemon/application.h"
 #include "daemon/http/confighandler.h"
 #include "daemon/http/pages.h"
@@ -21,6 +22,17 @@ constexpr std::string_view lifecycleFlag = "--web.enable-lifecycle";
 
 constexpr std::string_view adminApiFlag = "--web.enable-admin-api";
 
+// What Slurm says goes out as it is: labels may be whatever somebody relabels by.
+bool isSlurmsOwn(std::string_view path) { return path == "/targets" || path == "/api/v1/nodes"; }
+
+// Whatever is wrong, and wherever a token was put: no answer for people shows it.
+void maskSecrets(HttpReply &reply)
+{
+    const std::string_view body(reply.body.constData(), static_cast<std::size_t>(reply.body.size()));
+    if (!findSecrets(body).empty())
+        reply.body = QByteArray::fromStdString(slurmsd::maskSecrets(body));
+}
+
 HttpReply success() { return jsonReply("{\"status\":\"success\"}\n"); }
 
 } // namespace
@@ -29,6 +41,8 @@ HttpReply Application::handle(const HttpRequest &request)
 {
     const auto begin = std::chrono::steady_clock::now();
     HttpReply reply = m_router.handle(request);
+    if (!isSlurmsOwn(request.path) || reply.status != 200)
+        maskSecrets(reply);
     m_counters.httpDuration.observe(std::chrono::steady_clock::now() - begin);
     ++m_counters.httpRequests[{m_router.has(request.path) ? request.path : "other", reply.status}];
     return reply;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/secretmask.h"
 #include "daemon/application.h"
 #include "daemon/once.h"
 #include "daemon/runtime/log.h"
@@ -22,13 +23,13 @@ constexpr int exitUsage = 2;
 void printLines(const std::vector<std::string> &lines)
 {
     for (const std::string &line : lines)
-        std::fprintf(stderr, "%s\n", line.c_str());
+        std::fprintf(stderr, "%s\n", maskSecrets(line).c_str());
 }
 
 int checkConfig(const Settings &settings)
 {
     for (const ConfigProblem &deprecation : settings.deprecations)
-        std::fprintf(stderr, "%s\n", deprecation.toString().c_str());
+        printLines({deprecation.toString()});
     const std::size_t jobs = settings.config.jobs.size();
     std::printf("%s: valid, %zu %s\n", settings.file.empty() ? "built-in defaults" : settings.file.c_str(),
                 jobs, jobs == 1 ? "job" : "jobs");

@@ -2,6 +2,7 @@
 #include "daemon/runtime/commandline.h"
 
 #include "common/configvalues.h"
+#include "common/secretmask.h"
 
 #include <algorithm>
 #include <cstring>
@@ -362,6 +363,8 @@ void hideTokens(int argc, char *argv[])
                argument == "slurm.user-token" || argument == "slurm.api-token";
     };
     for (int i = 1; i < argc; ++i) {
+        for (const SecretSpan &span : findSecrets(argv[i]))
+            std::memset(argv[i] + span.begin, 'x', span.end - span.begin);
         if (argv[i][0] != '-' || !isTokenFlag(argv[i]))
             continue;
         char *secret = std::strchr(argv[i], '=');

@@ -2,6 +2,7 @@
 #include "daemon/runtime/log.h"
 
 #include "common/jsontext.h"
+#include "common/secretmask.h"
 #include "common/utf8.h"
 
 #include <QDateTime>
@@ -31,16 +32,14 @@ std::string timestamp(std::chrono::system_clock::time_point when)
 
 bool needsQuotes(std::string_view text)
 {
-    return text.empty() || std::ranges::any_of(text, [](char c) {
-               return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '=' || c == '\\' ||
-                      c == '\x7f';
-           });
+    return text.find_first_of(" \"=\\") != std::string_view::npos || text.empty() ||
+           hasControlCharacters(text);
 }
 
 void append(std::string &line, LogFormat format, std::string_view key, std::string_view bytes)
 {
     // File names and what servers send need not be UTF-8; a line must.
-    const std::string value = validUtf8(bytes);
+    const std::string value = maskSecrets(validUtf8(bytes));
     if (format == LogFormat::Json) {
         line += line.empty() ? '{' : ',';
         line += jsonString(key) + ':' + jsonString(value);

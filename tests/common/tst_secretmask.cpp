@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/jsontext.h"
 #include "common/secretmask.h"
 #include "tests/support/testrunner.h"
 
 #include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace slurmsd;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -58,6 +62,8 @@ private Q_SLOTS:
         row("--slurm.user-tokn=abc --once", "--slurm.user-tokn=<secret> --once");
         row("http://head:6820/?token=abc&x=1", "http://head:6820/?token=<secret>&x=1");
         row("password=\"abc def\"", "password=\"<secret> def\"");
+        row("<td>password=&quot;abc&quot;</td>", "<td>password=&quot;<secret>&quot;</td>");
+        row("<td>token=abc</td>", "<td>token=<secret></td>");
         row("\"password=abc\"", "\"password=<secret>\"");
         row("{\"a\":\"password=\\\"abc\\\"\"}", "{\"a\":\"password=\\\"<secret>\\\"\"}");
         // Cut, as long texts are.
@@ -80,6 +86,31 @@ private Q_SLOTS:
         const std::string masked = maskSecrets(text.toStdString());
         QTEST(QByteArray::fromStdString(masked), "masked");
         QCOMPARE(maskSecrets(masked), masked);
+    }
+
+    // The text may be a JSON document, which stays one.
+    void leavesEscapesWhole_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("masked");
+        const auto row = [](const QString &text, const QString &masked) {
+            QTest::addRow("%s", qUtf8Printable(text)) << text << masked;
+        };
+        row(u"token=\nabc"_s, u"token=\nabc"_s);
+        row(u"token=\tabc"_s, u"token=\tabc"_s);
+        row(u"token=abc\ndef"_s, u"token=<secret>\ndef"_s);
+        row(u"token=\"abc\"\n"_s, u"token=\"<secret>\"\n"_s);
+        row(u"token=\\abc"_s, u"token=\\<secret>"_s);
+        row(u"token=\u009bx"_s, u"token=\u009bx"_s);
+        row(u"token=\"\n"_s, u"token=\"\n"_s);
+        row(u"token=\"\"\"a\\n"_s, u"token=\"\"\"<secret>\\n"_s);
+    }
+    void leavesEscapesWhole()
+    {
+        QFETCH(QString, text);
+        const std::string json = '[' + jsonString(text.toStdString()) + ']';
+        const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(maskSecrets(json)));
+        QTEST(document[0].toString(), "masked");
     }
 
     void staysFast()

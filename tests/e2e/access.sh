@@ -377,7 +377,7 @@ weaker() { # WHAT TAKES-AWAY: web.yaml is as on stdin now
     eventually 4 "$1: the status says so" eval "[[ \$(problems) == *'$2'* ]]"
     equal "$1: the metrics too" "0 0" \
         "$(metric slurm_sd_config_last_reload_successful) $(metric slurm_sd_web_config_in_force)"
-    equal "$1: the login and TLS stay" "200 401 000" \
+    equal "$1: the login and TLS stay" "200 401 400" \
         "$(login alice) $(login bob) $(status_of "http://${url#https://}/targets")"
 }
 weaker "emptied" "would take away the login (basic_auth_users) and TLS (tls_server_config)" </dev/null
@@ -554,6 +554,30 @@ for token in flag environment file config; do
         "$(grep -oE 's3cret|-secret|\$2[aby]\$.*|YWxpY2U6[A-Za-z0-9+/=]*|Authorization: .*' pages)"
     stop TERM
 done
+# A token in a wrong place, or under a name that is misspelled; without a login.
+jwt=eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJleHAiOjE3OTU0NjQwMDAsInN1biI6InByb20ifQ.k3wJ-4mG_0zq1Yw0pX5n3b7Y
+pages() {
+    for page in "" metrics api/v1/status api/v1/events api/v1/config -/ready; do
+        curl -si "$url/$page"
+    done
+}
+printf '# %s of Jo, user_tokn: n0t-shown\n%s\nslurm: {user_name: %s}\n' "$jwt" "$one_job" "$jwt" >"$config"
+start misplaced.log --slurm.endpoint "http://127.0.0.1:$port" "--slurm.user-token-file=$jwt" --web.enable-lifecycle
+eventually 5 "the poll fails" grep -q '"class":"auth"' misplaced.log
+equal "/-/ready says where the token is looked for, and not the token" yes \
+    "$(curl -s "$url/-/ready" | grep -q '<secret>' && echo yes)"
+pages >pages
+for line in "slurm: {user_tokn: n0t-shown}" "slurm: {password: n0t-shown}" "$jwt" "slurm: {tmeout: $jwt}"; do
+    printf '%s\n%s\n' "$one_job" "$line" >"$config"
+    curl -si -X POST "$url/-/reload" >>pages
+    pages >>pages
+    "$daemon" --config.check --config.file "$config" >>pages 2>&1
+done
+tr '\0' ' ' <"/proc/$pid/cmdline" >>pages
+equal "a token in a wrong place is shown nowhere" "" "$(grep -ohE 'eyJhb.{9}|n0t-shown' pages misplaced.log | head -n 3)"
+stop TERM
+echo "$one_job" >"$config"
+
 kill "$listener_pid"
 wait "$listener_pid" 2>/dev/null
 forget "$listener_pid"

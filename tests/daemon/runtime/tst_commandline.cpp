@@ -286,17 +286,31 @@ private Q_SLOTS:
     void hidesTokens()
     {
         std::vector<std::string> arguments{
-            "daemon",           "--slurm.user-token",      "secret", "--slurm.api-token=secret",
-            "--once",           "--slurm.user-token-file", "/a",     "-slurm.user-token=secret",
-            "--slurm.api-token"};
+            "daemon",
+            "--slurm.user-token",
+            "secret",
+            "--slurm.api-token=secret",
+            "--once",
+            "--slurm.user-token-file",
+            "/a",
+            "-slurm.user-token=secret",
+            "--slurm.api-token",
+            "--slurm.user-token-file=/a/eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3fQ.k3wJ"};
         std::vector<char *> argv;
         for (std::string &argument : arguments)
             argv.push_back(argument.data());
         hideTokens(int(argv.size()), argv.data());
         const std::vector<std::string> expected{
-            "daemon",           "--slurm.user-token",      "xxxxxx", "--slurm.api-token=xxxxxx",
-            "--once",           "--slurm.user-token-file", "/a",     "-slurm.user-token=xxxxxx",
-            "--slurm.api-token"};
+            "daemon",
+            "--slurm.user-token",
+            "xxxxxx",
+            "--slurm.api-token=xxxxxx",
+            "--once",
+            "--slurm.user-token-file",
+            "/a",
+            "-slurm.user-token=xxxxxx",
+            "--slurm.api-token",
+            "--slurm.user-token-file=/a/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"};
         QCOMPARE(arguments, expected);
     }
 

@@ -44,6 +44,21 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray("m") << QByteArray("") << start + "msg=m value=\"\"\n";
         QTest::newRow("not UTF-8") << QByteArray("m") << QByteArray("a\xff")
                                    << start + "msg=m value=a\xef\xbf\xbd\n";
+        QTest::newRow("a terminal's control") << QByteArray("m")
+                                              << QByteArray("a\xc2\x9b"
+                                                            "2Jb")
+                                              << start + "msg=m value=\"a\\u009b2Jb\"\n";
+        QTest::newRow("other directions") << QByteArray("a\xe2\x80\xae")
+                                          << QByteArray("\xe2\x81\xa6"
+                                                        "b\xd8\x9c")
+                                          << start + "msg=\"a\\u202e\" value=\"\\u2066b\\u061c\"\n";
+        QTest::newRow("a line separator") << QByteArray("m")
+                                          << QByteArray("a\xe2\x80\xa8"
+                                                        "b")
+                                          << start + "msg=m value=\"a\\u2028b\"\n";
+        QTest::newRow("a token") << QByteArray("cannot open eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3fQ.k3wJ-4mG_0zq")
+                                 << QByteArray("user_token=abc")
+                                 << start + "msg=\"cannot open <secret>\" value=\"user_token=<secret>\"\n";
         QTest::newRow("UTF-8") << QByteArray("m") << QByteArray("é") << start + "msg=m value=é\n";
     }
 
