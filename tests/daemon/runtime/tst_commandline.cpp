@@ -287,6 +287,7 @@ private Q_SLOTS:
     {
         std::vector<std::string> arguments{
             "daemon",
+            "--slurm.user-token-file=/a/eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3fQ.k3wJ",
             "--slurm.user-token",
             "secret",
             "--slurm.api-token=secret",
@@ -294,14 +295,14 @@ private Q_SLOTS:
             "--slurm.user-token-file",
             "/a",
             "-slurm.user-token=secret",
-            "--slurm.api-token",
-            "--slurm.user-token-file=/a/eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3fQ.k3wJ"};
+            "--slurm.api-token"};
         std::vector<char *> argv;
         for (std::string &argument : arguments)
             argv.push_back(argument.data());
         hideTokens(int(argv.size()), argv.data());
         const std::vector<std::string> expected{
             "daemon",
+            "--slurm.user-token-file=/a/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "--slurm.user-token",
             "xxxxxx",
             "--slurm.api-token=xxxxxx",
@@ -309,8 +310,7 @@ private Q_SLOTS:
             "--slurm.user-token-file",
             "/a",
             "-slurm.user-token=xxxxxx",
-            "--slurm.api-token",
-            "--slurm.user-token-file=/a/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"};
+            "--slurm.api-token"};
         QCOMPARE(arguments, expected);
     }
 
