@@ -396,9 +396,7 @@ private Q_SLOTS:
         BasicAuth auth({{10, 10s, 100}, 2, 100}, m_clock);
         auth.setUsers(users);
         Client client(auth);
-        client.results.clear();
         QCOMPARE(client.ask(basic("alice:1")), u"later"_s);
-        QTRY_COMPARE(client.results, QStringList{unauthorized});
         QCOMPARE(client.ask(basic("alice:2")), u"later"_s);
         QCOMPARE(client.ask(basic("alice:3")), u"503 Retry-After: 1"_s);
         QCOMPARE(client.ask(basic("alice:2")), u"later"_s);
@@ -415,7 +413,9 @@ private Q_SLOTS:
             QCOMPARE(client.result(basic(wrong)), unauthorized);
         QCOMPARE(client.ask(basic("alice:2")), unauthorized);
         QCOMPARE(client.ask(basic("alice:3")), unauthorized);
+        client.results.clear();
         QCOMPARE(client.ask(basic("alice:1")), u"later"_s);
+        QTRY_COMPARE(client.results, QStringList{unauthorized});
         // One for each user: more than one are right only beyond bcrypt's 72 bytes.
         const QByteArray x72 = "x:" + QByteArray(72, 'x');
         QCOMPARE(client.result(basic(x72)), u"enters"_s);
