@@ -38,8 +38,17 @@ void appendJsonString(std::string &json, std::string_view text)
     if (std::ranges::all_of(text, isUnescaped)) {
         json += text;
     } else {
-        for (const char c : validUtf8(text))
-            appendEscaped(json, c);
+        const std::string valid = validUtf8(text);
+        std::string_view rest = valid;
+        while (!rest.empty()) {
+            const auto plain = std::ranges::find_if_not(rest, isUnescaped) - rest.begin();
+            json += rest.substr(0, static_cast<std::size_t>(plain));
+            rest.remove_prefix(static_cast<std::size_t>(plain));
+            if (rest.empty())
+                break;
+            appendEscaped(json, rest.front());
+            rest.remove_prefix(1);
+        }
     }
     json += '"';
 }

@@ -4,6 +4,7 @@
 #include "common/config.h"
 #include "common/node.h"
 #include "daemon/targets/targetbuilder.h"
+#include "daemon/targets/unmatched.h"
 
 #include <QByteArray>
 
@@ -14,6 +15,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace slurmsd {
@@ -53,6 +55,8 @@ public:
 
     const NodeLists &lists() const { return m_input.lists; }
     const std::vector<JobConfig> &jobs() const { return m_input.jobs; }
+    // The conditions of the job that no node meets; none when there is no such job.
+    const std::vector<UnmatchedCondition> &unmatched(std::string_view job) const;
 
 private:
     struct Remembered
@@ -69,9 +73,11 @@ private:
     const TargetDocument &remember(Remembered answer) const;
 
     TargetInput m_input;
-    std::map<AddressSource, TargetHosts> m_hosts; // for the jobs' sources
-    std::vector<TargetDocument> m_documents;      // one for each job, in their order
-    mutable std::deque<Remembered> m_remembered;  // the oldest first
+    std::unordered_map<std::string_view, std::size_t> m_indexes; // of the jobs, by name
+    std::map<AddressSource, TargetHosts> m_hosts;                // for the jobs' sources
+    std::vector<std::vector<UnmatchedCondition>> m_unmatched;
+    std::vector<TargetDocument> m_documents;     // one for each job, in their order
+    mutable std::deque<Remembered> m_remembered; // the oldest first
 };
 
 } // namespace slurmsd
