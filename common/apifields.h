@@ -80,6 +80,7 @@ void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
     archive.field("last_poll_bytes", cluster.lastPollBytes);
     archive.field("held_list", cluster.heldList);
     archive.field("token_expires", cluster.tokenExpires);
+    archive.field("token_renewed", cluster.tokenRenewed);
     archive.field("storage_error", cluster.storageError);
 }
 
@@ -90,6 +91,7 @@ void describe(auto &archive, SameValue<JobStatus> auto &job)
     archive.field("groups", job.groups);
     archive.field("targets", job.targets);
     archive.field("etag", job.etag);
+    archive.field("warnings", job.warnings);
 }
 
 void describe(auto &archive, SameValue<ConfigStatus> auto &config)
@@ -168,6 +170,7 @@ void describe(auto &archive, SameValue<NodeExplanation> auto &node)
     archive.field("states", node.states);
     archive.field("partitions", node.partitions);
     archive.field("reason", node.reason);
+    archive.field("same_address", node.sameAddress);
     archive.field("jobs", node.jobs);
 }
 

@@ -80,6 +80,9 @@ struct TlsConfig
     friend bool operator==(const TlsConfig &, const TlsConfig &) = default;
 };
 
+// Where a cluster's token, or the name of its file, was said.
+enum class TokenOrigin : unsigned char { ConfigFile, Flag, Environment };
+
 // One cluster: the section `slurm:`, or an item of `clusters:`.
 struct SlurmConfig
 {
@@ -87,11 +90,13 @@ struct SlurmConfig
     // Slurm calls itself; empty for the section `slurm:`.
     std::string name;
     std::string endpoint; // http://, https://, unix:, file: or demo:; empty when none is configured
-    std::string apiVersion = "auto"; // "auto" or "v0.0.N"
-    std::string userName;            // empty: the header is not sent
-    std::string userToken;           // a secret; never printed
-    std::string userTokenFile;       // wins over userToken
-    std::string cluster;             // of `slurm:` alone: the name where Slurm's answer has none
+    std::string apiVersion = "auto";                   // "auto" or "v0.0.N"
+    std::string userName;                              // empty: the header is not sent
+    std::string userToken;                             // a secret; never printed
+    std::string userTokenFile;                         // wins over userToken
+    TokenOrigin tokenOrigin = TokenOrigin::ConfigFile; // of the two above, once the flags are in
+    std::string unusedTokenFile; // the config file's, where a flag or the environment stands in for it
+    std::string cluster;         // of `slurm:` alone: the name where Slurm's answer has none
     std::chrono::milliseconds updateInterval = std::chrono::minutes(5); // 1 s to 1 w
     std::chrono::milliseconds timeout = std::chrono::minutes(2);        // 1 ms to 1 w; the whole request
     TlsConfig tls;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configjobs.h"
 
+#include "common/asciitext.h"
 #include "common/hostlist.h"
 #include "common/jobvalues.h"
 #include "common/wording.h"
@@ -69,9 +70,27 @@ private:
             fields.takeUnlisted(entry->key);
             readNamedEntry(fields, *entry);
         }
+        if (!m_hasName && !m_hasPort)
+            readPortForm(fields, candidates);
     }
 
-    void readNamedEntry(MapReader &fields, const YamlEntry &entry)
+    // {node: 9100}: where nothing else is the name or the port, a number can only be the port.
+    void readPortForm(MapReader &fields, const std::vector<const YamlEntry *> &candidates)
+    {
+        const auto isNumber = [](const YamlEntry *entry) {
+            return entry->value.kind == YamlNode::Kind::Scalar && !entry->value.text.empty() &&
+                   entry->value.text != "0" && std::ranges::all_of(entry->value.text, isDigit);
+        };
+        const auto entry = std::ranges::find_if(candidates, isNumber);
+        if (entry == candidates.end() || std::ranges::count_if(candidates, isNumber) > 1)
+            return;
+        m_hasPort = true;
+        fields.takeUnlisted((*entry)->key);
+        fields.assign(m_job.port, **entry, parsePort);
+        takeKeyAsName(**entry);
+    }
+
+    void takeKeyAsName(const YamlEntry &entry)
     {
         m_hasName = true;
         m_nameMark = entry.keyMark;
@@ -79,7 +98,11 @@ private:
             m_job.name = *std::move(name);
         else
             m_problems.add(entry.keyMark, m_path.toString(), name.error());
+    }
 
+    void readNamedEntry(MapReader &fields, const YamlEntry &entry)
+    {
+        takeKeyAsName(entry);
         MapReader nested(entry.value, entry.mark(), m_path, m_problems);
         for (const YamlEntry &field : entry.value.entries) {
             if (fields.find(field.key))
@@ -146,8 +169,8 @@ private:
             return;
         const YamlPath path(m_path, entry->key);
         MapReader match(entry->value, entry->mark(), path, m_problems);
-        match.readList("partitions", m_job.match.partitions, parsePattern);
-        match.readList("features", m_job.match.features, parseItemName);
+        match.readList("partitions", m_job.match.partitions, parsePartitionPattern);
+        match.readList("features", m_job.match.features, parseFeature);
         match.readList("gres", m_job.match.gres, parseGres);
         readNodes(match);
         const YamlEntry *states = match.take("states");

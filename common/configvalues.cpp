@@ -2,6 +2,7 @@
 #include "common/configvalues.h"
 
 #include "common/asciitext.h"
+#include "common/tokentext.h"
 #include "common/wording.h"
 
 #include <QByteArray>
@@ -105,6 +106,35 @@ bool isServerUrl(std::string_view text)
     return url.isValid() && !url.host().isEmpty() && url.port() != 0;
 }
 
+// Where in a URL the paths of slurmrestd itself begin, which go behind an endpoint; npos when there are none.
+std::size_t slurmPathIn(std::string_view url)
+{
+    std::size_t first = std::string_view::npos;
+    for (const std::string_view path : {"/slurm/v0", "/slurmdb/v0", "/openapi"})
+        first = std::min(first, url.find(path));
+    return first;
+}
+
+// What was probably meant by a text that is no endpoint: the end of a message.
+std::string endpointSuggestion(std::string_view text)
+{
+    const auto mean = [text](std::string_view scheme) {
+        return "; did you mean " + inQuotes(std::string(scheme).append(text)) + '?';
+    };
+    if (hasControl(text) || text.find_first_of(" \t") != std::string_view::npos)
+        return {};
+    if (text.starts_with('/') && text.size() > 1)
+        return mean(text.ends_with(".json") ? "file:" : "unix:");
+    if (text.starts_with("demo"))
+        return "; did you mean \"demo:\"?";
+    // A host, with or without a port.
+    const bool isHost = text.find_first_of("/@?#") == std::string_view::npos && !text.empty();
+    const std::string_view port = text.substr(std::min(text.rfind(':'), text.size()));
+    if (isHost && (port.empty() || parsePort(port.substr(1))))
+        return mean("http://");
+    return {};
+}
+
 // An absolute path without control characters.
 bool isPath(std::string_view path) { return path.starts_with('/') && path.size() > 1; }
 
@@ -147,6 +177,10 @@ ValueResult<std::string> parseEndpoint(std::string_view text)
             return Failure{"expected a URL without user name and password"};
         if (text.find_first_of("?#") != std::string_view::npos)
             return Failure{"expected a URL without a query (?…) and a fragment (#…)"};
+        if (const std::size_t path = slurmPathIn(text); path != std::string_view::npos)
+            return Failure{"expected a URL without slurmrestd's own path, got " + inQuotes(text) +
+                           "; did you mean " + inQuotes(text.substr(0, path)) +
+                           "? A version goes to slurm.api_version"};
         return isServerUrl(text) ? ValueResult<std::string>(std::string(text)) : unexpected(forms, text);
     }
     if (text.starts_with("unix:") && isPath(text.substr(5)) && !hasControl(text)) {
@@ -157,7 +191,9 @@ ValueResult<std::string> parseEndpoint(std::string_view text)
     }
     if (text.starts_with("file:") && isPath(text.substr(5)) && !hasControl(text))
         return std::string(text);
-    return text == "demo:" ? ValueResult<std::string>(std::string(text)) : unexpected(forms, text);
+    if (text == "demo:")
+        return std::string(text);
+    return Failure{unexpected(forms, text).error + endpointSuggestion(text)};
 }
 
 ValueResult<std::string> parseApiVersion(std::string_view text)
@@ -173,6 +209,13 @@ ValueResult<std::string> parseHeaderValue(std::string_view text)
     if (hasControl(text))
         return Failure{"expected a value without control characters"};
     return std::string(text);
+}
+
+ValueResult<std::string> parseUserToken(std::string_view text)
+{
+    if (const auto slip = tokenSlip(text))
+        return Failure{"expected the token that scontrol token prints: " + *slip};
+    return parseHeaderValue(text);
 }
 
 ValueResult<double> parseShare(std::string_view text)

@@ -30,7 +30,7 @@ ValueResult<bool> parseBool(std::string_view text);
 
 // "http://host:6820", "https://…", "unix:/path", "file:/path" or "demo:"; given back unchanged. A URL with
 // a query, a fragment or credentials in it is refused, and not repeated in the message; a path in it is kept
-// (a proxy's prefix).
+// (a proxy's prefix), but for slurmrestd's own (/slurm/v0.0.42/…).
 ValueResult<std::string> parseEndpoint(std::string_view text);
 
 // Whatever it is, nothing included.
@@ -42,6 +42,9 @@ ValueResult<std::string> parseApiVersion(std::string_view text);
 // A value of an HTTP header, possibly empty: no control characters. For user names and tokens, so the message
 // does not repeat the value.
 ValueResult<std::string> parseHeaderValue(std::string_view text);
+
+// A token, possibly empty, as long as it is not plainly something else (tokenSlip()).
+ValueResult<std::string> parseUserToken(std::string_view text);
 
 // "50%" or "0.5": a share from 0 to 1.
 ValueResult<double> parseShare(std::string_view text);

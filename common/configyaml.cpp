@@ -108,7 +108,7 @@ private:
         readOldKey(root, "slurm_api_endpoint", slurm, "endpoint", config.endpoint, parseEndpoint);
         readOldKey(root, "slurm_api_version", slurm, "api_version", config.apiVersion, parseApiVersion);
         readOldKey(root, "slurm_api_username", slurm, "user_name", config.userName, parseHeaderValue);
-        readOldKey(root, "slurm_api_token", slurm, "user_token", config.userToken, parseHeaderValue);
+        readOldKey(root, "slurm_api_token", slurm, "user_token", config.userToken, parseUserToken);
         readOldKey(root, "update_interval", slurm, "update_interval", config.updateInterval,
                    parseUpdateInterval);
     }
@@ -157,7 +157,7 @@ private:
         slurm.read("endpoint", config.endpoint, parseEndpoint);
         slurm.read("api_version", config.apiVersion, parseApiVersion);
         slurm.read("user_name", config.userName, parseHeaderValue);
-        slurm.read("user_token", config.userToken, parseHeaderValue);
+        slurm.read("user_token", config.userToken, parseUserToken);
         slurm.read("user_token_file", config.userTokenFile, parseFileName);
         slurm.read("update_interval", config.updateInterval, parseUpdateInterval);
         slurm.read("timeout", config.timeout, parseTimeout);

@@ -5,6 +5,15 @@
 
 namespace slurmsd {
 
+bool isTokenToBeRenewed(const ClusterStatus &cluster, WallTime now)
+{
+    using namespace std::chrono_literals;
+    if (!cluster.tokenExpires || *cluster.tokenExpires - now > 24h)
+        return false;
+    const bool isRenewed = cluster.tokenRenewed && now - *cluster.tokenRenewed < 12h;
+    return !isRenewed || now - *cluster.tokenExpires > 15min;
+}
+
 std::string_view toString(DaemonStatus::Health health)
 {
     switch (health) {

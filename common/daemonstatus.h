@@ -74,6 +74,8 @@ struct ClusterStatus
     std::uint64_t lastPollBytes = 0;
     std::optional<HeldListStatus> heldList;
     std::optional<WallTime> tokenExpires; // where the token in use tells
+    std::optional<WallTime>
+        tokenRenewed;         // when one with another end was last seen; nothing: not since the start
     std::string storageError; // why the list could not be stored last time; empty: it was, or is not to be
 
     friend bool operator==(const ClusterStatus &, const ClusterStatus &) = default;
@@ -86,6 +88,8 @@ struct JobStatus
     std::size_t groups = 0; // of the answer in force; 0 while there is none
     std::size_t targets = 0;
     std::string etag{}; // of that answer, without quotes; empty while there is none
+    std::vector<std::string>
+        warnings{}; // conditions of the job that match nothing in the lists in force, in words
 
     friend bool operator==(const JobStatus &, const JobStatus &) = default;
 };
@@ -125,6 +129,11 @@ struct DaemonStatus
 
     friend bool operator==(const DaemonStatus &, const DaemonStatus &) = default;
 };
+
+// Is it time to renew the cluster's token? From a day before its end on; but where something renews it, and
+// did so within the last 12 h, only 15 min after its end. The rules of the alerts SlurmSdTokenExpiring and
+// SlurmSdTokenExpired (resources/prometheus/alerts.yml).
+bool isTokenToBeRenewed(const ClusterStatus &cluster, WallTime now);
 
 // "ok", "degraded", "not_ready"; static storage.
 std::string_view toString(DaemonStatus::Health health);

@@ -3,6 +3,7 @@
 
 #include "common/targetgroup.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,7 @@ struct JobExplanation
     friend bool operator==(const JobExplanation &, const JobExplanation &) = default;
 };
 
-// GET /api/v1/explain?node=NAME
+// One of those of GET /api/v1/explain?node=NAME
 struct NodeExplanation
 {
     std::string node;
@@ -31,6 +32,7 @@ struct NodeExplanation
     std::vector<std::string> states;     // Slurm's: base state, then flags
     std::vector<std::string> partitions; // in Slurm's order
     std::string reason;                  // Slurm's, as given to scontrol; may be empty
+    std::size_t sameAddress = 0;         // how many more nodes of the cluster have this address
     std::vector<JobExplanation> jobs;    // every job, in the config's order
 
     friend bool operator==(const NodeExplanation &, const NodeExplanation &) = default;

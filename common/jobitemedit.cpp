@@ -80,6 +80,9 @@ public:
 private:
     const YamlEntry *find(std::string_view key) const
     {
+        const YamlEntry *name = shortName(m_item);
+        if (key == "port" && name && name->value.kind == YamlNode::Kind::Scalar)
+            return name; // {node: 9100}
         for (const YamlNode *map : {&m_fields, &m_item}) {
             const auto found = std::ranges::find(map->entries, key, &YamlEntry::key);
             if (found != map->entries.end())

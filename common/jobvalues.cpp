@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/jobvalues.h"
 
+#include "common/asciitext.h"
 #include "common/hostlist.h"
 #include "common/wording.h"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace slurmsd {
 
@@ -23,6 +25,106 @@ bool isWordCharacter(char c)
 Failure<std::string> unexpected(std::string_view expected, std::string_view text)
 {
     return {"expected " + std::string(expected) + ", got " + inQuotes(text)};
+}
+
+// What word processors make of quotes: a part of no name in Slurm, and easy to overlook.
+ValueResult<std::string> withoutTypographicQuotes(ValueResult<std::string> value)
+{
+    constexpr std::array<std::string_view, 9> quotes{"“", "”", "„", "‟", "‘", "’", "‚", "«", "»"};
+    const auto isIn = [&value](std::string_view quote) { return value->find(quote) != std::string::npos; };
+    const auto quote = value ? std::ranges::find_if(quotes, isIn) : quotes.end();
+    if (quote == quotes.end())
+        return value;
+    return Failure{inQuotes(*value) + " has a typographic quote, " + std::string(*quote) +
+                   ", in it; YAML's quotes are \" and '"};
+}
+
+// "gpu[001-128]" for "gpu{001..128}", as a shell writes it.
+std::string asHostlist(std::string text)
+{
+    std::ranges::replace(text, '{', '[');
+    std::ranges::replace(text, '}', ']');
+    for (std::size_t at = text.find(".."); at != std::string::npos; at = text.find("..", at))
+        text.replace(at, 2, "-");
+    return text;
+}
+
+// What makes a hostlist one that no node could be in; nothing when there is no such thing.
+std::optional<std::string> hostlistSlip(std::string_view text)
+{
+    if (text == "ALL")
+        return "no node has the name ALL; without match.nodes, the job is for all nodes";
+    const std::size_t at = text.find_first_of("*?{}!&()@/");
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    switch (text[at]) {
+    case '*':
+    case '?':
+        return "a hostlist has no patterns; name the nodes, as in gpu[001-128], or choose by "
+               "match.partitions";
+    case '{':
+    case '}':
+        return "did you mean " + inQuotes(asHostlist(std::string(text))) + '?';
+    case '!':
+    case '&':
+        return "a hostlist cannot leave out nodes; name those that are meant, as in gpu[001-004,006-010]";
+    case '/':
+        return "no node has a / in its name, and files are not read";
+    default:
+        return std::string("no node has a ") + text[at] + " in its name";
+    }
+}
+
+// What was probably meant by a text that is no GRES: the end of a message.
+std::string gresSuggestion(std::string_view text)
+{
+    std::string meant(text.substr(text.find('/') == std::string_view::npos ? 0 : text.find('/') + 1));
+    std::erase(meant, '*');
+    const std::size_t colon = meant.find(':');
+    if (colon != std::string::npos)
+        meant.erase(std::min(meant.find(':', colon + 1), meant.size())); // a count
+    while (meant.ends_with(':'))
+        meant.pop_back();
+    const std::string name = asciiLower(std::string_view(meant).substr(0, meant.find(':')));
+    meant.replace(0, name.size(), name);
+    return meant.empty() || meant == text ? std::string() : "; did you mean " + inQuotes(meant) + '?';
+}
+
+// Slurm's own names of GRES, which tell upper from lower case.
+bool isMiscasedGres(std::string_view text)
+{
+    constexpr std::array<std::string_view, 4> known{"gpu", "mps", "nic", "shard"};
+    const std::string_view name = text.substr(0, text.find(':'));
+    return std::ranges::find(known, asciiLower(name)) != known.end() &&
+           std::ranges::find(known, name) == known.end();
+}
+
+// Does a regular expression have a comma that is no part of {1,3} or of [a,b]?
+bool hasBareComma(std::string_view pattern)
+{
+    int depth = 0;
+    for (const char c : pattern) {
+        if (c == '{' || c == '[')
+            ++depth;
+        else if (c == '}' || c == ']')
+            --depth;
+        else if (c == ',' && depth <= 0)
+            return true;
+    }
+    return false;
+}
+
+// "[gpu, mig]" for "gpu,mig".
+std::string asYamlList(std::string_view text, char separator)
+{
+    std::string list = "[";
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(separator), text.size());
+        if (const std::string_view item = trimmed(text.substr(0, end)); !item.empty())
+            (list += list.size() > 1 ? ", " : "") += item;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return list + ']';
 }
 
 } // namespace
@@ -74,6 +176,32 @@ ValueResult<std::string> parsePattern(std::string_view text)
                         : std::string(text);
 }
 
+ValueResult<std::string> parsePartitionPattern(std::string_view text)
+{
+    auto pattern = withoutTypographicQuotes(parsePattern(text));
+    if (!pattern && text.starts_with('*'))
+        return Failure{pattern.error() + "; did you mean " + inQuotes('.' + std::string(text)) + '?'};
+    if (pattern && hasBareComma(text))
+        return Failure{unexpected("a regular expression for the name of a partition", text).error +
+                       "; no partition has a comma in its name: did you mean " + asYamlList(text, ',') + '?'};
+    return pattern;
+}
+
+ValueResult<std::string> parseFeature(std::string_view text)
+{
+    auto feature = withoutTypographicQuotes(parseItemName(text));
+    const std::size_t sign = feature ? text.find_first_of("&|") : std::string_view::npos;
+    if (sign == std::string_view::npos)
+        return feature;
+    const std::string message = unexpected("the name of a feature", text).error;
+    if (text[sign] == '|')
+        return Failure{message + "; did you mean " + asYamlList(text, '|') +
+                       ", which is for nodes with one of them?"};
+    return Failure{message +
+                   "; that a node has both cannot be asked for here: name one, and keep the other with "
+                   "relabel_configs on __meta_slurm_features"};
+}
+
 ValueResult<std::string> parseItemName(std::string_view text)
 {
     if (text.empty() || text.find(',') != std::string_view::npos ||
@@ -88,15 +216,18 @@ ValueResult<std::string> parseGres(std::string_view text)
     const bool isName =
         parseItemName(text) && colon != 0 && colon + 1 != text.size() &&
         (colon == std::string_view::npos || text.find(':', colon + 1) == std::string_view::npos);
-    return isName ? ValueResult<std::string>(std::string(text))
-                  : unexpected("a GRES such as gpu or gpu:a100", text);
+    if (!isName || text.find_first_of("/*") != std::string_view::npos || isMiscasedGres(text))
+        return Failure{unexpected("a GRES such as gpu or gpu:a100", text).error + gresSuggestion(text)};
+    return withoutTypographicQuotes(std::string(text));
 }
 
 ValueResult<std::string> parseHostlist(std::string_view text)
 {
+    if (const auto slip = hostlistSlip(text))
+        return Failure{"hostlist " + inQuotes(text) + ": " + *slip};
     if (const auto count = countHostlist(text); !count)
         return Failure{count.error()};
-    return std::string(text);
+    return withoutTypographicQuotes(std::string(text));
 }
 
 ValueResult<std::string> parseScheme(std::string_view text)

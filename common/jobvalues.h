@@ -26,13 +26,20 @@ ValueResult<StateClass> parseStateClass(std::string_view text);
 // when it is anchored at both ends; not empty.
 ValueResult<std::string> parsePattern(std::string_view text);
 
+// A pattern for the names of partitions, that some name could match: none has a comma.
+ValueResult<std::string> parsePartitionPattern(std::string_view text);
+
+// The name of a feature, alone: no expression ("a100&ib") as sbatch takes it.
+ValueResult<std::string> parseFeature(std::string_view text);
+
 // The name of a partition or feature, of which Slurm makes lists: no commas and spaces.
 ValueResult<std::string> parseItemName(std::string_view text);
 
-// "gpu" or "gpu:a100".
+// "gpu" or "gpu:a100"; the error proposes what was probably meant by "GPU", "gres/gpu", "gpu:a100:4", "gpu*".
 ValueResult<std::string> parseGres(std::string_view text);
 
-// A hostlist that expandHostlist() takes; given back unchanged.
+// A hostlist that expandHostlist() takes, and that some node could be in; given back unchanged. The error
+// says what is to be done instead of "gpu*", "gpu{001..128}", "ALL" and the like.
 ValueResult<std::string> parseHostlist(std::string_view text);
 
 // "http" or "https".

@@ -40,8 +40,14 @@ void appendJsonString(std::string &json, std::string_view text)
         json += text;
     } else {
         const std::string valid = validUtf8(text);
-        for (std::string_view rest = valid; !rest.empty();)
-            appendEscaped(json, rest);
+        std::string_view rest = valid;
+        while (!rest.empty()) {
+            const auto plain = std::ranges::find_if_not(rest, isUnescaped) - rest.begin();
+            json += rest.substr(0, static_cast<std::size_t>(plain));
+            rest.remove_prefix(static_cast<std::size_t>(plain));
+            if (!rest.empty())
+                appendEscaped(json, rest);
+        }
     }
     json += '"';
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/wording.h"
 
+#include "common/asciitext.h"
 #include "common/utf8.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -96,6 +98,14 @@ std::string printable(std::string_view text)
 }
 
 std::string inQuotes(std::string_view text) { return '"' + printable(text) + '"'; }
+
+bool isAlike(std::string_view name, std::string_view other)
+{
+    const std::string lower = asciiLower(name);
+    const std::string otherLower = asciiLower(other);
+    const std::array<std::string_view, 1> known{otherLower};
+    return !nearest(lower, known).empty();
+}
 
 std::string suggestion(std::string_view name, std::span<const std::string_view> known)
 {

@@ -16,6 +16,10 @@ std::string printable(std::string_view text);
 // The same in double quotes: "99999".
 std::string inQuotes(std::string_view text);
 
+// Do these two names differ only as a typing mistake would have it: in at most a third of the second's
+// characters, upper and lower case apart?
+bool isAlike(std::string_view name, std::string_view other);
+
 // How a name that is none of `known` goes on: `did you mean "port"?` when one is close, else all of them:
 // `known are: name, port`.
 std::string suggestion(std::string_view name, std::span<const std::string_view> known);

@@ -17,6 +17,9 @@ namespace slurmsd {
 
 namespace {
 
+constexpr std::string_view noAliases =
+    "YAML aliases (*name) are not supported; a value that begins with * needs quotes";
+
 // Leaves the parser when there is no point in reading on.
 struct StopReading
 {};
@@ -53,7 +56,7 @@ public:
 
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t) override
     {
-        refuse(mark, "YAML aliases (*name) are not supported");
+        refuse(mark, std::string(noAliases));
         if (isKeyNext())
             takeKey(mark, {});
         else
@@ -197,14 +200,35 @@ bool hasOnlyText(std::string_view text, ProblemList &problems)
     return true;
 }
 
-// An alias without an anchor is an error of yaml-cpp's that repeats the name, which may be a secret.
-std::string syntaxMessage(const YAML::Exception &exception)
+// Is there a tab among what the line begins with, up to `offset`?
+bool isIndentedWithTab(std::string_view text, std::size_t offset)
 {
-    if (exception.msg.starts_with("the referenced anchor"))
-        return "YAML aliases (*name) are not supported";
+    const std::string_view before = text.substr(0, offset);
+    const std::string_view line = text.substr(before.rfind('\n') + 1);
+    return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
+}
+
+// Does the bracket of "gpu[1-3]" stand there, which is no part of a plain value within {…} and […]?
+bool isBracketInWord(std::string_view text, std::size_t offset)
+{
+    return offset > 0 && offset < text.size() && text[offset] == '[' &&
+           std::string_view(" \t\n,[{:").find(text[offset - 1]) == std::string_view::npos;
+}
+
+// An alias without an anchor is an error of yaml-cpp's that repeats the name, which may be a secret.
+std::string syntaxMessage(const YAML::Exception &exception, std::string_view text)
+{
+    if (exception.msg.starts_with("the referenced anchor") ||
+        exception.msg == YAML::ErrorMsg::ALIAS_NOT_FOUND)
+        return std::string(noAliases);
+    const std::size_t offset = toMark(exception.mark).offset;
+    if (isIndentedWithTab(text, offset))
+        return "a tab in the indentation; YAML takes spaces alone";
     std::string message = "not valid YAML: " + printable(exception.msg);
     if (exception.msg == YAML::ErrorMsg::MAP_VALUE)
         message += " (a value that ends with a colon needs quotes)";
+    else if (isBracketInWord(text, offset))
+        message += " (within {…} and […] a hostlist needs quotes: \"gpu[001-128]\")";
     return message;
 }
 
@@ -232,7 +256,7 @@ std::optional<YamlNode> parseYaml(std::string_view text, ProblemList &problems)
     } catch (const StopReading &) {
         // The problem is in the list.
     } catch (const YAML::Exception &exception) {
-        problems.add(toMark(exception.mark), {}, syntaxMessage(exception));
+        problems.add(toMark(exception.mark), {}, syntaxMessage(exception, text));
     } catch (const std::exception &exception) {
         problems.add(std::string("cannot be read: ") + exception.what());
     }

@@ -66,6 +66,10 @@ Application::Application(CommandLine commandLine, Settings settings)
     connect(&m_web, &WebService::loginFailed, this, [this] { ++m_counters.failedLogins; });
     connect(&m_web, &WebService::failedLoginsCounted, this, &Application::reportFailedLogins);
     connect(&m_serviceStatus, &QTimer::timeout, this, &Application::updateServiceStatus);
+    connect(&m_serviceStatus, &QTimer::timeout, this, [this] {
+        if (m_configStamps.haveChanged())
+            prepareConfig();
+    });
     m_web.server().setRefusalObserver([this](int code) { ++m_counters.httpRequests[{"refused", code}]; });
     m_counters.lastGoodReload = m_startedAt;
     putInForce(std::move(settings));
@@ -221,6 +225,8 @@ void Application::putInForce(Settings settings)
     m_hostNames = machineNames();
     for (const std::string &name : m_settings.config.web.hostNames)
         m_hostNames.push_back(asciiLower(name));
+    m_unmatched.clear(); // a new config is told of anew
+    prepareConfig();
     setClusters();
     setTargets();
 }
@@ -263,6 +269,23 @@ void Application::reportChangedTargets()
 {
     for (const JobChange &change : m_targets.changes())
         addEvent(targetsEvent(change.job, change.diff, now()));
+    reportUnmatched();
+}
+
+// Each once for as long as it stays so.
+void Application::reportUnmatched()
+{
+    const auto set = m_targets.current();
+    std::set<std::string> unmatched;
+    for (const JobConfig &job : set->jobs()) {
+        for (const UnmatchedCondition &condition : set->unmatched(job.name)) {
+            const std::string id = job.name + '\0' + condition.key + '\0' + condition.value;
+            if (unmatched.insert(id).second && !m_unmatched.contains(id))
+                log(LogLevel::Warn, "a condition matches nothing",
+                    {{"job", job.name}, {"problem", condition.toString()}});
+        }
+    }
+    m_unmatched = std::move(unmatched);
 }
 
 void Application::addEvent(const Event &event) { m_events.add(event); }
@@ -271,6 +294,17 @@ void Application::updateServiceStatus()
 {
     if (m_isStarted)
         m_service.setStatus(maskSecrets(serviceStatus(status())));
+}
+
+// Whoever asks for the config need not wait until its text is parsed.
+void Application::prepareConfig()
+{
+    if (m_settings.file.empty())
+        return;
+    m_configStamps = {};
+    m_configStamps.add(m_settings.file);
+    if (const auto config = ConfigStore(m_settings.file).read())
+        m_shownConfigs.prepare(*config, m_settings.file);
 }
 
 NodeLists Application::lists() const
@@ -304,6 +338,8 @@ DaemonStatus Application::status() const
         jobStatus.groups = document->groups;
         jobStatus.targets = document->targets;
         jobStatus.etag = document->etag.substr(1, document->etag.size() - 2);
+        for (const UnmatchedCondition &condition : set->unmatched(job.name))
+            jobStatus.warnings.push_back(condition.toString());
     }
     summarize(status);
     return status;

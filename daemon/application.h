@@ -4,6 +4,7 @@
 #include "daemon/clustermonitor.h"
 #include "daemon/http/apihandlers.h"
 #include "daemon/http/confighandler.h"
+#include "daemon/http/filestamps.h"
 #include "daemon/http/router.h"
 #include "daemon/http/targetshandler.h"
 #include "daemon/runtime/eventlog.h"
@@ -16,6 +17,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,8 +59,10 @@ private:
 
     // What happens.
     void reportChangedTargets();
+    void reportUnmatched();
     void updateReadiness();
     void updateServiceStatus();
+    void prepareConfig();
     void addEvent(const Event &event);
 
     // What is answered: applicationroutes.cpp.
@@ -92,7 +96,10 @@ private:
     std::vector<std::string> m_webProblems;    // of the web config file since; empty: it is in force
     Counters m_counters;                       // but those of the clusters
     EventLog m_events;
+    std::set<std::string> m_unmatched; // conditions that the log has: job, key and value
     NodesDocument m_nodesDocument;
+    ShownConfigs m_shownConfigs;
+    FileStamps m_configStamps; // of the config file, when it was last shown to m_shownConfigs
     std::vector<std::unique_ptr<ClusterMonitor>> m_clusters; // in the config's order
     TargetStore m_targets;
     Router m_router;

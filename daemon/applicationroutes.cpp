@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <span>
 
 namespace slurmsd {
 
@@ -128,6 +129,7 @@ ConfigApi Application::configApi()
         api.store = ConfigStore(m_settings.file);
     api.overridden = overriddenKeys(m_commandLine, std::getenv("SLURM_JWT"), m_web.isSocketActivated());
     api.objection = [this](const Config &config) { return objectionTo(config); };
+    api.shown = &m_shownConfigs;
     api.targets = lists().empty() ? nullptr : m_targets.current();
     api.reload = [this]() -> Result<std::vector<std::string>, std::vector<std::string>> {
         // Who changes the config has not been asked about the other file.
@@ -216,10 +218,16 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
     const auto asked = std::ranges::find(request.query, "node", &std::pair<std::string, std::string>::first);
     if (asked == request.query.end() || asked->second.empty())
         return statusPage(status(), {});
-    NodeSearch search{asked->second, {}};
+    NodeSearch search{asked->second, {}, 0};
+    const auto jobs =
+        std::span(m_settings.config.jobs).first(std::min(m_settings.config.jobs.size(), maxSearchedJobs));
     for (const auto &list : lists()) {
-        if (auto explanation = explainNode(*list, m_settings.config.jobs, search.name))
-            search.found.push_back(*std::move(explanation));
+        for (const Node *node : findNodes(*list, search.name)) {
+            if (search.found.size() < maxExplainedNodes)
+                search.found.push_back(explainNode(*list, jobs, *node));
+            else
+                ++search.others;
+        }
     }
     return statusPage(status(), search);
 }

@@ -99,6 +99,7 @@ ClusterStatus ClusterMonitor::status() const
     status.lastPollBytes = m_lastPoll.bytes;
     status.heldList = m_heldList;
     status.tokenExpires = m_lastPoll.tokenExpires;
+    status.tokenRenewed = m_tokenRenewed;
     status.storageError = m_storageError;
     return status;
 }
@@ -187,6 +188,10 @@ void ClusterMonitor::reportStored(const std::string &error)
 
 void ClusterMonitor::takeStats(const PollStats &stats, std::string_view result)
 {
+    if (stats.tokenExpires && m_tokenExpires && stats.tokenExpires != m_tokenExpires)
+        m_tokenRenewed = std::chrono::system_clock::now();
+    if (stats.tokenExpires)
+        m_tokenExpires = stats.tokenExpires;
     m_lastPoll = stats;
     m_nextPoll = std::chrono::system_clock::now() + stats.nextPollIn;
     ++m_counters.pollsByResult[std::string(result)];

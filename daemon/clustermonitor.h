@@ -77,6 +77,8 @@ private:
     std::optional<WallTime> m_nextPoll;
     std::optional<HeldListStatus> m_heldList;
     PollStats m_lastPoll;
+    std::optional<WallTime> m_tokenExpires; // of the last token that told
+    std::optional<WallTime> m_tokenRenewed;
     std::string m_storageError;
 };
 

@@ -26,10 +26,14 @@ void printLines(const std::vector<std::string> &lines)
         std::fprintf(stderr, "%s\n", maskSecrets(line).c_str());
 }
 
-int checkConfig(const Settings &settings)
+void printDeprecations(const Settings &settings)
 {
     for (const ConfigProblem &deprecation : settings.deprecations)
         printLines({deprecation.toString()});
+}
+
+int reportValid(const Settings &settings)
+{
     const std::size_t jobs = settings.config.jobs.size();
     std::printf("%s: valid, %zu %s\n", settings.file.empty() ? "built-in defaults" : settings.file.c_str(),
                 jobs, jobs == 1 ? "job" : "jobs");
@@ -99,9 +103,12 @@ int main(int argc, char *argv[])
             return isCheck ? exitFailure : exitUsage;
         }
     }
+    const bool hasEndpoint = !settings->config.clusters.front().endpoint.empty();
     if (isCheck)
-        return checkConfig(*settings);
-    if (settings->config.clusters.front().endpoint.empty()) {
+        printDeprecations(*settings);
+    if (isCheck && hasEndpoint)
+        return reportValid(*settings);
+    if (!hasEndpoint) {
         printLines(
             {"no Slurm endpoint: set slurm.endpoint in the config file or --slurm.endpoint to the URL of "
              "slurmrestd (http://head:6820 or unix:/run/slurmrestd/slurmrestd.sock), or to demo: for an "

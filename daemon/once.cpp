@@ -64,6 +64,14 @@ Result<std::shared_ptr<const NodeSnapshot>, std::string> listOf(const FetchResul
 int writeTargets(const NodeLists &lists, const Config &config, const CommandLine &commandLine)
 {
     const auto set = TargetSet::build({lists, config.jobs});
+    for (const JobConfig &job : config.jobs) {
+        const bool isAsked = !commandLine.promJob || *commandLine.promJob == job.name;
+        for (const UnmatchedCondition &condition : set->unmatched(job.name)) {
+            if (isAsked)
+                log(LogLevel::Warn, "a condition matches nothing",
+                    {{"job", job.name}, {"problem", condition.toString()}});
+        }
+    }
     const auto document = set->document(commandLine.promJob);
     return commandLine.output.empty() ? writeToStdout(document->json)
                                       : writeToFile(document->json, commandLine.output);

@@ -106,7 +106,7 @@ HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::
 {
     const auto node = parameter(request.query, "node");
     if (!node || node->empty())
-        return badQuery("node: expected the name of a node");
+        return badQuery("node: expected the name, hostname or address of a node, or a hostlist");
     if (lists.empty())
         return unavailable("no node list yet");
     const auto cluster = parameter(request.query, "cluster");
@@ -114,8 +114,12 @@ HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::
     for (const auto &list : lists) {
         if (cluster && *cluster != list->cluster)
             continue;
-        if (auto explanation = explainNode(*list, jobs, *node))
-            explanations.push_back(*std::move(explanation));
+        const auto found = findNodes(*list, *node);
+        if (explanations.size() + found.size() > maxExplainedNodes)
+            return badQuery("node: " + inQuotes(*node) + " are more than " +
+                            std::to_string(maxExplainedNodes) + " nodes; ask for fewer at a time");
+        for (const Node *each : found)
+            explanations.push_back(explainNode(*list, jobs, *each));
     }
     if (explanations.empty())
         return HttpReply::error(404, "not_found",

@@ -7,6 +7,7 @@
 #include "daemon/runtime/eventlog.h"
 #include "daemon/targets/targethost.h"
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -32,7 +33,11 @@ private:
     std::string m_etag;
 };
 
-// GET /api/v1/explain?node=NAME&cluster=NAME: 400 without a node, 404 when no cluster has it.
+// As many nodes are explained in one answer, which is made while other requests wait.
+inline constexpr std::size_t maxExplainedNodes = 50;
+
+// GET /api/v1/explain?node=NAME&cluster=NAME, with findNodes(): 400 without a node or for too many, 404 when
+// no cluster has it.
 QueryParameters explainParameters();
 HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs);
 

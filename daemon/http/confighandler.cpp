@@ -4,7 +4,6 @@
 #include "common/asciitext.h"
 #include "common/configjson.h"
 #include "common/configsecrets.h"
-#include "common/configyaml.h"
 #include "common/jsontext.h"
 #include "common/node.h"
 #include "common/textdiff.h"
@@ -66,11 +65,6 @@ HttpReply objectionReply(const std::string &message)
 // As it may be shown: without secrets, and JSON's own text in any case.
 std::string shownText(std::string_view text) { return validUtf8(withoutSecrets(text)); }
 
-std::string shownDiff(std::string_view before, std::string_view after, const std::string &file)
-{
-    return unifiedDiff(shownText(before), shownText(after), file, file);
-}
-
 // The config file, or a text that means the built-in config.
 Result<StoredConfig, ConfigStoreError> readCurrent(const ConfigApi &api)
 {
@@ -78,6 +72,12 @@ Result<StoredConfig, ConfigStoreError> readCurrent(const ConfigApi &api)
 }
 
 std::string fileOf(const ConfigApi &api) { return api.store ? api.store->path() : "config.yaml"; }
+
+std::shared_ptr<const ShownConfig> shownConfig(const ConfigApi &api, const StoredConfig &config)
+{
+    return api.shown ? api.shown->get(config, fileOf(api))
+                     : std::make_shared<const ShownConfig>(showConfig(config.text, fileOf(api)));
+}
 
 // The candidate of a request that the daemon could run with.
 Result<ConfigCandidate, HttpReply> checkedCandidate(const HttpRequest &request, const ConfigApi &api,
@@ -125,7 +125,8 @@ HttpReply apply(const ConfigApi &api, const StoredConfig &current, const std::st
     object.addText("revision", *revision);
     object.add("changed", jsonBool(true));
     object.add("restart", jsonTexts(*reloaded));
-    object.addText("diff", shownDiff(current.text, text, api.store->path()));
+    object.addText("diff", unifiedDiff(shownConfig(api, current)->text,
+                                       shownConfig(api, {text, *revision})->text, fileOf(api), fileOf(api)));
     return objectReply(object, *revision);
 }
 
@@ -149,7 +150,7 @@ HttpReply configReply(const ConfigApi &api)
         return storeError(current.error());
     const auto writable = api.store ? api.store->checkWritable()
                                     : Failure{ConfigStoreError{Kind::Forbidden, std::string(noFile)}};
-    const auto parsed = parseConfig(current->text, fileOf(api));
+    const auto shown = shownConfig(api, *current);
     JsonObject object;
     object.add("file", api.store ? jsonString(api.store->path()) : "null");
     object.addText("revision", current->revision);
@@ -157,11 +158,17 @@ HttpReply configReply(const ConfigApi &api)
     if (!writable)
         object.addText("why_not_writable", writable.error().message);
     object.add("overridden", jsonTexts(api.overridden));
-    object.addText("text", shownText(current->text));
-    if (parsed)
-        object.add("parsed", configToJson(parsed->config));
-    object.add("problems", parsed ? "[]" : problemsJson(parsed.error()));
-    return objectReply(object, current->revision);
+    // The rest may have a megabyte: it is copied once.
+    const std::string head = object.text();
+    QByteArray json;
+    json.reserve(static_cast<qsizetype>(head.size() + shown->json.size() + 1));
+    json.append(head.data(), static_cast<qsizetype>(head.size() - 1))
+        .append(',')
+        .append(shown->json.data(), static_cast<qsizetype>(shown->json.size()))
+        .append('}');
+    HttpReply reply = jsonReply(std::move(json));
+    reply.headers.emplace_back("ETag", etagOf(current->revision));
+    return reply;
 }
 
 HttpReply configPreviewReply(const HttpRequest &request, const ConfigApi &api)
@@ -176,8 +183,9 @@ HttpReply configPreviewReply(const HttpRequest &request, const ConfigApi &api)
     object.add("valid", jsonBool(true));
     object.addText("revision", current->revision);
     object.add("changed", jsonBool(candidate->text != current->text));
-    object.addText("diff", shownDiff(current->text, candidate->text, fileOf(api)));
-    object.addText("text", shownText(candidate->text));
+    const std::string shown = shownText(candidate->text);
+    object.addText("diff", unifiedDiff(shownConfig(api, *current)->text, shown, fileOf(api), fileOf(api)));
+    object.addText("text", shown);
     object.add("parsed", configToJson(candidate->config));
     if (api.targets)
         object.add("jobs", jobChangesJson(*api.targets, candidate->config.jobs));

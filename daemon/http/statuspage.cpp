@@ -168,6 +168,13 @@ void writeJobs(HtmlWriter &html, const DaemonStatus &status)
                     writeJob(html, status.jobs[i]);
             });
         });
+        std::vector<std::string> warnings;
+        for (const JobStatus &job : status.jobs) {
+            for (const std::string &warning : job.warnings)
+                warnings.push_back(shortened(job.name, maxNameBytes) + ": " + warning);
+        }
+        if (!warnings.empty())
+            writeNotice(html, "warn", "Conditions that match nothing:", [&] { writeList(html, warnings); });
         if (status.jobs.size() > shown)
             html.element("p", {{"class", "quiet"}},
                          std::to_string(status.jobs.size() - shown) + " more jobs are in /api/v1/status.");

@@ -5,17 +5,22 @@
 #include "common/explanation.h"
 #include "daemon/http/httpmessage.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace slurmsd {
 
+// As many jobs are explained on the page; /api/v1/explain has them all.
+inline constexpr std::size_t maxSearchedJobs = 200;
+
 // What somebody looked for on the page, with `?node=NAME`.
 struct NodeSearch
 {
-    std::string name;
-    std::vector<NodeExplanation> found; // one for each cluster that has such a node
+    std::string name;                   // a hostname, an address or a hostlist as well
+    std::vector<NodeExplanation> found; // of all clusters
+    std::size_t others = 0;             // how many more there are
 };
 
 // The page at `/`, for whoever has a browser or an SSH tunnel and nothing else: how the daemon fares, its

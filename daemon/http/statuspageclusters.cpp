@@ -2,7 +2,6 @@
 #include "common/configvalues.h"
 #include "daemon/http/statuspageparts.h"
 #include "daemon/runtime/shorttext.h"
-#include "daemon/runtime/summary.h"
 #include "daemon/runtime/timewords.h"
 
 #include <algorithm>
@@ -148,7 +147,7 @@ void writeProblems(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
         writeNotice(html, "warn", "This list is from before the start.",
                     [&] { html.text("It was stored, and no poll has confirmed it yet."); });
     }
-    if (cluster.tokenExpires && *cluster.tokenExpires - now <= tokenWarningTime) {
+    if (isTokenToBeRenewed(cluster, now)) {
         const bool isOver = *cluster.tokenExpires <= now;
         writeNotice(html, isOver ? "bad" : "warn", isOver ? "The token has expired," : "The token expires",
                     [&] { writeTime(html, *cluster.tokenExpires, now); });

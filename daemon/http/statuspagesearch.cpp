@@ -8,8 +8,6 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::size_t maxFound = 50;
-constexpr std::size_t maxJobs = 200;
 constexpr std::size_t maxGroups = 20;
 constexpr std::size_t maxLabels = 50;
 
@@ -54,6 +52,16 @@ void writeJob(HtmlWriter &html, const JobExplanation &job)
     });
 }
 
+std::string addressOf(const NodeExplanation &node)
+{
+    if (node.address.empty())
+        return "none";
+    if (node.sameAddress == 0)
+        return node.address;
+    return node.address + " (" + std::to_string(node.sameAddress) +
+           (node.sameAddress == 1 ? " more node has this address)" : " more nodes have this address)");
+}
+
 void writeExplanation(HtmlWriter &html, const NodeExplanation &node)
 {
     html.nest("div", {{"class", "found"}}, [&] {
@@ -61,7 +69,7 @@ void writeExplanation(HtmlWriter &html, const NodeExplanation &node)
         html.nest("dl", {}, [&] {
             writeTextFact(html, "State", node.stateClass + " (" + joined(node.states) + ')');
             writeTextFact(html, "Partitions", joined(node.partitions));
-            writeTextFact(html, "Address", node.address.empty() ? "none" : node.address);
+            writeTextFact(html, "Address", addressOf(node));
             writeTextFact(html, "Host name", node.hostname.empty() ? "none" : node.hostname);
             if (!node.reason.empty())
                 writeTextFact(html, "Reason given to Slurm", node.reason);
@@ -75,7 +83,7 @@ void writeExplanation(HtmlWriter &html, const NodeExplanation &node)
                     });
                 });
                 html.nest("tbody", {}, [&] {
-                    for (std::size_t i = 0; i < std::min(node.jobs.size(), maxJobs); ++i)
+                    for (std::size_t i = 0; i < std::min(node.jobs.size(), maxSearchedJobs); ++i)
                         writeJob(html, node.jobs[i]);
                 });
             });
@@ -91,7 +99,7 @@ void writeForm(HtmlWriter &html, std::string_view name)
                                    {"id", "node"},
                                    {"name", "node"},
                                    {"value", name},
-                                   {"placeholder", "node name"},
+                                   {"placeholder", "name, address or hostlist"},
                                    {"required", "required"},
                                    {"maxlength", "255"},
                                    {"autocomplete", "off"},
@@ -109,13 +117,15 @@ void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search)
         writeForm(html, search ? search->name : std::string());
         if (!search)
             return;
-        for (std::size_t i = 0; i < std::min(search->found.size(), maxFound); ++i)
-            writeExplanation(html, search->found[i]);
+        for (const NodeExplanation &node : search->found)
+            writeExplanation(html, node);
+        if (search->others > 0)
+            html.element("p", {{"class", "quiet"}}, "and " + std::to_string(search->others) + " more nodes");
         if (search->found.empty()) {
             html.nest("p", {{"class", "found"}}, [&] {
-                html.text("No node list has a node named ");
+                html.text("No node list has a node with the name, hostname or address ");
                 html.element("code", {}, search->name);
-                html.text(". Names are those of Slurm (NodeName), in full.");
+                html.text(". Names are those of Slurm (NodeName), in full, or a hostlist of them.");
             });
         }
     });

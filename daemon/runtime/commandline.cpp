@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <utility>
 
 namespace slurmsd {
 
@@ -96,7 +97,8 @@ const std::vector<Flag> &flags()
          store(&C::configFile, parseText)},
         {{"config.check"},
          nullptr,
-         "Check the config file, print every problem, and exit with 0 or 1.",
+         "Check the config file, print every problem, and exit with 0 or 1; with 2 when it names no "
+         "endpoint.",
          perform(C::Action::CheckConfig)},
         {{"slurm.endpoint", "slurm.api-endpoint"},
          "URL",
@@ -115,7 +117,7 @@ const std::vector<Flag> &flags()
          "TOKEN",
          "Token sent as X-SLURM-USER-TOKEN. Better: "
          "--slurm.user-token-file or the environment variable SLURM_JWT.",
-         store(&C::userToken, parseHeaderValue)},
+         store(&C::userToken, parseUserToken)},
         {{"slurm.user-token-file"},
          "FILE",
          "File with the token, read again when it changes; the output of "
@@ -261,13 +263,13 @@ void overrideToken(SlurmConfig &slurm, const CommandLine &commandLine, const cha
     // The environment has one token: not for clusters that have theirs.
     if (!slurm.name.empty() && hasOwnToken)
         environmentToken = nullptr;
-    if (commandLine.userTokenFile) {
-        slurm.userTokenFile = *commandLine.userTokenFile;
-        slurm.userToken.clear();
-    } else if (commandLine.userToken || (environmentToken && *environmentToken)) {
-        slurm.userToken = commandLine.userToken ? *commandLine.userToken : environmentToken;
-        slurm.userTokenFile.clear();
-    }
+    const bool hasFlag = commandLine.userToken || commandLine.userTokenFile;
+    if (!hasFlag && !(environmentToken && *environmentToken))
+        return;
+    slurm.tokenOrigin = hasFlag ? TokenOrigin::Flag : TokenOrigin::Environment;
+    slurm.unusedTokenFile =
+        std::exchange(slurm.userTokenFile, commandLine.userTokenFile.value_or(std::string()));
+    slurm.userToken = hasFlag ? commandLine.userToken.value_or(std::string()) : environmentToken;
 }
 
 void overrideSlurm(SlurmConfig &slurm, const CommandLine &commandLine, const char *environmentToken)

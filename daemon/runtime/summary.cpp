@@ -129,7 +129,7 @@ void addProblem(std::vector<Problem> &problems, const DaemonStatus &status, Rank
 
 void addTokenProblem(std::vector<Problem> &problems, const DaemonStatus &status, const ClusterStatus &cluster)
 {
-    if (!cluster.tokenExpires || *cluster.tokenExpires - status.now > tokenWarningTime)
+    if (!isTokenToBeRenewed(cluster, status.now))
         return;
     const WallTime expires = *cluster.tokenExpires;
     if (expires <= status.now) {

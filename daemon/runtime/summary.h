@@ -24,7 +24,4 @@ std::string noListReason(const ClusterStatus &cluster, WallTime now);
 // Pure.
 std::string serviceStatus(const DaemonStatus &status);
 
-// From when on a token that will expire is a problem, though polls still work.
-inline constexpr std::chrono::hours tokenWarningTime{24};
-
 } // namespace slurmsd

@@ -58,6 +58,20 @@ Result<std::string, PollError> chooseApiVersion(std::span<const std::string> off
     });
 }
 
+std::optional<PollError> notOffered(std::string_view version, std::span<const std::string> offered)
+{
+    if (offered.empty() || std::ranges::find(offered, version) != offered.end())
+        return std::nullopt;
+    std::vector<std::string> sorted(offered.begin(), offered.end());
+    std::ranges::sort(sorted, isOlder);
+    std::string list;
+    for (const std::string &other : sorted)
+        list += (list.empty() ? "" : ", ") + other;
+    return PollError{PollErrorClass::Http, "the server has no API version " + std::string(version) +
+                                               " (slurm.api_version), it offers " + list +
+                                               "; auto takes the newest that both know"};
+}
+
 // Follows where in the document the parser is; only keys of `paths` are looked at.
 struct ApiVersionSearch::Handler
 {

@@ -23,6 +23,10 @@ std::optional<std::string_view> nodesVersionOf(std::string_view path);
 // later versions have changed little. The error (Http), when nothing is offered, says what to do.
 Result<std::string, PollError> chooseApiVersion(std::span<const std::string> offered);
 
+// What to say when the server does not know the version that was asked for (Http); nothing when it offers
+// that one, or none at all.
+std::optional<PollError> notOffered(std::string_view version, std::span<const std::string> offered);
+
 // Finds the versions that a slurmrestd offers in its answer to GET /openapi/v3, as it arrives, in chunks of
 // any size: the keys of its `paths`. Pure: no I/O.
 class ApiVersionSearch

@@ -4,6 +4,7 @@
 #include "common/asciitext.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <vector>
 
 namespace slurmsd {
@@ -39,6 +40,28 @@ void appendItem(std::string &list, std::string_view item)
 void appendItems(std::string &list, std::string_view text)
 {
     splitItems(text, ",", [&list](std::string_view item) { appendItem(list, item); });
+}
+
+// The list with each item once, at its first place.
+std::string withoutRepetitions(const std::string &list)
+{
+    std::string once;
+    std::unordered_set<std::string_view> seen;
+    forEachItem(list, [&](std::string_view item) {
+        if (seen.insert(item).second)
+            appendItem(once, item);
+    });
+    return once;
+}
+
+// Which of a node's states is the base state; empty when there is none. Newer releases may have ones that are
+// not known here: Slurm writes it first.
+std::string_view baseOf(const std::vector<std::string_view> &states, bool startsWithBase)
+{
+    const auto known = std::ranges::find_if(states, isBaseState);
+    if (known != states.end())
+        return *known;
+    return startsWithBase && !states.empty() ? states.front() : std::string_view();
 }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
@@ -130,8 +153,11 @@ void NodeBuilder::addItem(const NodeField &field, std::string_view item)
 
 void NodeBuilder::endList(const NodeField &field)
 {
-    if (field.kind == FieldKind::List)
-        m_node.*field.text = shared(field, m_list);
+    if (field.kind != FieldKind::List)
+        return;
+    // Most nodes have the list of the node before them.
+    const bool isNew = m_list != previous().*field.text;
+    m_node.*field.text = shared(field, isNew ? withoutRepetitions(m_list) : m_list);
 }
 
 // Where there is no node before this one, nothing can be shared with it.
@@ -169,14 +195,16 @@ void NodeBuilder::normalizeStates()
     }
     m_previousStates = m_states;
     m_previousFlags = m_flags;
+    const bool hasState = !m_states.empty();
     appendItem(m_states, m_flags);
     std::ranges::transform(m_states, m_states.begin(), upper);
 
     std::vector<std::string_view> states;
     splitItems(m_states, ",+", [&states](std::string_view state) { states.push_back(state); });
+    const std::string_view base = baseOf(states, hasState);
     std::ranges::sort(states);
     states.erase(std::unique(states.begin(), states.end()), states.end());
-    std::stable_partition(states.begin(), states.end(), isBaseState);
+    std::ranges::stable_partition(states, [base](std::string_view state) { return state == base; });
 
     m_list.clear();
     for (const std::string_view state : states)

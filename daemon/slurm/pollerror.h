@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -26,7 +27,8 @@ std::string_view toString(PollErrorClass errorClass);
 struct PollError
 {
     PollErrorClass errorClass = PollErrorClass::Connect;
-    std::string message; // one line for an administrator; never holds a token
+    std::string message;       // one line for an administrator; never holds a token
+    std::int64_t slurmError{}; // Slurm's number, as in slurm/slurm_errno.h; 0: none
 
     friend bool operator==(const PollError &, const PollError &) = default;
 };

@@ -39,23 +39,46 @@ std::string describe(const RefusedAnswer &answer, const std::optional<PollError>
     return said.empty() ? text : text + ": " + said;
 }
 
-// Why slurmrestd may have refused: what its documentation leaves to be found out.
-std::string hint(int status, const RequestFacts &facts)
+constexpr int accessDenied = 2002; // of slurm/slurm_errno.h
+
+constexpr std::string_view privateData =
+    "with PrivateData=nodes in slurm.conf, Slurm shows nodes only to root, "
+    "SlurmUser, operators and administrators: give the token's user that "
+    "level, or take another user's token";
+
+// "$SLURM_JWT of the environment; scontrol token username=… makes a new one"
+std::string tokenAdvice(const RequestFacts &facts)
 {
-    if (status == 401 && facts.overUnixSocket && facts.withUserName)
-        return "; over a UNIX socket, slurmrestd refuses root when a user name is sent: try without "
-               "slurm.user_name";
-    if (status == 401 && facts.overUnixSocket)
-        return "; over a UNIX socket, slurmrestd lets in root and its own user: run the daemon as the "
-               "socket's owner, or configure a user name and a token";
-    if (status == 401 && !facts.withToken)
-        return "; no token is configured (slurm.user_token_file)";
-    if (status == 401 && !facts.withUserName)
-        return "; older slurmrestds want a user name beside the token (slurm.user_name)";
-    return {};
+    return facts.tokenSource + "; \"scontrol token username=USER lifespan=SECONDS\" makes a new one";
 }
 
-bool refusesUser(int status) { return status == 401 || status == 403 || status == 407 || status == 511; }
+// Why slurmrestd may have refused a request for who sent it: what its documentation leaves to be found out.
+std::string hint(bool lacksAuthentication, const RequestFacts &facts)
+{
+    if (lacksAuthentication && facts.overUnixSocket && facts.withUserName)
+        return "; over a UNIX socket, slurmrestd refuses root when a user name is sent: try without "
+               "slurm.user_name";
+    if (lacksAuthentication && facts.overUnixSocket)
+        return "; over a UNIX socket, slurmrestd lets in root and its own user: run the daemon as the "
+               "socket's owner, or configure a user name and a token";
+    if (!facts.withToken)
+        return "; no token is configured (slurm.user_token_file)";
+    if (lacksAuthentication && !facts.withUserName)
+        return "; older slurmrestds want a user name beside the token (slurm.user_name)";
+    return "; the token is that of " + tokenAdvice(facts);
+}
+
+// Slurm 25.11 answers a request without a token with 500 in place of 401.
+bool lacksAuthentication(const RefusedAnswer &answer)
+{
+    return answer.head.status == 401 ||
+           (answer.head.status == 500 && answer.body.starts_with("Authentication does not apply"));
+}
+
+bool refusesUser(int status) { return status == 403 || status == 407 || status == 511; }
+
+// A proxy's refusal, which has nothing to do with Slurm's token.
+bool isOfProxy(int status) { return status == 403 || status == 407; }
 
 std::string utc(std::chrono::sys_seconds time)
 {
@@ -71,19 +94,28 @@ PollError explainRefusal(const RefusedAnswer &answer, const RequestFacts &facts,
 {
     const auto slurmError = slurmErrorIn(answer.body);
     const int status = answer.head.status;
-    const bool isAuth = refusesUser(status) || (slurmError && slurmError->errorClass == PollErrorClass::Auth);
-    const std::string text = describe(answer, slurmError);
-    // Slurm 22.05 answers 500, "Unspecified error", to an expired token.
+    const bool lacksAuth = lacksAuthentication(answer);
+    const bool isAuth =
+        lacksAuth || refusesUser(status) || (slurmError && slurmError->errorClass == PollErrorClass::Auth);
+    std::string text = describe(answer, slurmError);
+    // Slurm 22.05 and 24.05 answer 500, "Unspecified error", to an expired token.
     if ((isAuth || status == 500) && facts.tokenExpiry && *facts.tokenExpiry <= now)
-        return {PollErrorClass::Auth, "the token expired at " + utc(*facts.tokenExpiry) + ": " + text};
+        return {PollErrorClass::Auth, "the token expired at " + utc(*facts.tokenExpiry) + ": " + text +
+                                          "; it is that of " + tokenAdvice(facts)};
+    if (slurmError && slurmError->slurmError == accessDenied)
+        return {PollErrorClass::Auth, text.append("; ").append(privateData), accessDenied};
     if (isAuth)
-        return {PollErrorClass::Auth, text + hint(status, facts)};
+        return {PollErrorClass::Auth, isOfProxy(status) ? text : text + hint(lacksAuth, facts)};
     if (!slurmError)
         return {PollErrorClass::Http, text};
     if (status == 500 && facts.withToken &&
         slurmError->message.find("Unspecified error") != std::string::npos)
-        return {PollErrorClass::Slurm, text + "; Slurm 22.05 says so when it refuses the token and when it "
-                                              "cannot reach slurmctld"};
+        return {PollErrorClass::Slurm, text +
+                                           "; Slurm 22.05 and 24.05 say so when they refuse the token, when "
+                                           "they cannot reach slurmctld, "
+                                           "and when they do not show nodes to this user (" +
+                                           std::string(privateData) + "); the token is that of " +
+                                           tokenAdvice(facts)};
     return {PollErrorClass::Slurm, text};
 }
 

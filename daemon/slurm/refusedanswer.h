@@ -27,6 +27,7 @@ struct RequestFacts
     bool withUserName = false;
     bool withToken = false;
     std::optional<std::chrono::sys_seconds> tokenExpiry;
+    std::string tokenSource{}; // tokenSource() (token.h)
 };
 
 // Who has to act, and on what: Slurm's own error document gives Slurm; a refused user or token, or a token

@@ -81,7 +81,7 @@ std::optional<PollError> SlurmErrors::toPollError() const
     if (m_number)
         message += " (error " + std::to_string(*m_number) + ')';
     const bool isAuth = m_number && isAuthError(*m_number);
-    return PollError{isAuth ? PollErrorClass::Auth : PollErrorClass::Slurm, message};
+    return PollError{isAuth ? PollErrorClass::Auth : PollErrorClass::Slurm, message, m_number.value_or(0)};
 }
 
 } // namespace slurmsd

@@ -12,18 +12,6 @@ constexpr int notFound = 404;
 
 bool isAuto(const SlurmConfig &config) { return config.apiVersion == "auto"; }
 
-Result<std::string, PollError> currentToken(const SlurmConfig &config)
-{
-    if (!config.userTokenFile.empty())
-        return readTokenFile(config.userTokenFile);
-    if (config.userToken.empty())
-        return std::string();
-    auto token = cleanToken(config.userToken);
-    if (!token)
-        return Failure{PollError{PollErrorClass::Auth, "slurm.user_token: " + token.error()}};
-    return *std::move(token);
-}
-
 // Where a web page came instead of a document, its type says more than the first bad character.
 PollError withContentType(PollError error, const HttpHead &head)
 {
@@ -66,6 +54,7 @@ void SlurmrestdSource::begin()
 {
     m_bytes = 0;
     m_askedForVersions = false;
+    m_refusal.reset();
     m_token.clear();
     auto token = currentToken(m_config);
     if (!token) {
@@ -144,6 +133,22 @@ void SlurmrestdSource::handleRefusal()
             return;
         }
     }
+    // The first refusal is the one to tell of.
+    if (m_refusal) {
+        fail(*std::exchange(m_refusal, std::nullopt));
+        return;
+    }
+    PollError refusal = explained();
+    if (m_answer.head.status == notFound && !isAuto(m_config)) {
+        m_refusal = std::move(refusal);
+        askForVersions();
+        return;
+    }
+    fail(std::move(refusal));
+}
+
+PollError SlurmrestdSource::explained()
+{
     m_answer.body = withoutToken(std::move(m_answer.body));
     m_answer.head.location = withoutToken(std::move(m_answer.head.location));
     const RequestFacts facts{
@@ -151,14 +156,20 @@ void SlurmrestdSource::handleRefusal()
         .withUserName = !m_config.userName.empty(),
         .withToken = !m_token.empty(),
         .tokenExpiry = tokenExpiry(m_token),
+        .tokenSource = tokenSource(m_config),
     };
-    fail(explainRefusal(m_answer, facts,
-                        std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));
+    return explainRefusal(m_answer, facts,
+                          std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
 }
 
 void SlurmrestdSource::handleVersions()
 {
     const auto offered = m_versions->finish();
+    if (m_refusal) {
+        const PollError refusal = *std::exchange(m_refusal, std::nullopt);
+        fail(offered ? notOffered(m_version, *offered).value_or(refusal) : refusal);
+        return;
+    }
     if (!offered) {
         fail(withContentType(offered.error(), m_answer.head));
         return;
@@ -207,7 +218,6 @@ std::string SlurmrestdSource::withoutToken(std::string text) const
     constexpr std::string_view mask = "TOKEN";
     if (m_token.empty())
         return text;
-    // On behind the mask, which may hold the token: it is found there again for ever otherwise.
     for (std::size_t at = text.find(m_token); at != text.npos; at = text.find(m_token, at + mask.size()))
         text.replace(at, m_token.size(), mask);
     return text;

@@ -16,8 +16,9 @@ namespace slurmsd {
 
 // Node lists from a slurmrestd: GET /slurm/{version}/nodes/. With the API version `auto`, the server is asked
 // for its versions (GET /openapi/v3) at the first fetch, again when the version in use gives a 404, and at
-// the fetch after Slurm's release changed, so that an upgrade of Slurm needs no restart. The token never
-// appears in an error, even when the server repeats it.
+// the fetch after Slurm's release changed, so that an upgrade of Slurm needs no restart. Where a given
+// version gets a 404, it is asked as well, to say in the error which it has. The token never appears in an
+// error, even when the server repeats it.
 class SlurmrestdSource : public NodeSource
 {
     Q_OBJECT
@@ -43,6 +44,7 @@ private:
     void handleBody(std::string_view bytes);
     void handleAnswer();
     void handleRefusal();
+    PollError explained();
     void handleVersions();
     void handleNodes();
     void fail(PollError error);
@@ -62,6 +64,8 @@ private:
     // The fetch under way.
     std::string m_token;
     bool m_askedForVersions = false;
+    std::optional<PollError>
+        m_refusal; // a 404 to the version that was given, while the server is asked for those it has
     std::uint64_t m_bytes = 0;
 
     // Its request under way.

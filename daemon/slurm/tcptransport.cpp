@@ -44,6 +44,15 @@ QNetworkRequest makeRequest(QUrl url, const HttpGet &get)
     return request;
 }
 
+// slurmrestd itself speaks no TLS: to a handshake it answers in plain HTTP.
+std::string plainHint(const std::string &reason, const std::string &server)
+{
+    // OpenSSL's words for a first byte that is none of TLS.
+    return reason.find("wrong version number") == std::string::npos
+               ? std::string()
+               : "; the server speaks no TLS there: did you mean http://" + server + "?";
+}
+
 } // namespace
 
 TcpTransport::TcpTransport(const QUrl &endpoint, TlsConfig tls, TransportLimits limits, QObject *parent)
@@ -167,9 +176,10 @@ void TcpTransport::handleError()
         deliverFailure(PollErrorClass::Connect, "cannot connect to " + server() + ": connection refused");
         break;
     case QNetworkReply::SslHandshakeFailedError:
-        deliverFailure(PollErrorClass::Tls,
-                       "no TLS with " + server() + ": " +
-                           (m_certificateProblem.empty() ? reason : m_certificateProblem));
+        deliverFailure(
+            PollErrorClass::Tls,
+            "no TLS with " + server() + ": " +
+                (m_certificateProblem.empty() ? reason + plainHint(reason, server()) : m_certificateProblem));
         break;
     default:
         deliverFailure(PollErrorClass::Connect, server() + ": " + reason);

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/token.h"
 
-#include "common/asciitext.h"
+#include "common/tokentext.h"
 
 #include <QByteArray>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <algorithm>
 
 namespace slurmsd {
 
@@ -20,23 +18,37 @@ Failure<PollError> failure(const std::string &path, const std::string &problem)
     return Failure{PollError{PollErrorClass::Auth, "token file " + path + ": " + problem}};
 }
 
-bool isVisible(char c) { return c > ' ' && c < '\x7f'; }
-
 } // namespace
 
-Result<std::string, std::string> cleanToken(std::string_view text)
+std::string tokenSource(const SlurmConfig &config)
 {
-    constexpr std::string_view space = " \t\r\n\v\f";
-    constexpr std::string_view prefix = "SLURM_JWT=";
-    std::string_view token = trimmed(text, space);
-    if (token.starts_with(prefix))
-        token = trimmed(token.substr(prefix.size()), space);
-    if (token.empty())
-        return Failure{std::string("it is empty")};
-    if (!std::ranges::all_of(token, isVisible))
-        return Failure{std::string("expected one line with the token, found white space or control "
-                                   "characters within it")};
-    return std::string(token);
+    const bool isFile = !config.userTokenFile.empty();
+    std::string source;
+    switch (config.tokenOrigin) {
+    case TokenOrigin::ConfigFile:
+        return isFile ? "the token file " + config.userTokenFile : "slurm.user_token";
+    case TokenOrigin::Flag:
+        source = isFile ? "--slurm.user-token-file " + config.userTokenFile : "--slurm.user-token";
+        break;
+    case TokenOrigin::Environment:
+        source = "$SLURM_JWT of the environment";
+        break;
+    }
+    if (!config.unusedTokenFile.empty())
+        source += ", which stands in for slurm.user_token_file " + config.unusedTokenFile;
+    return source;
+}
+
+Result<std::string, PollError> currentToken(const SlurmConfig &config)
+{
+    if (!config.userTokenFile.empty())
+        return readTokenFile(config.userTokenFile);
+    if (config.userToken.empty())
+        return std::string();
+    auto token = cleanToken(config.userToken);
+    if (!token)
+        return Failure{PollError{PollErrorClass::Auth, tokenSource(config) + ": " + token.error()}};
+    return *std::move(token);
 }
 
 Result<std::string, PollError> readTokenFile(const std::string &path)

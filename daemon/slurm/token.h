@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/config.h"
 #include "common/result.h"
 #include "daemon/slurm/pollerror.h"
 
@@ -14,12 +15,15 @@ namespace slurmsd {
 // The largest token file that is read, in bytes. JWTs have some hundred.
 inline constexpr std::size_t maxTokenBytes = std::size_t{64} * 1024;
 
-// The token in a text as people store it: white space around it and a leading "SLURM_JWT=" (the output of
-// `scontrol token`) are left out. The error says what is wrong, without quoting anything.
-Result<std::string, std::string> cleanToken(std::string_view text);
+// Where the token of this cluster is from, in words: "the token file /etc/token", "$SLURM_JWT of the
+// environment, which stands in for slurm.user_token_file /etc/token".
+std::string tokenSource(const SlurmConfig &config);
 
-// cleanToken() of a file. It is read at each call, so that a renewed token is used at once; it must be a
-// regular file. The error (Auth) names the file.
+// The token to send, empty without one. The error (Auth) names the source.
+Result<std::string, PollError> currentToken(const SlurmConfig &config);
+
+// cleanToken() (common/tokentext.h) of a file. It is read at each call, so that a renewed token is used at
+// once; it must be a regular file. The error (Auth) names the file.
 Result<std::string, PollError> readTokenFile(const std::string &path);
 
 // When a JWT expires: `exp` of its payload (RFC 7519, section 4.1.4), not verified. Nothing for a token

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/explain.h"
 
+#include "common/hostlist.h"
 #include "common/wording.h"
 #include "daemon/targets/gres.h"
 #include "daemon/targets/nodeselector.h"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <unordered_set>
 
 namespace slurmsd {
 
@@ -121,10 +123,11 @@ JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobCon
 {
     JobExplanation explanation;
     explanation.job = job.name;
-    explanation.groups = buildTargets(alone, TargetHosts(alone, job.address), job);
+    const auto rejection = NodeSelector(job).reject(node);
+    if (!rejection)
+        explanation.groups = buildTargets(alone, TargetHosts(alone, job.address), job);
     if (!explanation.groups.empty())
         return explanation;
-    const auto rejection = NodeSelector(job).reject(node);
     Reason reason = rejection ? reasonOf(*rejection, job) : noHost(job.address);
     explanation.reason = std::move(reason.text);
     explanation.key = reason.key;
@@ -142,31 +145,55 @@ const Node *findNode(const NodeSnapshot &nodes, std::string_view name)
     return found != nodes.nodes.end() && found->name == name ? &*found : nullptr;
 }
 
+// Those that a hostlist names, in its order.
+std::vector<const Node *> findListed(const NodeSnapshot &nodes, std::string_view hostlist)
+{
+    std::vector<const Node *> found;
+    const auto names = expandHostlist(hostlist);
+    std::unordered_set<std::string_view> seen;
+    for (const std::string &name : names ? *names : std::vector<std::string>()) {
+        const Node *node = seen.insert(name).second ? findNode(nodes, name) : nullptr;
+        if (node)
+            found.push_back(node);
+    }
+    return found;
+}
+
 } // namespace
 
-std::optional<NodeExplanation> explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs,
-                                           std::string_view name)
+std::vector<const Node *> findNodes(const NodeSnapshot &nodes, std::string_view wanted)
 {
-    const Node *const node = findNode(nodes, name);
-    if (node == nullptr)
-        return {};
+    if (const Node *node = findNode(nodes, wanted))
+        return {node};
+    std::vector<const Node *> found;
+    for (const Node &node : nodes.nodes) {
+        if (node.address == wanted || node.hostname == wanted)
+            found.push_back(&node);
+    }
+    return found.empty() ? findListed(nodes, wanted) : found;
+}
 
+NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs, const Node &node)
+{
     // Its strings stay those of `nodes`.
     const auto alone = std::make_shared<NodeSnapshot>();
-    alone->nodes = {*node};
+    alone->nodes = {node};
     alone->cluster = nodes.cluster;
 
     NodeExplanation explanation;
-    explanation.node = node->name;
+    explanation.node = node.name;
     explanation.cluster = nodes.cluster;
-    explanation.address = node->address;
-    explanation.hostname = node->hostname;
-    explanation.stateClass = toString(node->stateClass);
-    explanation.states = splitList(node->states);
-    explanation.partitions = splitList(node->partitions);
-    explanation.reason = node->reason;
+    explanation.address = node.address;
+    explanation.hostname = node.hostname;
+    explanation.stateClass = toString(node.stateClass);
+    explanation.states = splitList(node.states);
+    explanation.partitions = splitList(node.partitions);
+    explanation.reason = node.reason;
+    if (!node.address.empty())
+        explanation.sameAddress =
+            static_cast<std::size_t>(std::ranges::count(nodes.nodes, node.address, &Node::address)) - 1;
     for (const JobConfig &job : jobs)
-        explanation.jobs.push_back(explainJob(*node, {alone}, job));
+        explanation.jobs.push_back(explainJob(node, {alone}, job));
     return explanation;
 }
 

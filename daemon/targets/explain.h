@@ -5,15 +5,18 @@
 #include "common/explanation.h"
 #include "common/node.h"
 
-#include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace slurmsd {
 
-// What the jobs make of one node, in words: the same rules as buildTargets(), asked for a single node, so
-// that the two can never disagree. Nothing when the list has no node of that name. The list is sorted. Pure.
-std::optional<NodeExplanation> explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs,
-                                           std::string_view name);
+// The nodes that somebody means by `wanted`: the one of this name (NodeName), else all that have it as their
+// address or hostname, else those of a hostlist, in its order. The list is sorted; the nodes are the list's.
+std::vector<const Node *> findNodes(const NodeSnapshot &nodes, std::string_view wanted);
+
+// What the jobs make of a node of this list, in words: the same rules as buildTargets(), asked for a single
+// node, so that the two can never disagree. Pure.
+NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs, const Node &node);
 
 } // namespace slurmsd

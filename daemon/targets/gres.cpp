@@ -25,6 +25,19 @@ std::string withoutParentheses(std::string_view text)
     return outside;
 }
 
+// "gpu:0", "gpu:a100:0", "lustre:0G": configured, but there is none of it.
+bool hasNone(std::string_view item)
+{
+    const std::size_t colon = item.rfind(':');
+    if (colon == std::string_view::npos)
+        return false;
+    std::string_view count = item.substr(colon + 1);
+    constexpr std::string_view units = "KMGTPkmgtp";
+    if (!count.empty() && units.find(count.back()) != std::string_view::npos)
+        count.remove_suffix(1);
+    return !count.empty() && count.find_first_not_of('0') == std::string_view::npos;
+}
+
 void appendItem(std::string &list, std::string_view item)
 {
     if (!list.empty())
@@ -38,7 +51,7 @@ std::string gresItems(std::string_view gres)
 {
     std::string items;
     forEachItem(withoutParentheses(gres), [&items](std::string_view item) {
-        if (!item.empty())
+        if (!item.empty() && !hasNone(item))
             appendItem(items, item);
     });
     return items;

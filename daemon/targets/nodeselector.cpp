@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace slurmsd {
 
@@ -15,6 +16,26 @@ namespace {
 QString toQString(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// Is this a name and no expression? Most patterns are, and compiling one takes longer than all else a job
+// does for a node.
+bool isPlainName(std::string_view pattern)
+{
+    return pattern.find_first_of("\\^$.[]|()*+?{}") == std::string_view::npos;
+}
+
+// Patterns tend to be those of other jobs as well, and are asked for again.
+const QRegularExpression &compiled(const std::string &pattern)
+{
+    constexpr std::size_t maxPatterns = 5000;
+    thread_local std::unordered_map<std::string, QRegularExpression> patterns;
+    if (patterns.size() > maxPatterns)
+        patterns.clear();
+    const auto [known, isNew] = patterns.try_emplace(pattern);
+    if (isNew)
+        known->second = QRegularExpression(QRegularExpression::anchoredPattern(toQString(pattern)));
+    return known->second;
 }
 
 template <typename Predicate>
@@ -36,8 +57,8 @@ NodeSelector::NodeSelector(const JobConfig &job)
     : m_job(job)
 {
     for (const std::string &pattern : job.match.partitions) {
-        m_partitionPatterns.emplace_back(QRegularExpression::anchoredPattern(toQString(pattern)));
-        Q_ASSERT(m_partitionPatterns.back().isValid());
+        if (!isPlainName(pattern))
+            m_partitionPatterns.push_back(compiled(pattern));
     }
     if (!job.match.nodes.empty()) {
         auto names = expandHostlist(job.match.nodes);
@@ -88,10 +109,15 @@ std::string NodeSelector::matchingPartitions(std::string_view partitions) const
 
 bool NodeSelector::isMatchingPartition(std::string_view partition) const
 {
+    const std::vector<std::string> &patterns = m_job.match.partitions;
+    const auto isName = [partition](const std::string &pattern) {
+        return pattern == partition && isPlainName(pattern);
+    };
+    if (patterns.empty() || std::ranges::any_of(patterns, isName))
+        return true;
     const QString name = toQString(partition);
-    return m_partitionPatterns.empty() || std::ranges::any_of(m_partitionPatterns, [&](const auto &pattern) {
-               return pattern.match(name).hasMatch();
-           });
+    return std::ranges::any_of(m_partitionPatterns,
+                               [&](const auto &pattern) { return pattern.match(name).hasMatch(); });
 }
 
 bool NodeSelector::hasFeature(const Node &node)

@@ -63,7 +63,7 @@ private:
     bool hasGres(const Node &node);
 
     const JobConfig &m_job;
-    std::vector<QRegularExpression> m_partitionPatterns;
+    std::vector<QRegularExpression> m_partitionPatterns; // those that are no plain names
     std::unordered_set<std::string, Hash, std::equal_to<>> m_names;
     ViewCache<std::string> m_partitions;
     ViewCache<bool> m_hasFeature;

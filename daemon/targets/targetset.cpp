@@ -25,8 +25,10 @@ TargetSet::TargetSet(TargetInput input)
 {
     for (const auto &list : lists())
         m_names.push_back(filterNames(*list));
-    for (const JobConfig &job : m_input.jobs)
+    for (const JobConfig &job : m_input.jobs) {
         m_hosts.try_emplace(job.address, lists(), job.address);
+        m_indexes.emplace(job.name, m_indexes.size());
+    }
 }
 
 std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::stop_token &stop)
@@ -37,24 +39,36 @@ std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::
         if (stop.stop_requested())
             return {};
     }
+    set->m_unmatched = unmatchedConditions(set->lists(), set->jobs());
     return set;
 }
 
 std::optional<TargetDocument> TargetSet::document(std::optional<std::string_view> job,
                                                   const TargetFilter &filter) const
 {
-    const auto found = std::ranges::find(jobs(), job.value_or(""), &JobConfig::name);
-    if (job && found == jobs().end())
-        return {};
-    if (job && filter == TargetFilter())
-        return m_documents[static_cast<std::size_t>(found - jobs().begin())];
+    std::size_t index = 0;
+    if (job) {
+        const auto found = m_indexes.find(*job);
+        if (found == m_indexes.end())
+            return {};
+        index = found->second;
+        if (filter == TargetFilter())
+            return m_documents[index];
+    }
 
     for (const Remembered &answer : m_remembered) {
         if (answer.job == job.value_or("") && answer.filter == filter)
             return answer.document;
     }
-    return remember(
-        {std::string(job.value_or("")), filter, job ? buildDocument(*found, filter) : joinDocuments(filter)});
+    return remember({std::string(job.value_or("")), filter,
+                     job ? buildDocument(jobs()[index], filter) : joinDocuments(filter)});
+}
+
+const std::vector<UnmatchedCondition> &TargetSet::unmatched(std::string_view job) const
+{
+    static const std::vector<UnmatchedCondition> none;
+    const auto found = m_indexes.find(job);
+    return found == m_indexes.end() ? none : m_unmatched[found->second];
 }
 
 TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter &filter,

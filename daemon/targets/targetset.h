@@ -5,6 +5,7 @@
 #include "common/node.h"
 #include "daemon/targets/filternames.h"
 #include "daemon/targets/targetbuilder.h"
+#include "daemon/targets/unmatched.h"
 
 #include <QByteArray>
 
@@ -15,6 +16,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace slurmsd {
@@ -56,6 +58,8 @@ public:
     // Of each of lists(), in their order.
     const std::vector<FilterNames> &names() const { return m_names; }
     const std::vector<JobConfig> &jobs() const { return m_input.jobs; }
+    // The conditions of the job that no node meets; none when there is no such job.
+    const std::vector<UnmatchedCondition> &unmatched(std::string_view job) const;
 
 private:
     struct Remembered
@@ -73,9 +77,11 @@ private:
 
     TargetInput m_input;
     std::vector<FilterNames> m_names;
-    std::map<AddressSource, TargetHosts> m_hosts; // for the jobs' sources
-    std::vector<TargetDocument> m_documents;      // one for each job, in their order
-    mutable std::deque<Remembered> m_remembered;  // the oldest first
+    std::unordered_map<std::string_view, std::size_t> m_indexes; // of the jobs, by name
+    std::map<AddressSource, TargetHosts> m_hosts;                // for the jobs' sources
+    std::vector<std::vector<UnmatchedCondition>> m_unmatched;
+    std::vector<TargetDocument> m_documents;     // one for each job, in their order
+    mutable std::deque<Remembered> m_remembered; // the oldest first
 };
 
 } // namespace slurmsd

@@ -6,14 +6,9 @@
 
 #include <QCoreApplication>
 
-#include <chrono>
-
 namespace slurmsd {
 
 namespace {
-
-// The daemon warns from then on, too.
-constexpr std::chrono::hours tokenNoticeTime{24};
 
 // Another program's words as a part of a sentence.
 QString asClause(const std::string &message)
@@ -137,7 +132,7 @@ std::vector<ClusterProblem> clusterProblems(const ClusterStatus &cluster, WallTi
     using Rank = ClusterProblem::Rank;
     std::vector<ClusterProblem> problems;
     addListProblems(problems, cluster, now);
-    if (cluster.tokenExpires && *cluster.tokenExpires - now <= tokenNoticeTime) {
+    if (isTokenToBeRenewed(cluster, now)) {
         problems.push_back({*cluster.tokenExpires <= now ? Rank::TokenExpired : Rank::TokenExpires,
                             ProblemWords::token(*cluster.tokenExpires, now)});
     }

@@ -51,8 +51,8 @@ public:
         readRequired(JobKey::Name, job.name, parseJobName);
         readRequired(JobKey::TargetPort, job.port, parsePort);
         readPartitionPorts();
-        readList(JobKey::Partitions, job.match.partitions, parsePattern);
-        readList(JobKey::Features, job.match.features, parseItemName);
+        readList(JobKey::Partitions, job.match.partitions, parsePartitionPattern);
+        readList(JobKey::Features, job.match.features, parseFeature);
         readList(JobKey::Gres, job.match.gres, parseGres);
         readValue(JobKey::Nodes, job.match.nodes, parseHostlist);
         readSet(JobKey::States, job.match.states, parseStateClass);

@@ -36,6 +36,7 @@ ClusterStatus fullCluster()
     cluster.lastPollBytes = std::uint64_t{1} << 60U;
     cluster.heldList = HeldListStatus{7, 111, "111 of 118 nodes are gone"};
     cluster.tokenExpires = at(1'795'464'000'007ms);
+    cluster.tokenRenewed = at(6ms);
     cluster.storageError = "no space left on device";
     return cluster;
 }
@@ -53,7 +54,7 @@ DaemonStatus fullStatus()
     status.config = {"/etc/config.yaml",       "c0ffee", at(11s), at(12s),
                      {"a problem", "another"}, {"old"},  {"web"}};
     status.clusters = {fullCluster(), ClusterStatus{}};
-    status.jobs = {{"node", 9100, 3, 118, "29d467"}, {"dcgm", 65535, 0, 0}};
+    status.jobs = {{"node", 9100, 3, 118, "29d467"}, {"dcgm", 65535, 0, 0, "", {"a warning", "another"}}};
     return status;
 }
 
@@ -71,8 +72,8 @@ EventPage fullPage()
 
 std::vector<NodeExplanation> fullExplanations()
 {
-    NodeExplanation node{"gpu01", "llm", "10.0.0.1", "gpu01.example", "active", {"IDLE", "PLANNED"},
-                         {"gpu"}, "why", {}};
+    NodeExplanation node{"gpu01", "llm", "10.0.0.1", "gpu01.example", "active", {"IDLE", "PLANNED"}, {"gpu"},
+                         "why",   3,     {}};
     node.jobs.push_back(
         {"node", {{{"10.0.0.1:9100"}, {{"__meta_slurm_partition", "gpu"}, {"__meta_state", ""}}}}, "", ""});
     node.jobs.push_back({"ipmi", {}, "partition \"gpu\" does not match cpu", "match.partitions"});
@@ -199,7 +200,7 @@ void TestApiJson::writesAStatus()
     cluster.partitions = {{"gpu", 2, cluster.states}};
     cluster.lastPollDuration = 1'500ms;
     status.clusters = {cluster};
-    status.jobs = {{"node", 9100, 1, 2, "29d467"}};
+    status.jobs = {{"node", 9100, 1, 2, "29d467", {"match.gres: no node has the GRES \"gp\"; there is gpu"}}};
     const QByteArray states = R"({"future":0,"powered_down":0,"powering_up":0,"down":0,"maintenance":0,)"
                               R"("drained":0,"unknown":0,"active":2})";
     QCOMPARE(
@@ -213,7 +214,8 @@ void TestApiJson::writesAStatus()
         R"("list_taken_at":"2026-11-23T20:00:00.000Z","list_stored":false,"nodes":2,"skipped":0,"states":)" +
             states + R"(,"partitions":[{"name":"gpu","nodes":2,"states":)" + states +
             R"(}],"last_poll_duration_seconds":1.5,"last_poll_bytes":0,"storage_error":""}],)"
-            R"("jobs":[{"name":"node","port":9100,"groups":1,"targets":2,"etag":"29d467"}]})"
+            R"("jobs":[{"name":"node","port":9100,"groups":1,"targets":2,"etag":"29d467",)"
+            R"("warnings":["match.gres: no node has the GRES \"gp\"; there is gpu"]}]})"
             "\n");
 }
 
@@ -222,7 +224,7 @@ void TestApiJson::writesAnExplanation()
     const QByteArray json =
         R"({"explanations":[{"node":"gpu01","cluster":"llm","address":"10.0.0.1","hostname":"gpu01.example",)"
         R"("state_class":"active","states":["IDLE","PLANNED"],"partitions":["gpu"],"reason":"why",)"
-        R"("jobs":[{"job":"node","groups":[{"targets":["10.0.0.1:9100"],)"
+        R"("same_address":3,"jobs":[{"job":"node","groups":[{"targets":["10.0.0.1:9100"],)"
         R"("labels":{"__meta_slurm_partition":"gpu","__meta_state":""}}],"reason":"","key":""},)"
         R"({"job":"ipmi","groups":[],"reason":"partition \"gpu\" does not match cpu","key":"match.partitions"}]}]})"
         "\n";
@@ -252,7 +254,7 @@ void TestApiJson::survivesAnyMissingKey()
     const QJsonObject noCluster =
         QJsonDocument::fromJson(readStatus(R"({"clusters":[{}]})"))[u"clusters"][0].toObject();
     QCOMPARE(full.size(), 10);
-    QCOMPARE(cluster.size(), 19);
+    QCOMPARE(cluster.size(), 20);
     for (const QString &key : full.keys()) {
         QJsonObject less = full;
         less.remove(key);
@@ -292,7 +294,7 @@ void TestApiJson::refusesAnyWrongType()
             ++refused;
         }
     }
-    QCOMPARE(refused, 19 * 4);
+    QCOMPARE(refused, 20 * 4);
 }
 
 void TestApiJson::refusesWhatIsNoJson_data()

@@ -153,6 +153,10 @@ void TestConfig::readsJobForms_data()
     QTest::newRow("flow name") << u"- {name: node, port: 9100}"_s;
     QTest::newRow("quoted") << u"- {\"name\": 'node', port: \"9100\"}"_s;
     QTest::newRow("CR LF") << u"- node:\r\n  port: 9100\r\n"_s;
+    QTest::newRow("the port as its value") << u"- node: 9100"_s;
+    QTest::newRow("the port as its value, in flow") << u"- {node: 9100}"_s;
+    QTest::newRow("the port as its value, in quotes") << u"- node: \"9100\""_s;
+    QTest::newRow("the port as its value, and more") << u"- node: 9100\n  scheme: "_s;
     QTest::newRow("child and sibling") << u"- node: {port: 9100}\n  scheme: "_s;
 }
 

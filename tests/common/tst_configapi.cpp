@@ -18,7 +18,7 @@ JobConfig fullJob()
     job.name = "dcgm";
     job.port = 9401;
     job.partitionPorts = {{"gpu", 9402}};
-    job.match.partitions = {"gpu-.*", "a,b"};
+    job.match.partitions = {"gpu-.*", "a[,]b"};
     job.match.nodes = "gpu[01-08]";
     job.match.states = {StateClass::Active};
     job.address = AddressSource::Hostname;

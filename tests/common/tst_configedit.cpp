@@ -192,6 +192,14 @@ void TestConfigEdit::edits_data()
     row("port, nested", grown, port("lustre", 1), "9169", "1");
     row("port, in a flow list", flow, port("dcgm", 1), "9401", "1");
     row("port, in JSON", json, port("b", 2), "\"port\": 1}", "\"port\": 2}");
+    const std::string values = "jobs:\n  - node: 9100  # the usual\n  - {dcgm: 9400}\n";
+    row("port, as its value", values, port("node", 9101), "9100", "9101");
+    row("port, as its value in brackets", values, port("dcgm", 9401), "9400", "9401");
+    row("renamed, port as its value", values, renamed("node", "nodes"), "node:", "nodes:");
+    row("key added, port as its value", values, edit("node", [](JobConfig &job) { job.scheme = "https"; }),
+        "9100  # the usual\n", "9100  # the usual\n    scheme: https\n");
+    row("key added in brackets, port as its value", values,
+        edit("dcgm", [](JobConfig &job) { job.scheme = "https"; }), "9400}", "9400, scheme: https}");
     row("list in lines", grown,
         edit("dcgm",
              [](JobConfig &job) {
@@ -344,7 +352,7 @@ void TestConfigEdit::writesWholeJobs()
     JobConfig job = makeJob("all: \"of\" it \\ \xc3\xa9\xf0\x9f\x98\x80", 9401);
     job.partitionPorts = {{"partition02", 9402}, {"a:b", 1}, {"null", 2}};
     job.match = {
-        {"gpu", "gpu-.*", ",[a]"}, {"a100"}, {"gpu:a100"}, "gpu[001-128],login01", {StateClass::Active}};
+        {"gpu", "gpu-.*", "[,a]"}, {"a100"}, {"gpu:a100"}, "gpu[001-128],login01", {StateClass::Active}};
     job.address = AddressSource::Hostname;
     job.labels = {LabelKind::Partitions, LabelKind::Node};
     job.excludeStates = {};

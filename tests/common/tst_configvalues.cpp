@@ -133,27 +133,33 @@ void TestConfigValues::endpoint_data()
     const QString forms =
         u"error: expected an endpoint such as http://host:6820, https://host:6820, "
         "unix:/run/slurmrestd/slurmrestd.sock, file:/path/nodes.json or demo:, got \"%1\""_s;
-    for (const char *text : {"",
-                             "host:6820",
-                             "http:/host",
-                             "http://",
-                             "http://:6820",
-                             "http://host:0",
-                             "http://host:99999",
-                             "http://host:port",
-                             "http://a b",
-                             "HTTP://host",
-                             "ftp://host",
-                             "unix:",
-                             "unix:/",
-                             "unix:run/sock",
-                             "file:",
-                             "file:nodes.json",
-                             "demo",
-                             "demo:40",
-                             "http://[::1",
-                             "http://host:6820/%zz"})
+    for (const char *text :
+         {"", "http:/host", "http://", "http://:6820", "http://host:0", "http://host:99999",
+          "http://host:port", "http://a b", "HTTP://host", "ftp://host", "unix:", "unix:/", "unix:run/sock",
+          "file:", "file:nodes.json", "http://[::1", "http://host:6820/%zz"})
         row(text, qUtf8Printable(forms.arg(QString::fromUtf8(text))));
+    const auto meant = [&forms](const char *text, const char *suggestion) {
+        const QString message = forms.arg(QString::fromUtf8(text)) + u"; did you mean \"%1\"?"_s;
+        row(text, qUtf8Printable(message.arg(QString::fromUtf8(suggestion))));
+    };
+    meant("host:6820", "http://host:6820");
+    meant("head.example.org", "http://head.example.org");
+    meant("10.0.0.1:6820", "http://10.0.0.1:6820");
+    meant("/run/slurmrestd/slurmrestd.sock", "unix:/run/slurmrestd/slurmrestd.sock");
+    meant("/var/tmp/nodes.json", "file:/var/tmp/nodes.json");
+    meant("demo", "demo:");
+    meant("demo:40", "demo:");
+    const QString path =
+        u"error: expected a URL without slurmrestd's own path, got \"%1\"; did you mean \"%2\"? A "
+        u"version goes to slurm.api_version"_s;
+    const auto withPath = [&path](const char *text, const char *suggestion) {
+        row(text, qUtf8Printable(path.arg(QString::fromUtf8(text), QString::fromUtf8(suggestion))));
+    };
+    withPath("http://127.0.0.1:1/slurm/v0.0.40/", "http://127.0.0.1:1");
+    withPath("http://head:6820/slurm/v0.0.42/nodes/", "http://head:6820");
+    withPath("https://proxy/slurm-api/slurm/v0.0.40", "https://proxy/slurm-api");
+    withPath("http://head:6820/slurmdb/v0.0.40/", "http://head:6820");
+    withPath("http://head:6820/openapi/v3", "http://head:6820");
     row("unix:/run/a\nb", qUtf8Printable(forms.arg(u"unix:/run/a\\nb"_s)));
 
     row("http://root:secret@host:6820", "error: expected a URL without user name and password");

@@ -60,6 +60,11 @@ void TestNodeState::classifies_data()
     row("IDLE MAINTENANCE", u"maintenance"_s);
     row("IDLE REBOOT_ISSUED", u"maintenance"_s);
     row("IDLE DRAIN MAINTENANCE", u"maintenance"_s);
+    row("DOWN DRAIN REBOOT_ISSUED", u"maintenance"_s); // scontrol reboot, on 22.05, 24.11 and 26.05
+    row("DOWN REBOOT_ISSUED NOT_RESPONDING", u"maintenance"_s);
+    row("DOWN RESERVED NOT_RESPONDING MAINTENANCE", u"maintenance"_s);
+    row("DOWN POWERED_DOWN REBOOT_ISSUED", u"powered_down"_s);
+    row("DOWN DRAIN REBOOT_REQUESTED", u"down"_s);
     row("IDLE DRAIN", u"drained"_s);
     row("MIXED DRAIN", u"drained"_s);
     row("ALLOCATED COMPLETING DRAIN", u"drained"_s);
@@ -96,8 +101,8 @@ void TestNodeState::firstRuleWins()
         {"IDLE", StateClass::Active},
         {"UNKNOWN", StateClass::Unknown},
         {"DRAIN", StateClass::Drained},
-        {"MAINTENANCE", StateClass::Maintenance},
         {"DOWN", StateClass::Down},
+        {"MAINTENANCE", StateClass::Maintenance},
         {"POWERING_UP", StateClass::PoweringUp},
         {"POWERED_DOWN", StateClass::PoweredDown},
         {"FUTURE", StateClass::Future},

@@ -43,11 +43,14 @@ echo 'slurm: {endpoint: "demo:"}' >demo.yaml
 # Prometheus's files are not looked for: they are on the reader's machine.
 prometheus_config() { promtool check config --syntax-only "$1"; }
 
+# What a part of a config lacks, as a flag.
+without_endpoint() { grep -q 'endpoint:' "$1" || echo --slurm.endpoint=demo:; }
+
 # yaml FILE: it passes the check of the program that reads it, told by its first keys.
 yaml() {
     case $(sed -n '/^ *\(#\|$\)/d; s/^\( *\)\(- \)\{0,1\}\([a-z_]*\):.*/\1\3/p' "$1" | head -n 1) in
     slurm | clusters | web | defaults | jobs)
-        "$daemon" --config.check --config.file "$1" ;;
+        "$daemon" --config.check --config.file "$1" $(without_endpoint "$1") ;;
     tls_server_config | basic_auth_users)
         # shellcheck disable=SC2016
         sed 's,\$2y\$10\$…,$2b$04$YmwwPUHmnKQCzkIUj9.PUeLdG8PxhdklC9W9cn7zvpzq7pauffx/e,' "$1" >web.yaml

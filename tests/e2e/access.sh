@@ -521,15 +521,15 @@ for token in flag environment file config; do
     echo "$one_job" >"$config"
     flags=() variable=
     case $token in
-    flag) flags=(--slurm.user-token "s3cret-token") ;;
-    environment) variable=s3cret-token ;;
-    file) echo "SLURM_JWT=s3cret-token" >token && flags=(--slurm.user-token-file "$work/token") ;;
-    config) printf '%s\nslurm: {user_token: s3cret-token}\n' "$one_job" >"$config" ;;
+    flag) flags=(--slurm.user-token "s3cret.to.ken") ;;
+    environment) variable=s3cret.to.ken ;;
+    file) echo "SLURM_JWT=s3cret.to.ken" >token && flags=(--slurm.user-token-file "$work/token") ;;
+    config) printf '%s\nslurm: {user_token: s3cret.to.ken}\n' "$one_job" >"$config" ;;
     esac
     : >asked
     SLURM_JWT=$variable start "secrets-$token.log" --slurm.endpoint "http://127.0.0.1:$port" --slurm.user-name u \
         "${flags[@]}" "${writes[@]}" --web.config.file "$web" --log.level debug
-    eventually 5 "the token of the $token is sent" grep -qi "^x-slurm-user-token: s3cret-token" asked
+    eventually 5 "the token of the $token is sent" grep -qi "^x-slurm-user-token: s3cret.to.ken" asked
     eventually 5 "the poll fails" grep -q '"class":"auth"' "secrets-$token.log"
     login alice >/dev/null
     from_here alice wrong-secret >/dev/null

@@ -68,7 +68,8 @@ equal "--help lists the flags" "--config.check --config.file FILE --log.format F
 
 # ---- --config.check ----
 
-prints 0 "$config: valid, 1 job" --config.check --config.file "$config"
+prints 0 "$config: valid, 1 job" --config.check --config.file "$config" --slurm.endpoint demo:
+prints 2 "$no_endpoint" --config.check --config.file "$config"
 cat >bad.yaml <<'YAML'
 jobs:
   - node:
@@ -80,6 +81,24 @@ bad.yaml:4:12: jobs[1]: jobs[0] has the name "node" already
 bad.yaml:4:27: jobs[1].colour: unknown key; known are: name, port, partition_ports, match, address, labels, exclude_states, static_labels, scheme, metrics_path, params' \
     --config.check --config.file bad.yaml
 prints 1 "$work: is a directory, expected a YAML file" --config.check --config.file "$work"
+
+# What people write first, each with what it says.
+slip() { # MESSAGE YAML
+    echo "$2" >slip.yaml
+    equal "status of the check of $2" 1 "$("$daemon" --config.check --config.file slip.yaml >slip.log 2>&1; echo $?)"
+    contains "$2" "$1" "$(cat slip.log)"
+}
+contains() { equal "$1 is told: $2" yes "$([[ $3 == *"$2"* ]] && echo yes || echo "$3")"; }
+slip "a tab in the indentation" $'jobs:\n  - node:\n\tport: 9100'
+slip "a hostlist needs quotes" 'jobs: [{name: a, port: 1, match: {nodes: gpu[001-128]}}]'
+slip "a value that begins with * needs quotes" 'jobs: [{name: a, port: 1, match: {partitions: [*]}}]'
+slip "a hostlist has no patterns" 'jobs: [{name: a, port: 1, match: {nodes: "gpu*"}}]'
+slip 'did you mean "gpu[001-128]"?' 'jobs: [{name: a, port: 1, match: {nodes: "gpu{001..128}"}}]'
+slip 'did you mean "gpu"?' 'jobs: [{name: a, port: 1, match: {gres: [GPU]}}]'
+slip 'did you mean [gpu, mig]?' 'jobs: [{name: a, port: 1, match: {partitions: "gpu,mig"}}]'
+slip 'did you mean "unix:/run/slurmrestd.sock"?' 'slurm: {endpoint: /run/slurmrestd.sock}'
+slip 'did you mean "http://head:6820"?' 'slurm: {endpoint: "http://head:6820/slurm/v0.0.40"}'
+slip 'it is the name of a variable' 'slurm: {endpoint: "demo:", user_token: "${SLURM_JWT}"}'
 
 # ---- --once ----
 
@@ -104,6 +123,12 @@ equal "the old file stays when the poll fails" "old 640" "$(cat targets.json) $(
 mkfifo fifo
 logs 1 "fifo: it is not a regular file" "${once[@]}" --output fifo
 logs 1 "absent/targets.json: No such file or directory" "${once[@]}" --output absent/targets.json
+echo 'jobs: [{name: typo, port: 1, match: {partitions: [GPU]}}, {name: node, port: 9100}]' >typo.yaml
+equal "--once tells a condition that matches nothing" 'typo match.partitions: no partition matches "GPU"; there are' \
+    "$("$daemon" --once --slurm.endpoint demo: --config.file typo.yaml --log.format json 2>&1 >/dev/null |
+        jq -r 'select(.msg == "a condition matches nothing") | "\(.job) \(.problem)"' | sed 's/ are .*/ are/')"
+equal "but not of another job" "" \
+    "$("$daemon" --once --slurm.endpoint demo: --config.file typo.yaml --prom-job node 2>&1 >/dev/null | grep "matches nothing")"
 logs 2 '--prom-job: expected one of node, got "nod"' "${once[@]}" --prom-job nod
 "$daemon" "${once[@]}" >&- 2>once.log
 equal "a closed stdout is a failure" 1 "$?"
@@ -166,5 +191,24 @@ eventually 5 "a torn file is a failed poll" grep -q '"msg":"poll failed","class"
 equal "the targets stay, and the daemon ready" '["n1:9100","n2:9100"]200' "$(hosts node)$(code -/ready)"
 stop TERM
 equal "the log is JSON" yes "$(jq -e . reload.log >/dev/null && echo yes)"
+
+# ---- conditions that match nothing; nodes by address and hostlist ----
+
+start unmatched.log --slurm.endpoint demo:
+equal "no warnings" '[[]]' "$(curl -s "$url/api/v1/status" | jq -c '[.jobs[].warnings]')"
+echo 'jobs: [{node: 9100, match: {partitions: [BATCH, batch]}}]' >"$config"
+reload unmatched.log "config reloaded"
+eventually 5 "a reload tells a condition that matches nothing" \
+    grep -q 'matches nothing","job":"node","problem":"match.partitions: no partition matches \\"BATCH\\"; there are batch, ' unmatched.log
+equal "so does the status" 'match.partitions: no partition matches "BATCH"' \
+    "$(curl -s "$url/api/v1/status" | jq -r '.jobs[].warnings[]' | cut -d ';' -f 1)"
+contains "the page" "Conditions that match nothing" "$(curl -s "$url/")"
+echo "$one_job" >"$config"
+reload unmatched.log "config reloaded"
+equal "until it is mended" '[[]]' "$(curl -s "$url/api/v1/status" | jq -c '[.jobs[].warnings]')"
+explained() { curl -sG "$url/api/v1/explain" --data-urlencode "node=$1" | jq -r '[.explanations[].node] | join(" ")'; }
+equal "a node by its address" c01 "$(explained 127.0.2.1)"
+equal "nodes by a hostlist" "c01 c02" "$(explained 'c[01-02]')"
+stop TERM
 
 say "$checks checks passed"

@@ -185,8 +185,8 @@ mv away.json nodes.json
 listener asked
 mkdir credentials
 export CREDENTIALS_DIRECTORY=$work/credentials
-echo SLURM_JWT=credential-token >credentials/slurm-token
-echo one-token >credentials/slurm-token-one
+echo SLURM_JWT=a.credential.token >credentials/slurm-token
+echo the.one.token >credentials/slurm-token-one
 sent() { sed -n 's/^x-slurm-user-token: \([^\r]*\).*/\1/Ip' asked | sort -u | xargs; }
 
 sends() { # WHAT TOKENS FLAG...: the daemon sends just these tokens.
@@ -198,10 +198,10 @@ sends() { # WHAT TOKENS FLAG...: the daemon sends just these tokens.
     stop TERM
 }
 at=http://127.0.0.1:$port
-sends "the credential is the token" credential-token --slurm.endpoint "$at"
-echo file-token >file
-sends "a token file wins over it" file-token --slurm.endpoint "$at" --slurm.user-token-file "$work/file"
-SLURM_JWT=environment-token sends "so does the environment" environment-token --slurm.endpoint "$at"
+sends "the credential is the token" a.credential.token --slurm.endpoint "$at"
+echo a.file.token >file
+sends "a token file wins over it" a.file.token --slurm.endpoint "$at" --slurm.user-token-file "$work/file"
+SLURM_JWT=an.environment.token sends "so does the environment" an.environment.token --slurm.endpoint "$at"
 cat >>"$config" <<YAML
 clusters:
   - {name: one, endpoint: "$at", user_name: u}
@@ -211,7 +211,7 @@ YAML
 : >asked
 start credentials.log
 eventually 5 "all three clusters have asked" eval '(($(grep -c ^GET asked) >= 3))'
-equal "each with its own token, or none" "file-token one-token" "$(sent)"
+equal "each with its own token, or none" "a.file.token the.one.token" "$(sent)"
 stop TERM
 equal "no token is in the log" 0 "$(grep -cE '(one|file|credential)-token' credentials.log)"
 cp good.yaml "$config"

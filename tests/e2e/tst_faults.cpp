@@ -242,9 +242,9 @@ private Q_SLOTS:
     {
         // exp: 1000000000, which was in 2001.
         const QByteArray expired = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjEwMDAwMDAwMDB9.c2ln";
-        write(u"token"_s, "SLURM_JWT=token1\n");
+        write(u"token"_s, "SLURM_JWT=token1.of.us\n");
         startGood(", user_token_file: " + path(u"token"_s).toUtf8());
-        QCOMPARE(m_slurm->requests().back().header("X-SLURM-USER-TOKEN"), QByteArray("token1"));
+        QCOMPARE(m_slurm->requests().back().header("X-SLURM-USER-TOKEN"), QByteArray("token1.of.us"));
 
         write(u"token"_s, expired);
         m_slurm->answer({httpAnswer(401, "Authentication failure", "text/plain")});
@@ -263,11 +263,11 @@ private Q_SLOTS:
         QCOMPARE(m_slurm->requests().size(), requests); // never without a token
 
         QVERIFY(QDir().rmdir(path(u"token"_s)));
-        write(u"token"_s, "token2");
+        write(u"token"_s, "token2.of.us");
         recover();
-        QCOMPARE(m_slurm->requests().back().header("X-SLURM-USER-TOKEN"), QByteArray("token2"));
+        QCOMPARE(m_slurm->requests().back().header("X-SLURM-USER-TOKEN"), QByteArray("token2.of.us"));
         onlyGoodTargetsWereSeen();
-        for (const QByteArray &secret : {QByteArray("token1"), QByteArray("token2"), expired}) {
+        for (const QByteArray &secret : {QByteArray("token1.of.us"), QByteArray("token2.of.us"), expired}) {
             QVERIFY(!m_daemon->log().contains(secret));
             QVERIFY(!m_daemon->get(u"/api/v1/status"_s).body.contains(secret));
             QVERIFY(!m_daemon->get(u"/"_s).body.contains(secret));
@@ -276,7 +276,7 @@ private Q_SLOTS:
 
     void survivesAnUnreadableToken()
     {
-        write(u"token"_s, "token1");
+        write(u"token"_s, "token1.of.us");
         const bool isRoot = ::geteuid() == 0;
         // Root reads everything unless what lets it do so is taken away.
         startGood(", user_token_file: " + path(u"token"_s).toUtf8(),
@@ -294,7 +294,7 @@ private Q_SLOTS:
         pollUntilItFails(u"auth"_s);
         QVERIFY(m_daemon->cluster().lastFailure->message != before->message);
         QVERIFY(QFile::remove(path(u"token"_s)));
-        write(u"token"_s, "token1");
+        write(u"token"_s, "token1.of.us");
         recover();
         onlyGoodTargetsWereSeen();
     }

@@ -19,7 +19,7 @@ config=$work/config.yaml
     echo "jobs:"
     sed -n '/^# jobs:$/,/^[^#]/s/^# \( .*\)/\1/p' "$examples"/scrape/*.yml
 } >"$config"
-"$daemon" --config.check --config.file "$config" >check.log 2>&1 || fail "the jobs in the comments: $(cat check.log)"
+"$daemon" --config.check --config.file "$config" --slurm.endpoint demo: >check.log 2>&1 || fail "the jobs in the comments: $(cat check.log)"
 # One interval is all: the demo's nodes stay as they are.
 start daemon.log --slurm.endpoint demo: --slurm.update-interval 1h
 eventually 5 "ready" curl -sf "$url/-/ready"

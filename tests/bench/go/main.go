@@ -76,9 +76,9 @@ type key struct{ partition, state, architecture string }
 
 var classes = []struct{ state, class string }{
 	{"FUTURE", "future"}, {"DYNAMIC_FUTURE", "future"}, {"POWERED_DOWN", "powered_down"},
-	{"POWERING_DOWN", "powered_down"}, {"POWERING_UP", "powering_up"}, {"DOWN", "down"}, {"ERROR", "down"},
-	{"FAIL", "down"}, {"NOT_RESPONDING", "down"}, {"INVALID_REG", "down"}, {"MAINTENANCE", "maintenance"},
-	{"REBOOT_ISSUED", "maintenance"}, {"DRAIN", "drained"}, {"UNKNOWN", "unknown"}, {"INVALID", "unknown"},
+	{"POWERING_DOWN", "powered_down"}, {"POWERING_UP", "powering_up"}, {"MAINTENANCE", "maintenance"},
+	{"REBOOT_ISSUED", "maintenance"}, {"DOWN", "down"}, {"ERROR", "down"}, {"FAIL", "down"},
+	{"NOT_RESPONDING", "down"}, {"INVALID_REG", "down"}, {"DRAIN", "drained"}, {"UNKNOWN", "unknown"}, {"INVALID", "unknown"},
 }
 
 func classify(states []string) string {

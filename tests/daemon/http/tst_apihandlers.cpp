@@ -10,6 +10,9 @@
 #include <QTest>
 #include <QUrlQuery>
 
+#include <deque>
+#include <string>
+
 using namespace slurmsd;
 using namespace slurmsd::test;
 using namespace Qt::StringLiterals;
@@ -76,8 +79,11 @@ private Q_SLOTS:
         row("node=n1&cluster=b", 404, "no node \"n1\" in the cluster \"b\"");
         row("node=n3", 404, "no node \"n3\"");
         row("node=N1", 404, "no node \"N1\"");
-        row("", 400, "node: expected the name of a node");
-        row("node=", 400, "node: expected the name of a node");
+        row("", 400, "node: expected the name, hostname or address of a node, or a hostlist");
+        row("node=", 400, "node: expected the name, hostname or address of a node, or a hostlist");
+        row("node=n[1-2]", 200, "a a b");
+        row("node=n[1-2]&cluster=b", 200, "b");
+        row("node=n[3-9]", 404, "no node \"n[3-9]\"");
         row("node=n1&node=n2", 400, "node: given more than once");
         row("nodes=n1", 400, "unknown parameter \"nodes\"; expected node or cluster");
         row("node=n2&clustr=b", 400, "unknown parameter \"clustr\"; expected node or cluster");
@@ -94,6 +100,20 @@ private Q_SLOTS:
         for (const QJsonValue &explanation : answer.value(u"explanations").toArray())
             clusters.push_back(explanation[u"cluster"].toString());
         QTEST(reply.status == 200 ? clusters.join(u' ') : errorOf(reply), "expected");
+    }
+
+    void explainsSoManyNodesAtATime()
+    {
+        std::vector<Node> nodes;
+        std::deque<std::string> names;
+        for (int i = 1; i <= 51; ++i)
+            nodes.push_back(activeNode(names.emplace_back("n" + std::to_string(i))));
+        const NodeLists lists{snapshotOf(nodes)};
+        const HttpReply most = explainReply(request(u"node=n[1-50]"_s), lists, oneJob());
+        QCOMPARE(QJsonDocument::fromJson(most.body).object().value(u"explanations").toArray().size(), 50);
+        const HttpReply more = explainReply(request(u"node=n[1-51]"_s), lists, oneJob());
+        QCOMPARE(more.status, 400);
+        QCOMPARE(errorOf(more), u"node: \"n[1-51]\" are more than 50 nodes; ask for fewer at a time"_s);
     }
 
     void explainsNothingBeforeThereAreNodes()

@@ -149,6 +149,7 @@ class TestConfigHandler : public QObject
 private Q_SLOTS:
     void init();
     void givesTheConfig();
+    void remembersWhatItShowed();
     void givesTheBuiltInConfig();
     void givesAFileThatIsBroken();
     void saysWhenThereIsNothingToRead();
@@ -206,6 +207,26 @@ void TestConfigHandler::givesTheConfig()
     QCOMPARE(text(object, "text"), shown);
     QCOMPARE(jobs().size(), 2);
     QCOMPARE(jobs()[1].toObject()[u"port"_s].toInt(), 9401);
+}
+
+void TestConfigHandler::remembersWhatItShowed()
+{
+    const QByteArray anew = configReply(m_api).body;
+    ShownConfigs shown;
+    m_api.shown = &shown;
+    QCOMPARE(configReply(m_api).body, anew);
+    QCOMPARE(configReply(m_api).body, anew);
+    // The file is what counts, whoever has written it.
+    write("jobs: [{ipmi: , port: 9290}]\n");
+    QCOMPARE(text(json(configReply(m_api)), "text"), "jobs: [{ipmi: , port: 9290}]\n");
+    QCOMPARE(jobs()[0].toObject()[u"name"_s].toString(), u"ipmi"_s);
+    write("jobs: [{ipmi: , port: 0}]\n");
+    QVERIFY(!json(configReply(m_api)).contains(u"parsed"_s));
+    write(fileText);
+    QCOMPARE(configReply(m_api).body, anew);
+    const HttpReply preview = configPreviewReply(request("jobs: [{ipmi: , port: 1}]", "text/yaml"), m_api);
+    m_api.shown = nullptr;
+    QCOMPARE(configPreviewReply(request("jobs: [{ipmi: , port: 1}]", "text/yaml"), m_api).body, preview.body);
 }
 
 void TestConfigHandler::givesTheBuiltInConfig()

@@ -266,10 +266,34 @@ private Q_SLOTS:
         VERIFY_SEEN(reply, "lustre No target: has no GRES lustre (it has none) match.gres");
     }
 
+    void explainsSeveralNodes()
+    {
+        NodeExplanation node = someNode();
+        node.sameAddress = 9;
+        NodeSearch search{"10.0.0.1", {node, someNode()}, 3};
+        search.found.back().sameAddress = 1;
+        const HttpReply reply = statusPage(someStatus(), search);
+        VERIFY_SEEN(reply, "Address 10.0.0.1 (9 more nodes have this address)");
+        VERIFY_SEEN(reply, "Address 10.0.0.1 (1 more node has this address)");
+        VERIFY_SEEN(reply, "and 3 more nodes");
+        QCOMPARE(markupError(reply), QString());
+    }
+
+    void tellsConditionsThatMatchNothing()
+    {
+        DaemonStatus status = someStatus();
+        QVERIFY(!statusPage(status).body.contains("Conditions that match nothing"));
+        status.jobs.back().warnings = {
+            "match.partitions: no partition matches \"GPU\"; there are gpu, batch"};
+        VERIFY_SEEN(statusPage(status),
+                    "Conditions that match nothing: dcgm: match.partitions: no partition matches "
+                    "\"GPU\"; there are gpu, batch");
+    }
+
     void saysWhenThereIsNoSuchNode()
     {
         const HttpReply reply = statusPage(someStatus(), NodeSearch{"<gpu\"1", {}});
-        VERIFY_SEEN(reply, "No node list has a node named <gpu\"1 .");
+        VERIFY_SEEN(reply, "No node list has a node with the name, hostname or address <gpu\"1 .");
         QVERIFY(reply.body.contains("value=\"&lt;gpu&quot;1\""));
         QCOMPARE(markupError(reply), QString());
     }

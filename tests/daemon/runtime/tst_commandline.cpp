@@ -266,10 +266,16 @@ private Q_SLOTS:
         const Config environment = overridden({}, "env", file);
         QCOMPARE(environment.clusters.front().userToken, std::string("env"));
         QVERIFY(environment.clusters.front().userTokenFile.empty());
+        QVERIFY(environment.clusters.front().tokenOrigin == TokenOrigin::Environment);
+        QCOMPARE(environment.clusters.front().unusedTokenFile, std::string("/file"));
+        QVERIFY(overridden({}, "", file).clusters.front().tokenOrigin == TokenOrigin::ConfigFile);
+        QVERIFY(overridden({}, "", file).clusters.front().unusedTokenFile.empty());
 
         const Config flag = overridden({"--slurm.user-token=flag"}, "env", file);
         QCOMPARE(flag.clusters.front().userToken, std::string("flag"));
         QVERIFY(flag.clusters.front().userTokenFile.empty());
+        QVERIFY(flag.clusters.front().tokenOrigin == TokenOrigin::Flag);
+        QCOMPARE(flag.clusters.front().unusedTokenFile, std::string("/file"));
 
         const Config flagFile = overridden({"--slurm.user-token-file=/flag"}, "env", file);
         QCOMPARE(flagFile.clusters.front().userTokenFile, std::string("/flag"));

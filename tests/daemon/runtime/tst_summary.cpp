@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <functional>
+#include <tuple>
 
 using namespace slurmsd;
 using namespace std::chrono_literals;
@@ -98,6 +99,15 @@ class TestSummary : public QObject
         row("a token for long", Health::Ok,
             "Serving 118 nodes to 5 jobs, list 14 s old, next poll in 4 min 46 s.",
             [](DaemonStatus &status) { first(status).tokenExpires = now + 24h + 1s; });
+        for (const auto &[name, expires, renewed] :
+             {std::tuple("a token of half an hour, renewed", now + 30min, now - 10min),
+              std::tuple("renewed half a day ago", now + 5h, now - 12h + 1s),
+              std::tuple("renewed, but not seen yet", now - 15min, now - 1h)})
+            row(name, Health::Ok, "Serving 118 nodes to 5 jobs, list 14 s old, next poll in 4 min 46 s.",
+                [expires = expires, renewed = renewed](DaemonStatus &status) {
+                    first(status).tokenExpires = expires;
+                    first(status).tokenRenewed = renewed;
+                });
     }
 
     static void listRows()
@@ -207,6 +217,18 @@ class TestSummary : public QObject
         row("token expired", Health::Degraded,
             "llm: the token expired 0 s ago; serving 118 nodes to 5 jobs, list 14 s old.",
             [](DaemonStatus &status) { first(status).tokenExpires = now; });
+        row("token expires, renewed long ago", Health::Degraded,
+            "llm: the token expires in 5 h; serving 118 nodes to 5 jobs, list 14 s old.",
+            [](DaemonStatus &status) {
+                first(status).tokenExpires = now + 5h;
+                first(status).tokenRenewed = now - 12h;
+            });
+        row("token expired, renewed until then", Health::Degraded,
+            "llm: the token expired 16 min ago; serving 118 nodes to 5 jobs, list 14 s old.",
+            [](DaemonStatus &status) {
+                first(status).tokenExpires = now - 16min;
+                first(status).tokenRenewed = now - 46min;
+            });
         row("reload failed", Health::Degraded,
             "The last reload failed: c.yaml:3:5: jobs[0].port: expected a port; the config of 07:14 UTC "
             "stays "

@@ -102,6 +102,7 @@ constexpr Expectation expectations[] = {
     {"22.05.8", "name-bearer", Outcome::Parse, authenticationFailure},
     {"22.05.8", "tokenonly", Outcome::Parse, authenticationFailure},
     {"22.05.8", "flags-nonsense", Outcome::Nodes, ""},
+    {"22.05.8", "private", Outcome::Slurm, unspecified},
     {"22.05.8", "post", Outcome::Parse,
      "expected a JSON object, got a text that starts with: Requested REST method is not defined at …"},
     {"22.05.8/v0.0.36", "unchanged", Outcome::Nodes, ""},

@@ -7,6 +7,8 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QSslKey>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 #include <QTimer>
 
@@ -525,6 +527,28 @@ private Q_SLOTS:
         const std::string endpoint = "https" + server.endpoint().substr(4);
         const QString seen = run(*transportTo(endpoint, impatient));
         QVERIFY2(seen.startsWith(u"failed "), qPrintable(seen));
+    }
+
+    // As slurmrestd does, which takes the handshake for a request.
+    void saysWhatWasMeantWhereTheAnswerIsPlain()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        connect(&server, &QTcpServer::newConnection, this, [&server] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                socket->readAll();
+                socket->write(
+                    "HTTP/1.1 500 INTERNAL ERROR\r\nConnection: Close\r\nContent-Length: 0\r\n\r\n");
+                socket->disconnectFromHost();
+            });
+        });
+        const std::string address = "127.0.0.1:" + std::to_string(server.serverPort());
+        const QString seen = run(*transportTo("https://" + address, limits));
+        QVERIFY2(seen.startsWith(u"failed tls: no TLS with "), qPrintable(seen));
+        QVERIFY2(seen.endsWith(u"; the server speaks no TLS there: did you mean http://"_s +
+                               QString::fromStdString(address) + u'?'),
+                 qPrintable(seen));
     }
 
 private:

@@ -68,7 +68,9 @@ void TestNodesParserValues::readsLists_data()
     QTest::addColumn<QString>("result");
     QTest::newRow("array") << uR"(["a", "b"])"_s << u"features=a,b"_s;
     QTest::newRow("string") << uR"("a,b")"_s << u"features=a,b"_s;
-    QTest::newRow("order is kept") << uR"(["b", "a", "b"])"_s << u"features=b,a,b"_s;
+    QTest::newRow("order is kept") << uR"(["b", "a", "c"])"_s << u"features=b,a,c"_s;
+    QTest::newRow("each once") << uR"(["b", "a", "b", "a", "c", "b"])"_s << u"features=b,a,c"_s;
+    QTest::newRow("each once, in a string") << uR"("gb200,gb200, rdma,gb200")"_s << u"features=gb200,rdma"_s;
     QTest::newRow("white space") << uR"(" a , b c ,d")"_s << u"features=a,b c,d"_s;
     QTest::newRow("empty items") << uR"(",a,, ,b,")"_s << u"features=a,b"_s;
     QTest::newRow("comma in an item") << uR"(["a,b", " c ", "", ","])"_s << u"features=a,b,c"_s;
@@ -111,6 +113,21 @@ void TestNodesParserValues::normalizesStates_data()
     QTest::newRow("flag alone") << uR"("state": ["DRAIN"])"_s << u"states=DRAIN class=drained"_s;
     QTest::newRow("unknown base state")
         << uR"("state": ["SPARKLING"])"_s << u"states=SPARKLING class=unknown"_s;
+    QTest::newRow("EXTERNAL beside the base state")
+        << uR"("state": ["IDLE", "EXTERNAL"])"_s << u"states=IDLE,EXTERNAL class=active"_s;
+    QTest::newRow("EXTERNAL alone") << uR"("state": ["EXTERNAL"])"_s << u"states=EXTERNAL class=active"_s;
+    QTest::newRow("flags that sort before an unknown base state")
+        << uR"("state": ["SPARKLING", "DRAIN", "CLOUD"])"_s
+        << u"states=SPARKLING,CLOUD,DRAIN class=drained"_s;
+    QTest::newRow("an unknown flag that sorts before the base state")
+        << uR"("state": ["IDLE", "ABLAZE", "DRAIN"])"_s << u"states=IDLE,ABLAZE,DRAIN class=drained"_s;
+    QTest::newRow("v37, flags and an unknown base state")
+        << uR"("state": "sparkling", "state_flags": ["CLOUD"])"_s
+        << u"states=SPARKLING,CLOUD class=unknown"_s;
+    QTest::newRow("flags without a state") << uR"("state_flags": ["POWERED_DOWN", "CLOUD"])"_s
+                                           << u"states=CLOUD,POWERED_DOWN class=powered_down"_s;
+    QTest::newRow("base state twice")
+        << uR"("state": ["IDLE", "IDLE", "CLOUD"])"_s << u"states=IDLE,CLOUD class=active"_s;
     QTest::newRow("none") << uR"("state": [])"_s << u"class=unknown"_s;
     QTest::newRow("separators alone") << uR"("state": "+,")"_s << u"class=unknown"_s;
 }

@@ -50,15 +50,19 @@ private Q_SLOTS:
 
         QTest::newRow("22.05, bad token or dead controller")
             << u"22.05.8/v0.0.38/badtoken.http"_s << u"slurm: "_s
-            << u"(HTTP 500); Slurm 22.05 says so when it refuses the token and when it "
-               u"cannot "
-               "reach slurmctld"_s;
+            << u"(HTTP 500); Slurm 22.05 and 24.05 say so when they refuse the token, when they cannot reach "
+               u"slurmctld, and when they do not show nodes to this user (with PrivateData=nodes"_s;
         QTest::newRow("22.05, no auth") << u"22.05.8/v0.0.38/unauth.http"_s << u"auth: "_s
                                         << u"HTTP 401 for GET /nodes/: Authentication failure"_s;
         QTest::newRow("22.05, bad version") << u"22.05.8/v0.0.38/badversion.http"_s << u"http: "_s
                                             << u"HTTP 404 for GET /nodes/: Unable find requested URL."_s;
         QTest::newRow("24.11, bad token")
-            << u"24.11.5/v0.0.42/badtoken.http"_s << u"auth: "_s << u"Protocol authentication error"_s;
+            << u"24.11.5/v0.0.42/badtoken.http"_s << u"auth: "_s
+            << u"Protocol authentication error (error 1007) (HTTP 511); the token is that of the token file "
+               u"/t; "
+               u"\"scontrol token username=USER lifespan=SECONDS\" makes a new one"_s;
+        QTest::newRow("22.05, PrivateData=nodes and an ordinary user")
+            << u"22.05.8/v0.0.38/private.http"_s << u"slurm: "_s << u"with PrivateData=nodes in slurm.conf"_s;
         QTest::newRow("24.11, dead controller") << u"24.11.5/v0.0.42/ctld-down.http"_s << u"slurm: "_s
                                                 << u"Unable to contact slurm controller (connect failure)"_s;
         QTest::newRow("24.11, errors and nodes")
@@ -74,6 +78,7 @@ private Q_SLOTS:
         facts.withToken = true;
         facts.withUserName = true;
         facts.tokenExpiry = future;
+        facts.tokenSource = "the token file /t";
         const QString text = explained(captured(capture), facts);
         QVERIFY2(text.startsWith(start), qPrintable(text));
         QVERIFY2(text.contains(part), qPrintable(text));
@@ -97,92 +102,170 @@ private Q_SLOTS:
         RequestFacts facts;
         facts.withToken = true;
         facts.withUserName = true;
+        facts.tokenSource = "slurm.user_token";
+        const QString advice =
+            status == 401 || status == 511
+                ? u"; the token is that of slurm.user_token; \"scontrol token username=USER "
+                  u"lifespan=SECONDS\" makes a new one"_s
+                : QString();
         QCOMPARE(explained(answer(status, "sorry"), facts),
-                 u"%1: HTTP %2 for GET /nodes/: sorry"_s.arg(errorClass).arg(status));
+                 u"%1: HTTP %2 for GET /nodes/: sorry"_s.arg(errorClass).arg(status) + advice);
     }
 
-    void blamesAnExpiredToken_data()
+    void knowsWhoMayNotSeeNodes_data()
     {
-        QTest::addColumn<QString>("capture");
-        QTest::addColumn<bool>("isBlamed");
-
-        QTest::newRow("22.05: 500") << u"22.05.8/v0.0.38/expiredtoken.http"_s << true;
-        QTest::newRow("24.11: 511") << u"24.11.5/v0.0.42/expiredtoken.http"_s << true;
-        QTest::newRow("401") << u"24.11.5/v0.0.42/unauth.http"_s << true;
-        QTest::newRow("502 is not about it") << u"24.11.5/v0.0.42/ctld-down.http"_s << false;
-        QTest::newRow("404 is not about it") << u"24.11.5/v0.0.42/badversion.http"_s << false;
+        QTest::addColumn<int>("status");
+        QTest::newRow("24.11") << 500;
+        QTest::newRow("26.05") << 422;
     }
-    void blamesAnExpiredToken()
+    void knowsWhoMayNotSeeNodes()
     {
-        QFETCH(QString, capture);
-        QFETCH(bool, isBlamed);
+        QFETCH(int, status);
 
         RequestFacts facts;
         facts.withToken = true;
-        facts.tokenExpiry = past;
-        QCOMPARE(explained(captured(capture), facts)
-                     .startsWith(u"auth: the token expired at 2027-01-15T07:00:00Z: "),
-                 isBlamed);
         facts.tokenExpiry = future;
-        QVERIFY(!explained(captured(capture), facts).contains(u"expired"));
-        facts.tokenExpiry.reset();
-        QVERIFY(!explained(captured(capture), facts).contains(u"expired"));
-    }
+        facts.tokenSource = "the token file /t";
+        const std::string body = R"({"errors":[{"description":"Failure to query nodes","error_number":2002,)"
+                                 R"("error":"Access/permission denied","source":"slurm_load_node()"
+    }],"nodes":[]})";
+        QCOMPARE(explained(answer(status, body), facts),
+                 u"auth: Failure to query nodes: Access/permission denied (error 2002) (HTTP %1); with "
+                 u"PrivateData=nodes in slurm.conf, Slurm shows nodes only to root, SlurmUser, operators and "
+                 u"administrators: give the token's user that level, or take another user's token"_s.arg(status));
+}
 
-    void hintsAtTheCauseOfA401_data()
-    {
-        QTest::addColumn<bool>("overUnixSocket");
-        QTest::addColumn<bool>("withUserName");
-        QTest::addColumn<bool>("withToken");
-        QTest::addColumn<QString>("hint");
+void knowsARequestWithoutAToken_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("body");
+    QTest::newRow("22.05 to 25.05") << 401 << u"Authentication failure"_s;
+    QTest::newRow("25.11") << 500 << u"Authentication does not apply to request"_s;
+}
+void knowsARequestWithoutAToken()
+{
+    QFETCH(int, status);
+    QFETCH(QString, body);
 
-        QTest::newRow("socket and name") << true << true << false << u"try without slurm.user_name"_s;
-        QTest::newRow("socket") << true << false << false << u"run the daemon as the socket's owner"_s;
-        QTest::newRow("nothing") << false << false << false
-                                 << u"no token is configured (slurm.user_token_file)"_s;
-        QTest::newRow("name only") << false << true << false
-                                   << u"no token is configured (slurm.user_token_file)"_s;
-        QTest::newRow("token only") << false << false << true << u"(slurm.user_name)"_s;
-        QTest::newRow("both") << false << true << true << u"Authentication failure"_s;
-    }
-    void hintsAtTheCauseOfA401()
-    {
-        QFETCH(bool, overUnixSocket);
-        QFETCH(bool, withUserName);
-        QFETCH(bool, withToken);
-        QFETCH(QString, hint);
+    const RefusedAnswer refused = answer(status, body.toStdString());
+    const QString start = u"auth: HTTP %1 for GET /nodes/: "_s.arg(status) + body;
+    QCOMPARE(explained(refused), start + u"; no token is configured (slurm.user_token_file)"_s);
+    RequestFacts facts;
+    facts.overUnixSocket = true;
+    QVERIFY(explained(refused, facts).startsWith(start + u"; over a UNIX socket, slurmrestd lets in root"_s));
+}
 
-        const QString text = explained(captured(u"24.11.5/v0.0.42/unauth.http"_s),
-                                       {overUnixSocket, withUserName, withToken, std::nullopt});
-        QVERIFY2(text.contains(hint), qPrintable(text));
-    }
+void namesWhereTheTokenIsFrom_data()
+{
+    QTest::addColumn<std::string>("source");
+    for (const char *source : {"slurm.user_token", "the token file /t", "--slurm.user-token-file /t",
+                               "$SLURM_JWT of the environment, which stands in for slurm.user_token_file /t"})
+        QTest::newRow(source) << std::string(source);
+}
+void namesWhereTheTokenIsFrom()
+{
+    QFETCH(std::string, source);
 
-    void showsTheStartOfABody_data()
-    {
-        QTest::addColumn<QByteArray>("body");
-        QTest::addColumn<QString>("shown");
+    RequestFacts facts;
+    facts.withToken = true;
+    facts.withUserName = true;
+    facts.tokenSource = source;
+    const QString advice = u"; it is that of "_s + QString::fromStdString(source) +
+                           u"; \"scontrol token username=USER lifespan=SECONDS\" makes a new one"_s;
+    facts.tokenExpiry = past;
+    for (const QString &capture :
+         {u"22.05.8/v0.0.38/expiredtoken.http"_s, u"24.11.5/v0.0.42/expiredtoken.http"_s})
+        QVERIFY(explained(captured(capture), facts).endsWith(advice));
+    facts.tokenExpiry = future;
+    for (const QString &capture : {u"22.05.8/v0.0.38/badtoken.http"_s, u"24.11.5/v0.0.42/badtoken.http"_s,
+                                   u"24.11.5/v0.0.42/unauth.http"_s})
+        QVERIFY(explained(captured(capture), facts)
+                    .contains(QString(advice).replace(u"it is"_s, u"the token is"_s)));
+}
 
-        const QString text = u"http: HTTP 500 for GET /nodes/"_s;
-        QTest::newRow("empty") << QByteArray("") << text;
-        QTest::newRow("white space") << QByteArray(" \r\n\t ") << text;
-        QTest::newRow("lines") << QByteArray("<html>\r\n  <body>\n") << text + u": <html> <body>"_s;
-        QTest::newRow("control characters") << QByteArray("a\x1b[31mb\x07") << text + u": a[31mb"_s;
-        QTest::newRow("not UTF-8") << QByteArray("a\xff") << text + u": a\uFFFD"_s;
-        QTest::newRow("long") << QByteArray(5000, 'x') << text + u": "_s + QString(200, u'x') + u"…"_s;
-    }
-    void showsTheStartOfABody()
-    {
-        QFETCH(QByteArray, body);
+void blamesAnExpiredToken_data()
+{
+    QTest::addColumn<QString>("capture");
+    QTest::addColumn<bool>("isBlamed");
 
-        QTEST(explained(answer(500, body.toStdString())), "shown");
-    }
+    QTest::newRow("22.05: 500") << u"22.05.8/v0.0.38/expiredtoken.http"_s << true;
+    QTest::newRow("24.11: 511") << u"24.11.5/v0.0.42/expiredtoken.http"_s << true;
+    QTest::newRow("401") << u"24.11.5/v0.0.42/unauth.http"_s << true;
+    QTest::newRow("502 is not about it") << u"24.11.5/v0.0.42/ctld-down.http"_s << false;
+    QTest::newRow("404 is not about it") << u"24.11.5/v0.0.42/badversion.http"_s << false;
+}
+void blamesAnExpiredToken()
+{
+    QFETCH(QString, capture);
+    QFETCH(bool, isBlamed);
 
-    void namesWhereARedirectPoints()
-    {
-        QCOMPARE(explained(answer(302, "moved", "https://other/")),
-                 u"http: HTTP 302 for GET /nodes/: redirect to https://other/ not followed"_s);
-    }
-};
+    RequestFacts facts;
+    facts.withToken = true;
+    facts.tokenExpiry = past;
+    QCOMPARE(
+        explained(captured(capture), facts).startsWith(u"auth: the token expired at 2027-01-15T07:00:00Z: "),
+        isBlamed);
+    facts.tokenExpiry = future;
+    QVERIFY(!explained(captured(capture), facts).contains(u"expired"));
+    facts.tokenExpiry.reset();
+    QVERIFY(!explained(captured(capture), facts).contains(u"expired"));
+}
+
+void hintsAtTheCauseOfA401_data()
+{
+    QTest::addColumn<bool>("overUnixSocket");
+    QTest::addColumn<bool>("withUserName");
+    QTest::addColumn<bool>("withToken");
+    QTest::addColumn<QString>("hint");
+
+    QTest::newRow("socket and name") << true << true << false << u"try without slurm.user_name"_s;
+    QTest::newRow("socket") << true << false << false << u"run the daemon as the socket's owner"_s;
+    QTest::newRow("nothing") << false << false << false
+                             << u"no token is configured (slurm.user_token_file)"_s;
+    QTest::newRow("name only") << false << true << false
+                               << u"no token is configured (slurm.user_token_file)"_s;
+    QTest::newRow("token only") << false << false << true << u"(slurm.user_name)"_s;
+    QTest::newRow("both") << false << true << true << u"Authentication failure"_s;
+}
+void hintsAtTheCauseOfA401()
+{
+    QFETCH(bool, overUnixSocket);
+    QFETCH(bool, withUserName);
+    QFETCH(bool, withToken);
+    QFETCH(QString, hint);
+
+    const QString text = explained(captured(u"24.11.5/v0.0.42/unauth.http"_s),
+                                   {overUnixSocket, withUserName, withToken, std::nullopt});
+    QVERIFY2(text.contains(hint), qPrintable(text));
+}
+
+void showsTheStartOfABody_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("shown");
+
+    const QString text = u"http: HTTP 500 for GET /nodes/"_s;
+    QTest::newRow("empty") << QByteArray("") << text;
+    QTest::newRow("white space") << QByteArray(" \r\n\t ") << text;
+    QTest::newRow("lines") << QByteArray("<html>\r\n  <body>\n") << text + u": <html> <body>"_s;
+    QTest::newRow("control characters") << QByteArray("a\x1b[31mb\x07") << text + u": a[31mb"_s;
+    QTest::newRow("not UTF-8") << QByteArray("a\xff") << text + u": a\uFFFD"_s;
+    QTest::newRow("long") << QByteArray(5000, 'x') << text + u": "_s + QString(200, u'x') + u"…"_s;
+}
+void showsTheStartOfABody()
+{
+    QFETCH(QByteArray, body);
+
+    QTEST(explained(answer(500, body.toStdString())), "shown");
+}
+
+void namesWhereARedirectPoints()
+{
+    QCOMPARE(explained(answer(302, "moved", "https://other/")),
+             u"http: HTTP 302 for GET /nodes/: redirect to https://other/ not followed"_s);
+}
+}
+;
 
 SLURMSD_TEST(TestRefusedAnswer)
 #include "tst_refusedanswer.moc"

@@ -161,8 +161,8 @@ private Q_SLOTS:
         for (const auto &[kind, text] : {std::pair(Kind::Tcp, "tcp"), std::pair(Kind::Unix, "unix")}) {
             QTest::addRow("none, %s", text) << kind << std::string() << std::string();
             QTest::addRow("name, %s", text) << kind << std::string("ann") << std::string();
-            QTest::addRow("token, %s", text) << kind << std::string() << std::string("abc.def");
-            QTest::addRow("both, %s", text) << kind << std::string("ann") << std::string("abc.def");
+            QTest::addRow("token, %s", text) << kind << std::string() << std::string("abc.def.ghi");
+            QTest::addRow("both, %s", text) << kind << std::string("ann") << std::string("abc.def.ghi");
         }
     }
     void sendsTheUserOnlyWhenConfigured()
@@ -260,7 +260,44 @@ private Q_SLOTS:
         server.answer({notFound});
         QCOMPARE(fetch(*sourceOn(server, withVersion("v0.0.99"))),
                  u"http: HTTP 404 for GET /slurm/v0.0.99/nodes/: Unable find requested URL."_s);
-        QCOMPARE(server.requests().size(), std::size_t{1});
+        QCOMPARE(paths(server), (QByteArrayList{"/slurm/v0.0.99/nodes/", "/openapi/v3"}));
+    }
+
+    void saysWhichVersionsTheServerOffers_data()
+    {
+        QTest::addColumn<QByteArray>("version");
+        QTest::addColumn<Answer>("answer"); // to the question for them
+        QTest::addColumn<QString>("error");
+        const QString refused = u"http: HTTP 404 for GET /slurm/%1/nodes/: Unable find requested URL."_s;
+        QTest::newRow("others")
+            << QByteArray("v0.0.99") << httpAnswer(200, versionList({"v0.0.38", "v0.0.36", "v0.0.37"}))
+            << u"http: the server has no API version v0.0.99 (slurm.api_version), it offers "
+               u"v0.0.36, v0.0.37, v0.0.38; auto takes the newest that both know"_s;
+        QTest::newRow("a real one")
+            << QByteArray("v0.0.38") << Answer{Send{capturedAnswer(u"captures/24.11.5/openapi_v3.http"_s)}}
+            << u"http: the server has no API version v0.0.38 (slurm.api_version), it offers "
+               u"v0.0.40, v0.0.41, v0.0.42; auto takes the newest that both know"_s;
+        QTest::newRow("that one") << QByteArray("v0.0.42") << httpAnswer(200, versionList({"v0.0.42"}))
+                                  << refused.arg(u"v0.0.42");
+        QTest::newRow("none") << QByteArray("v0.0.42") << httpAnswer(200, versionList({}))
+                              << refused.arg(u"v0.0.42");
+        QTest::newRow("no answer that can be read")
+            << QByteArray("v0.0.42") << httpAnswer(200, "<html>", "text/html") << refused.arg(u"v0.0.42");
+        QTest::newRow("no answer at all")
+            << QByteArray("v0.0.42") << httpAnswer(500, "sorry", "text/plain") << refused.arg(u"v0.0.42");
+    }
+    void saysWhichVersionsTheServerOffers()
+    {
+        QFETCH(QByteArray, version);
+        QFETCH(Answer, answer);
+        QFETCH(QString, error);
+
+        FakeSlurmrestd server(Kind::Tcp);
+        server.answer({notFound, answer, httpAnswer(200, nodeList({"n1"}))});
+        const auto source = sourceOn(server, withVersion(version.toStdString()));
+        QCOMPARE(fetch(*source), error);
+        QCOMPARE(paths(server), (QByteArrayList{"/slurm/" + version + "/nodes/", "/openapi/v3"}));
+        QCOMPARE(fetch(*source), u"n1 "_s + QString::fromUtf8(version)); // it stays the one that is asked for
     }
 
     void saysWhenTheServerOffersNoVersion()
@@ -355,21 +392,45 @@ private Q_SLOTS:
         const auto source = sourceOn(server, config);
 
         QCOMPARE(fetch(*source), u"auth: token file %1: No such file or directory"_s.arg(path));
-        write("SLURM_JWT=first\n");
+        write("SLURM_JWT=the.first.one\n");
         QCOMPARE(fetch(*source), u"n1 v0.0.42"_s);
-        write("second");
+        write("the.second.one");
         QCOMPARE(fetch(*source), u"n1 v0.0.42"_s);
         QCOMPARE(server.requests().size(), std::size_t{2});
-        QCOMPARE(server.requests().front().header("X-SLURM-USER-TOKEN"), QByteArray("first"));
-        QCOMPARE(server.requests().back().header("X-SLURM-USER-TOKEN"), QByteArray("second"));
+        QCOMPARE(server.requests().front().header("X-SLURM-USER-TOKEN"), QByteArray("the.first.one"));
+        QCOMPARE(server.requests().back().header("X-SLURM-USER-TOKEN"), QByteArray("the.second.one"));
     }
 
+    void refusesATokenThatIsNone_data()
+    {
+        QTest::addColumn<std::string>("token");
+        QTest::addColumn<QString>("start");
+        const auto row = [](const char *token, const char *start) {
+            QTest::newRow(token) << std::string(token) << QString::fromUtf8(start);
+        };
+        row("a b", "auth: slurm.user_token: expected one line");
+        row("${SLURM_JWT}", "auth: slurm.user_token: it is the name of a variable");
+        row("{\"token\": \"a.b.c\"}", "auth: slurm.user_token: it is a JSON document");
+        row("export SLURM_JWT=a.b.c", "auth: slurm.user_token: it is a line for a shell");
+        row("changeme", "auth: slurm.user_token: it is no JSON Web Token");
+    }
     void refusesATokenThatIsNone()
     {
+        QFETCH(std::string, token);
+        QFETCH(QString, start);
+
         FakeSlurmrestd server(Kind::Tcp);
-        const QString seen = fetch(*sourceOn(server, withToken("a b")));
-        QVERIFY(seen.startsWith(u"auth: slurm.user_token: expected one line"));
+        const QString seen = fetch(*sourceOn(server, withToken(token)));
+        QVERIFY2(seen.startsWith(start), qPrintable(seen));
         QVERIFY(server.requests().empty());
+    }
+
+    void takesAPairOfQuotesOff()
+    {
+        FakeSlurmrestd server(Kind::Tcp);
+        server.answer({httpAnswer(200, nodeList({"n1"}))});
+        QCOMPARE(fetch(*sourceOn(server, withToken("\"abc.def.ghi\""))), u"n1 v0.0.42"_s);
+        QCOMPARE(server.requests().back().header("X-SLURM-USER-TOKEN"), QByteArray("abc.def.ghi"));
     }
 
     void saysWhenTheTokenHasExpired()
@@ -378,7 +439,8 @@ private Q_SLOTS:
         server.answer(
             {httpAnswer(500, R"({"errors":[{"error":"Unspecified error","errno":-1}],"nodes":[]})")});
         const QString expired = fetch(*sourceOn(server, withToken(expiringToken("1700000000"))));
-        QVERIFY2(expired.startsWith(u"auth: the token expired at 2023-11-14T22:13:20Z: "),
+        QVERIFY2(expired.startsWith(u"auth: the token expired at 2023-11-14T22:13:20Z: ") &&
+                     expired.contains(u"; it is that of slurm.user_token; "),
                  qPrintable(expired));
         const QString valid = fetch(*sourceOn(server, withToken(expiringToken("99999999999"))));
         QVERIFY2(valid.startsWith(u"slurm: "), qPrintable(valid));
@@ -409,13 +471,13 @@ private Q_SLOTS:
     }
 
     // A placeholder that somebody left in the config.
-    void endsWithATokenThatIsItsOwnMask_data()
+    void endsWithATokenThatIsLikeItsMask_data()
     {
         QTest::addColumn<std::string>("token");
-        for (const char *token : {"TOKEN", "T", "O", "KEN"})
+        for (const char *token : {"TOKEN.TOKEN.TOKEN", "T.O.KEN", "KEN.T.O"})
             QTest::newRow(token) << std::string(token);
     }
-    void endsWithATokenThatIsItsOwnMask()
+    void endsWithATokenThatIsLikeItsMask()
     {
         QFETCH(std::string, token);
 

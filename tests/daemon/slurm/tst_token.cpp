@@ -28,44 +28,13 @@ class TestToken : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleansTokens_data()
-    {
-        QTest::addColumn<std::string>("text");
-        QTest::addColumn<std::string>("expected"); // empty: refused
-
-        QTest::newRow("plain") << std::string("abc.def.ghi") << std::string("abc.def.ghi");
-        QTest::newRow("as scontrol prints it")
-            << std::string("SLURM_JWT=abc.def\n") << std::string("abc.def");
-        QTest::newRow("white space around") << std::string(" \t\r\n abc \r\n\n") << std::string("abc");
-        QTest::newRow("space after the name") << std::string("SLURM_JWT= abc") << std::string("abc");
-        QTest::newRow("empty") << std::string() << std::string();
-        QTest::newRow("white space only") << std::string(" \n") << std::string();
-        QTest::newRow("name only") << std::string("SLURM_JWT=\n") << std::string();
-        QTest::newRow("two lines") << std::string("abc\nX-Evil: 1") << std::string();
-        QTest::newRow("a NUL within") << std::string("a\0b", 3) << std::string();
-        QTest::newRow("a control character") << std::string("a\x1b") + "b" << std::string();
-        QTest::newRow("UTF-8") << std::string("é") << std::string();
-    }
-    void cleansTokens()
-    {
-        QFETCH(std::string, text);
-        QFETCH(std::string, expected);
-
-        const auto token = cleanToken(text);
-        QCOMPARE(token.hasValue(), !expected.empty());
-        if (token)
-            QCOMPARE(*token, expected);
-        else
-            QVERIFY(!token.error().empty());
-    }
-
     void readsFiles()
     {
-        write("SLURM_JWT=first\n");
-        QCOMPARE(*readTokenFile(m_path), std::string("first"));
-        write("second");
-        QCOMPARE(*readTokenFile(m_path), std::string("second"));
-        write(QByteArray(static_cast<qsizetype>(maxTokenBytes), 'a'));
+        write("SLURM_JWT=the.first.one\n");
+        QCOMPARE(*readTokenFile(m_path), std::string("the.first.one"));
+        write("the.second.one");
+        QCOMPARE(*readTokenFile(m_path), std::string("the.second.one"));
+        write("a.b." + QByteArray(static_cast<qsizetype>(maxTokenBytes) - 4, 'a'));
         QCOMPARE(readTokenFile(m_path)->size(), maxTokenBytes);
     }
 
@@ -80,6 +49,14 @@ private Q_SLOTS:
         QTest::newRow("two lines") << QByteArray("secret\nsecret")
                                    << std::string("expected one line with the token, found white space or "
                                                   "control characters within it");
+        QTest::newRow("no token") << QByteArray("changeme\n")
+                                  << std::string(
+                                         "it is no JSON Web Token such as scontrol token prints: three parts "
+                                         "with dots between them");
+        QTest::newRow("a variable")
+            << QByteArray("${SLURM_JWT}\n")
+            << std::string("it is the name of a variable, which is not replaced here; SLURM_JWT "
+                           "of the environment is taken without being named");
     }
     void refusesFiles()
     {
@@ -112,6 +89,41 @@ private Q_SLOTS:
         const auto token = readTokenFile(path);
         QVERIFY(!token);
         QCOMPARE(token.error(), (PollError{PollErrorClass::Auth, "token file " + path + ": " + problem}));
+    }
+
+    void namesTheSource_data()
+    {
+        QTest::addColumn<int>("origin");
+        QTest::addColumn<std::string>("file");
+        QTest::addColumn<std::string>("unused");
+        QTest::addColumn<std::string>("source");
+        const auto row = [](TokenOrigin origin, const char *file, const char *unused, const char *source) {
+            QTest::newRow(source) << int(origin) << std::string(file) << std::string(unused)
+                                  << std::string(source);
+        };
+        row(TokenOrigin::ConfigFile, "", "", "slurm.user_token");
+        row(TokenOrigin::ConfigFile, "/t", "", "the token file /t");
+        row(TokenOrigin::Flag, "", "", "--slurm.user-token");
+        row(TokenOrigin::Flag, "", "/t", "--slurm.user-token, which stands in for slurm.user_token_file /t");
+        row(TokenOrigin::Flag, "/f", "", "--slurm.user-token-file /f");
+        row(TokenOrigin::Environment, "", "", "$SLURM_JWT of the environment");
+        row(TokenOrigin::Environment, "", "/t",
+            "$SLURM_JWT of the environment, which stands in for slurm.user_token_file /t");
+    }
+    void namesTheSource()
+    {
+        QFETCH(int, origin);
+        QFETCH(std::string, file);
+        QFETCH(std::string, unused);
+
+        SlurmConfig config;
+        config.userTokenFile = file;
+        config.userToken = file.empty() ? "no token" : "";
+        config.tokenOrigin = TokenOrigin(origin);
+        config.unusedTokenFile = unused;
+        QTEST(tokenSource(config), "source");
+        if (file.empty())
+            QVERIFY(currentToken(config).error().message.starts_with(tokenSource(config) + ": "));
     }
 
     void knowsWhenTokensExpire_data()

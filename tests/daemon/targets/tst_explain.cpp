@@ -36,8 +36,7 @@ Node gpuNode()
 // What the one job says about the one node.
 JobExplanation explained(const Node &node, const JobConfig &job)
 {
-    const auto explanation = explainNode(*snapshotOf({node}), {&job, 1}, node.name);
-    return explanation ? explanation->jobs.at(0) : JobExplanation();
+    return explainNode(*snapshotOf({node}), {&job, 1}, node).jobs.at(0);
 }
 
 void compareReason(const Node &node, const JobConfig &job, const char *reason, const char *key)
@@ -138,18 +137,18 @@ private Q_SLOTS:
         const auto nodes = snapshotOf({node});
         nodes->cluster = "llm";
         const JobConfig job = nodeJob();
-        const auto explanation = explainNode(*nodes, {&job, 1}, "gpu1");
-        QVERIFY(explanation);
-        QCOMPARE(explanation->node, std::string("gpu1"));
-        QCOMPARE(explanation->cluster, std::string("llm"));
-        QCOMPARE(explanation->address, std::string("10.0.0.1"));
-        QCOMPARE(explanation->hostname, std::string("gpu1.example"));
-        QCOMPARE(explanation->stateClass, std::string("down"));
-        QVERIFY((explanation->states == std::vector<std::string>{"DOWN", "DRAIN"}));
-        QVERIFY((explanation->partitions == std::vector<std::string>{"gpu", "debug"}));
-        QCOMPARE(explanation->reason, std::string("dead fan"));
-        QCOMPARE(explanation->jobs.size(), 1U);
-        QCOMPARE(explanation->jobs[0].job, std::string("node"));
+        const NodeExplanation explanation = explainNode(*nodes, {&job, 1}, nodes->nodes.front());
+        QCOMPARE(explanation.node, std::string("gpu1"));
+        QCOMPARE(explanation.cluster, std::string("llm"));
+        QCOMPARE(explanation.address, std::string("10.0.0.1"));
+        QCOMPARE(explanation.hostname, std::string("gpu1.example"));
+        QCOMPARE(explanation.stateClass, std::string("down"));
+        QVERIFY((explanation.states == std::vector<std::string>{"DOWN", "DRAIN"}));
+        QVERIFY((explanation.partitions == std::vector<std::string>{"gpu", "debug"}));
+        QCOMPARE(explanation.reason, std::string("dead fan"));
+        QCOMPARE(explanation.sameAddress, 0U);
+        QCOMPARE(explanation.jobs.size(), 1U);
+        QCOMPARE(explanation.jobs[0].job, std::string("node"));
     }
 
     void givesTargetsOfEachJob()
@@ -159,12 +158,12 @@ private Q_SLOTS:
         dcgm.port = 9401;
         dcgm.labels = {LabelKind::Partitions};
         const std::vector jobs{nodeJob(), dcgm};
-        const auto explanation = explainNode(*snapshotOf({gpuNode()}), jobs, "gpu1");
-        QCOMPARE(describe(explanation->jobs[0].groups),
+        const NodeExplanation explanation = explainNode(*snapshotOf({gpuNode()}), jobs, gpuNode());
+        QCOMPARE(describe(explanation.jobs[0].groups),
                  QByteArray("gpu1:9100 {partition=debug state=active architecture=}\n"
                             "gpu1:9100 {partition=gpu state=active architecture=}\n"));
-        QCOMPARE(describe(explanation->jobs[1].groups), QByteArray("gpu1:9401 {partitions=,gpu,debug,}\n"));
-        for (const JobExplanation &job : explanation->jobs) {
+        QCOMPARE(describe(explanation.jobs[1].groups), QByteArray("gpu1:9401 {partitions=,gpu,debug,}\n"));
+        for (const JobExplanation &job : explanation.jobs) {
             QCOMPARE(job.reason, std::string());
             QCOMPARE(job.key, std::string());
         }
@@ -177,13 +176,66 @@ private Q_SLOTS:
             list.push_back(activeNode(name));
         const auto nodes = snapshotOf(list);
         for (const Node &node : list) {
-            const auto explanation = explainNode(*nodes, {}, node.name);
-            QVERIFY(explanation);
-            QCOMPARE(explanation->node, std::string(node.name));
+            const auto found = findNodes(*nodes, node.name);
+            QCOMPARE(found.size(), 1U);
+            QCOMPARE(explainNode(*nodes, {}, *found[0]).node, std::string(node.name));
         }
         for (const char *name : {"n", "n0001", "n3", "n11", "N1", "z", "\xff", "n1b"})
-            QVERIFY(!explainNode(*nodes, {}, name));
-        QVERIFY(!explainNode(*snapshotOf({}), {}, "n1"));
+            QVERIFY(findNodes(*nodes, name).empty());
+        QVERIFY(findNodes(*snapshotOf({}), "n1").empty());
+    }
+
+    void findsNodesByWhatPeopleKnow_data()
+    {
+        QTest::addColumn<std::string>("wanted");
+        QTest::addColumn<std::string>("names");
+        const auto row = [](const char *wanted, const char *names) {
+            QTest::newRow(wanted) << std::string(wanted) << std::string(names);
+        };
+        row("10.0.0.2", "n2 ");
+        row("10.0.0.9", "n3 n4 n5 "); // they share it
+        row("n2.example", "n2 ");
+        row("n1", "n1 "); // a name before the address of another
+        row("n[1-3]", "n1 n2 n3 ");
+        row("n[3,1]", "n3 n1 ");
+        row("n1,n1,n[1-2]", "n1 n2 ");
+        row("n[4-99],other", "n4 n5 ");
+        row("m[1-3]", "");
+        row("n[1", "");
+        row("10.0.0.[1-2]", ""); // addresses make no hostlist
+        row("", "");
+    }
+    void findsNodesByWhatPeopleKnow()
+    {
+        std::vector<Node> list;
+        for (const char *name : {"n1", "n2", "n3", "n4", "n5"}) {
+            list.push_back(activeNode(name));
+            list.back().address = "10.0.0.9";
+        }
+        list[0].address = "10.0.0.1";
+        list[1].address = "10.0.0.2";
+        list[1].hostname = "n2.example";
+        list[4].hostname = "n1";
+        const auto nodes = snapshotOf(list);
+        QFETCH(std::string, wanted);
+        std::string names;
+        for (const Node *node : findNodes(*nodes, wanted))
+            names.append(node->name) += ' ';
+        QTEST(names, "names");
+    }
+
+    void countsNodesOfOneAddress()
+    {
+        std::vector<Node> list;
+        for (const char *name : {"n1", "n2", "n3", "n4", "n5"})
+            list.push_back(activeNode(name));
+        list[1].address = list[2].address = list[3].address = "198.51.100.5";
+        list[0].address = list[4].address = "";
+        const auto nodes = snapshotOf(list);
+        const auto more = [&](std::size_t i) { return explainNode(*nodes, {}, nodes->nodes[i]).sameAddress; };
+        QCOMPARE(more(0), 0U); // no address is none that is shared
+        QCOMPARE(more(1), 2U);
+        QCOMPARE(more(4), 0U);
     }
 
     void saysWhichStateIsExcluded()
@@ -290,9 +342,8 @@ private Q_SLOTS:
                 TargetsByNode all;
                 addTargets(all, buildTargets({nodes}, TargetHosts({nodes}, job.address), job));
                 for (const Node &node : nodes->nodes) {
-                    const auto explanation = explainNode(*nodes, {&job, 1}, node.name);
-                    QVERIFY(explanation);
-                    const JobExplanation &explained = explanation->jobs.at(0);
+                    const NodeExplanation explanation = explainNode(*nodes, {&job, 1}, node);
+                    const JobExplanation &explained = explanation.jobs.at(0);
                     TargetsByNode one;
                     addTargets(one, explained.groups);
                     const std::string name(node.name);

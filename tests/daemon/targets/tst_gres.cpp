@@ -33,6 +33,17 @@ private Q_SLOTS:
         row("never opened", "gpu:1),lustre:1", "gpu:1,lustre:1", "gpu,lustre");
         row("nested", "gpu:1(S:(0,1),2),lustre:1", "gpu:1,lustre:1", "gpu,lustre");
         row("empty items", ",gpu:1,,", "gpu:1", "gpu");
+        row("none", "gpu:0", "", "");
+        row("none of a type", "gpu:a100:0", "", "");
+        row("none, with sockets", "gpu:0(S:0-1)", "", "");
+        row("none, with a unit", "lustre:0G", "", "");
+        row("none, of several digits", "gpu:000", "", "");
+        row("none beside some", "gpu:0,lustre:4", "lustre:4", "lustre");
+        row("none of one type", "gpu:a100:0,gpu:t4:2", "gpu:t4:2", "gpu");
+        row("a count that ends with 0", "gpu:10", "gpu:10", "gpu");
+        row("a type that is a number", "gpu:1080", "gpu:1080", "gpu");
+        row("a type that is 0", "gpu:0:4", "gpu:0:4", "gpu");
+        row("a unit alone", "lustre:G", "lustre:G", "lustre");
     }
     void readsItemsAndTypes()
     {
