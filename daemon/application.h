@@ -54,7 +54,10 @@ private:
     void logAddresses() const;
 
     // What happens.
-    void reportChangedTargets();
+    // There are other targets to serve.
+    void takeTargets();
+    void reportJudgement(const JobJudgement &judgement, const ClusterMonitor &cluster);
+    void settleClusters();
     void updateReadiness();
     void updateServiceStatus();
     void addEvent(const Event &event);
@@ -77,6 +80,8 @@ private:
 
     DaemonStatus status() const;
     NodeLists lists() const;
+    void addHeldTargets(DaemonStatus &status) const;
+    bool areTargetsMade() const;
 
     const CommandLine m_commandLine;
     const std::string m_storageDirectory; // empty: none

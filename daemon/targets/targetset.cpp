@@ -24,7 +24,13 @@ TargetSet::TargetSet(TargetInput input)
     : m_input(std::move(input))
 {
     for (const JobConfig &job : m_input.jobs)
-        m_hosts.try_emplace(job.address, lists(), job.address);
+        m_hosts.try_emplace({&listsOf(job), job.address}, listsOf(job), job.address);
+}
+
+const NodeLists &TargetSet::listsOf(const JobConfig &job) const
+{
+    const auto held = m_input.heldLists.find(job.name);
+    return held == m_input.heldLists.end() ? m_input.lists : held->second;
 }
 
 std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::stop_token &stop)
@@ -58,7 +64,9 @@ std::optional<TargetDocument> TargetSet::document(std::optional<std::string_view
 TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter &filter,
                                         const std::stop_token &stop) const
 {
-    const std::vector<TargetGroup> groups = buildTargets(lists(), m_hosts.at(job.address), job, filter, stop);
+    const NodeLists &lists = listsOf(job);
+    const std::vector<TargetGroup> groups =
+        buildTargets(lists, m_hosts.at({&lists, job.address}), job, filter, stop);
     TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
     for (const TargetGroup &group : groups)
         document.targets += group.targets.size();

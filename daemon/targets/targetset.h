@@ -23,6 +23,8 @@ struct TargetInput
 {
     NodeLists lists; // of the clusters that have one
     std::vector<JobConfig> jobs;
+    // By job: what is served of it is made of these instead, since something of the others is held.
+    std::map<std::string, NodeLists> heldLists{};
 };
 
 // One ready answer. Copies share the bytes.
@@ -51,6 +53,7 @@ public:
     std::optional<TargetDocument> document(std::optional<std::string_view> job,
                                            const TargetFilter &filter = {}) const;
 
+    // Those in force; a job of which something is held is made of others.
     const NodeLists &lists() const { return m_input.lists; }
     const std::vector<JobConfig> &jobs() const { return m_input.jobs; }
 
@@ -63,15 +66,17 @@ private:
     };
 
     explicit TargetSet(TargetInput input);
+    const NodeLists &listsOf(const JobConfig &job) const;
     TargetDocument buildDocument(const JobConfig &job, const TargetFilter &filter,
                                  const std::stop_token &stop = {}) const;
     TargetDocument joinDocuments(const TargetFilter &filter) const;
     const TargetDocument &remember(Remembered answer) const;
 
     TargetInput m_input;
-    std::map<AddressSource, TargetHosts> m_hosts; // for the jobs' sources
-    std::vector<TargetDocument> m_documents;      // one for each job, in their order
-    mutable std::deque<Remembered> m_remembered;  // the oldest first
+    // Of the lists that jobs are made of, for their sources.
+    std::map<std::pair<const NodeLists *, AddressSource>, TargetHosts> m_hosts;
+    std::vector<TargetDocument> m_documents;     // one for each job, in their order
+    mutable std::deque<Remembered> m_remembered; // the oldest first
 };
 
 } // namespace slurmsd

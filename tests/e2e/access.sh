@@ -77,7 +77,7 @@ expected='
     GET  /-/reload                        401       401     405
     POST /api/v1/refresh                  401       401     202
     POST /api/v1/refresh?cluster=absent   401       401     404
-    POST /api/v1/guard/accept             401       401     409
+    POST /api/v1/guard/accept             401       401     400
     GET  /absent                          401       401     404
     GET  /api/v1/                         401       401     404
     GET  /-/Healthy                       401       401     404
