@@ -50,6 +50,7 @@ daemon/http/statuspage
 daemon/http/statuspageclusters
 daemon/http/statuspagesearch
 daemon/runtime/eventlog
+daemon/runtime/lossreport
 daemon/runtime/shorttext
 daemon/runtime/summary
 daemon/runtime/timewords

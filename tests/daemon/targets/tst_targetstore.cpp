@@ -131,6 +131,43 @@ private Q_SLOTS:
         }
     }
 
+    void servesTheOldAnswerWhileItIsHeld_data()
+    {
+        QTest::addColumn<std::size_t>("nodes");
+        QTest::newRow("at once") << std::size_t{10};
+        QTest::newRow("in a thread") << manyNodes;
+    }
+    void servesTheOldAnswerWhileItIsHeld()
+    {
+        QFETCH(std::size_t, nodes);
+        const GuardLimits limits{0.2, 0.2, std::chrono::hours(1), 3, std::chrono::minutes(5)};
+        const auto guarded = [&limits](std::size_t count) {
+            auto lists = cluster(count);
+            lists.front().limits = limits;
+            return lists;
+        };
+        std::vector<JobConfig> both = jobs(2);
+        both[1].match.nodes = "n[1-2]";
+        TargetStore store;
+        QSignalSpy published(&store, &TargetStore::published);
+        store.setInput(guarded(nodes), both);
+        QTRY_COMPARE(published.count(), 1);
+        store.setInput(guarded(2), both);
+        QTRY_COMPARE(published.count(), 2);
+        QCOMPARE(targets(store), nodes);
+        QCOMPARE(store.current()->document("job1")->targets, std::size_t{2});
+        QCOMPARE(store.current()->lists().front()->nodes.size(), std::size_t{2});
+        QCOMPARE(store.judgements().size(), std::size_t{2});
+        const auto held = store.judgements().front().held;
+        QVERIFY(held && !store.judgements().back().held);
+
+        QVERIFY(!store.accept("0123456789abcdef"));
+        QVERIFY(store.accept(held->id));
+        QTRY_COMPARE(published.count(), 3);
+        QCOMPARE(targets(store), std::size_t{2});
+        QVERIFY(!store.accept(held->id));
+    }
+
     void canBeDestroyedWhileItBuilds()
     {
         std::weak_ptr<const NodeSnapshot> nodes;
