@@ -138,8 +138,7 @@ std::vector<JobField> jobFields(const JobConfig &job, const JobConfig *defaults,
     if (!job.metricsPath.empty())
         add("metrics_path", &JobConfig::metricsPath, text);
     add("params", &JobConfig::params, pairs);
-    if (job.allowEmpty)
-        add("allow_empty", &JobConfig::allowEmpty, [](bool) { return std::string("true"); });
+    add("allow_empty", &JobConfig::allowEmpty, [](bool isAllowed) { return isAllowed ? "true" : "false"; });
     return fields;
 }
 

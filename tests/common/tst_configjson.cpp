@@ -106,7 +106,7 @@ void TestConfigJson::writesTheBuiltInConfig()
         R"("jobs":[{"name":"node","port":9100,"partition_ports":{},)"
         R"("match":{"partitions": [], "features": [], "gres": [], "states": []},"address":"address",)"
         R"("labels":["partition", "state", "architecture"],"exclude_states":["future", "powered_down"],)"
-        R"("static_labels":{},"params":{}}]})");
+        R"("static_labels":{},"params":{},"allow_empty":false}]})");
 }
 
 void TestConfigJson::writesNoSecret()
