@@ -53,11 +53,22 @@ void describe(auto &archive, SameValue<FailureStatus> auto &failure)
     archive.field("when", failure.when);
 }
 
-void describe(auto &archive, SameValue<HeldListStatus> auto &held)
+void describe(auto &archive, SameValue<HeldStatus> auto &held)
 {
-    archive.field("nodes", held.nodes);
+    archive.field("job", held.job);
+    archive.field("id", held.id);
+    archive.field("before", held.before);
+    archive.field("after", held.after);
     archive.field("lost", held.lost);
+    archive.field("what", held.what);
     archive.field("message", held.message);
+    archive.field("since", held.since);
+}
+
+void describe(auto &archive, SameValue<JobTargetsStatus> auto &job)
+{
+    archive.field("job", job.job);
+    archive.field("targets", job.targets);
 }
 
 void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
@@ -78,7 +89,8 @@ void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
     archive.field("next_poll", cluster.nextPoll);
     archive.field("last_poll_duration_seconds", cluster.lastPollDuration);
     archive.field("last_poll_bytes", cluster.lastPollBytes);
-    archive.field("held_list", cluster.heldList);
+    archive.field("held", cluster.held);
+    archive.field("targets", cluster.targets);
     archive.field("token_expires", cluster.tokenExpires);
     archive.field("token_renewed", cluster.tokenRenewed);
     archive.field("storage_error", cluster.storageError);
@@ -92,6 +104,7 @@ void describe(auto &archive, SameValue<JobStatus> auto &job)
     archive.field("targets", job.targets);
     archive.field("etag", job.etag);
     archive.field("warnings", job.warnings);
+    archive.field("empty_allowed", job.isEmptyAllowed);
 }
 
 void describe(auto &archive, SameValue<ConfigStatus> auto &config)

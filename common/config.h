@@ -100,8 +100,10 @@ struct SlurmConfig
     std::chrono::milliseconds updateInterval = std::chrono::minutes(5); // 1 s to 1 w
     std::chrono::milliseconds timeout = std::chrono::minutes(2);        // 1 ms to 1 w; the whole request
     TlsConfig tls;
-    double maxNodeLoss = 0.5; // share of the nodes, 0 to 1, that may vanish at once
-    int holdPolls = 3;        // polls in a row that must agree on a larger loss; 0: no guard
+    double maxNodeLoss = 0.2;   // share of the nodes, 0 to 1, that may vanish within lossWindow
+    double maxTargetLoss = 0.2; // share of a job's targets, 0 to 1, that may go unexplained within lossWindow
+    int holdPolls = 3;          // intervals that must agree on a larger loss; 0: no guard
+    std::chrono::milliseconds lossWindow = std::chrono::hours(1); // 1 s to 1 w
     std::uint64_t maxResponseBytes = std::uint64_t{1} << 30;
 
     friend bool operator==(const SlurmConfig &, const SlurmConfig &) = default;
@@ -143,6 +145,7 @@ struct JobConfig
     std::string scheme;                                            // "http" or "https"; empty: no label
     std::string metricsPath;                                       // starts with '/'; empty: no label
     std::vector<std::pair<std::string, std::string>> params; // name and first value, in the file's order
+    bool allowEmpty = false;                                 // that it has no targets is no problem to tell
 
     friend bool operator==(const JobConfig &, const JobConfig &) = default;
 };

@@ -125,6 +125,7 @@ private:
         fields.read("scheme", m_job.scheme, parseScheme);
         fields.read("metrics_path", m_job.metricsPath, parseMetricsPath);
         readParams(fields);
+        fields.read("allow_empty", m_job.allowEmpty, parseBool);
     }
 
     // Calls `visit` (MapReader &, const YamlEntry &) with each entry of a map whose keys are the user's.

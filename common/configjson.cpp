@@ -35,7 +35,9 @@ std::string clusterJson(const SlurmConfig &slurm)
     object.addText("timeout", formatDuration(slurm.timeout));
     object.add("tls", tlsJson(slurm.tls));
     object.add("max_node_loss", jsonNumber(slurm.maxNodeLoss));
+    object.add("max_target_loss", jsonNumber(slurm.maxTargetLoss));
     object.add("hold_polls", std::to_string(slurm.holdPolls));
+    object.addText("loss_window", formatDuration(slurm.lossWindow));
     object.add("max_response_bytes", std::to_string(slurm.maxResponseBytes));
     return object.text();
 }

@@ -163,7 +163,9 @@ private:
         slurm.read("timeout", config.timeout, parseTimeout);
         readSection(slurm, "tls", [&](MapReader &tls) { readTls(tls, config.tls); });
         slurm.read("max_node_loss", config.maxNodeLoss, parseShare);
+        slurm.read("max_target_loss", config.maxTargetLoss, parseShare);
         slurm.read("hold_polls", config.holdPolls, parseHoldPolls);
+        slurm.read("loss_window", config.lossWindow, parseUpdateInterval);
         slurm.read("max_response_bytes", config.maxResponseBytes, parseMaxResponseBytes);
     }
 

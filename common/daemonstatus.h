@@ -41,14 +41,29 @@ struct FailureStatus
     friend bool operator==(const FailureStatus &, const FailureStatus &) = default;
 };
 
-// A node list that the guard holds back, for an operator to accept.
-struct HeldListStatus
+// What the guard holds back, for an operator to accept: a cluster's whole node list, or what one job would
+// get of it.
+struct HeldStatus
 {
-    std::size_t nodes = 0; // in the held list
-    std::size_t lost = 0;  // of those in force
-    std::string message;   // the guard's words
+    std::string job; // empty: the whole list, and so every job
+    std::string id;  // for POST /api/v1/guard/accept?held=ID; another one when something else would be lost
+    std::size_t before = 0; // nodes of the list, or targets of the job, in force
+    std::size_t after = 0;  // those held
+    std::size_t lost = 0;   // what would be lost without a word of Slurm's about those nodes
+    std::string what;       // their names as a hostlist, "gpu[001-128]"; cut when it is long
+    std::string message;    // why it is held, in words
+    WallTime since{};       // of the first list that said so
 
-    friend bool operator==(const HeldListStatus &, const HeldListStatus &) = default;
+    friend bool operator==(const HeldStatus &, const HeldStatus &) = default;
+};
+
+// What one job has of one cluster.
+struct JobTargetsStatus
+{
+    std::string job;
+    std::size_t targets = 0;
+
+    friend bool operator==(const JobTargetsStatus &, const JobTargetsStatus &) = default;
 };
 
 struct ClusterStatus
@@ -72,8 +87,9 @@ struct ClusterStatus
     std::optional<WallTime> nextPoll;         // nothing: one is under way
     std::chrono::milliseconds lastPollDuration{};
     std::uint64_t lastPollBytes = 0;
-    std::optional<HeldListStatus> heldList;
-    std::optional<WallTime> tokenExpires; // where the token in use tells
+    std::vector<HeldStatus> held;          // the whole list first, then jobs in the config's order
+    std::vector<JobTargetsStatus> targets; // of each job; empty while there are none to serve
+    std::optional<WallTime> tokenExpires;  // where the token in use tells
     std::optional<WallTime>
         tokenRenewed;         // when one with another end was last seen; nothing: not since the start
     std::string storageError; // why the list could not be stored last time; empty: it was, or is not to be
@@ -89,7 +105,8 @@ struct JobStatus
     std::size_t targets = 0;
     std::string etag{}; // of that answer, without quotes; empty while there is none
     std::vector<std::string>
-        warnings{}; // conditions of the job that match nothing in the lists in force, in words
+        warnings{};              // conditions of the job that match nothing in the lists in force, in words
+    bool isEmptyAllowed = false; // allow_empty: no targets are no problem
 
     friend bool operator==(const JobStatus &, const JobStatus &) = default;
 };
@@ -126,6 +143,7 @@ struct DaemonStatus
     ConfigStatus config;
     std::vector<ClusterStatus> clusters; // in the config's order; never empty
     std::vector<JobStatus> jobs;         // in the config's order
+    bool areTargetsMade = true;          // of every cluster's list; not in the API, where `health` tells
 
     friend bool operator==(const DaemonStatus &, const DaemonStatus &) = default;
 };

@@ -10,9 +10,9 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> jobKeys{
+constexpr std::array<std::string_view, 12> jobKeys{
     "name",           "port",          "partition_ports", "match",        "address", "labels",
-    "exclude_states", "static_labels", "scheme",          "metrics_path", "params"};
+    "exclude_states", "static_labels", "scheme",          "metrics_path", "params",  "allow_empty"};
 
 bool isPlain(std::string_view text)
 {
@@ -138,6 +138,7 @@ std::vector<JobField> jobFields(const JobConfig &job, const JobConfig *defaults,
     if (!job.metricsPath.empty())
         add("metrics_path", &JobConfig::metricsPath, text);
     add("params", &JobConfig::params, pairs);
+    add("allow_empty", &JobConfig::allowEmpty, [](bool isAllowed) { return isAllowed ? "true" : "false"; });
     return fields;
 }
 

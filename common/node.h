@@ -68,8 +68,9 @@ struct NodeSnapshot
     std::vector<Node> nodes;
     // The name in `clusters:`, else Slurm's ClusterName, else (before v0.0.40) slurm.cluster; may be empty.
     std::string cluster;
-    std::string slurmRelease;                      // "24.11.5"; empty where the answer does not tell
-    std::string apiVersion;                        // "v0.0.42"; empty for sources without one
+    std::string slurmCluster; // Slurm's ClusterName; empty where the answer does not tell
+    std::string slurmRelease; // "24.11.5"; empty where the answer does not tell
+    std::string apiVersion;   // "v0.0.42"; empty for sources without one
     std::chrono::system_clock::time_point takenAt; // when the answer was complete
     std::size_t skipped = 0; // entries that were no usable node: no name, or a name that came before
 

@@ -5,6 +5,7 @@
 #include "common/secretmask.h"
 #include "daemon/http/hostnames.h"
 #include "daemon/runtime/log.h"
+#include "daemon/runtime/lossreport.h"
 #include "daemon/runtime/summary.h"
 #include "daemon/slurm/makenodesource.h"
 
@@ -61,7 +62,7 @@ Application::Application(CommandLine commandLine, Settings settings)
             m_commandLine.hasWrites())
 {
     addRoutes();
-    connect(&m_targets, &TargetStore::published, this, &Application::reportChangedTargets);
+    connect(&m_targets, &TargetStore::published, this, &Application::takeTargets);
     connect(&m_web, &WebService::webConfigReloaded, this, &Application::reportWebConfig);
     connect(&m_web, &WebService::loginFailed, this, [this] { ++m_counters.failedLogins; });
     connect(&m_web, &WebService::failedLoginsCounted, this, &Application::reportFailedLogins);
@@ -262,14 +263,27 @@ void Application::setClusters()
 void Application::setTargets()
 {
     updateReadiness();
-    m_targets.setInput({lists(), m_settings.config.jobs});
+    std::vector<GuardedList> lists;
+    for (const auto &cluster : m_clusters) {
+        if (cluster->nodes())
+            lists.push_back(cluster->guardedList());
+    }
+    m_targets.setInput(std::move(lists), m_settings.config.jobs);
 }
 
-void Application::reportChangedTargets()
+void Application::takeTargets()
 {
     for (const JobChange &change : m_targets.changes())
         addEvent(targetsEvent(change.job, change.diff, now()));
+    for (const JobJudgement &judgement : m_targets.judgements()) {
+        const auto cluster = std::ranges::find(m_clusters, judgement.cluster,
+                                               [](const auto &item) { return item->configName(); });
+        if (cluster != m_clusters.end())
+            reportJudgement(judgement, **cluster);
+    }
     reportUnmatched();
+    settleClusters();
+    updateServiceStatus();
 }
 
 // Each once for as long as it stays so.
@@ -286,6 +300,31 @@ void Application::reportUnmatched()
         }
     }
     m_unmatched = std::move(unmatched);
+}
+
+void Application::reportJudgement(const JobJudgement &judgement, const ClusterMonitor &cluster)
+{
+    LossCounts &counts = m_counters.lostTargets[{cluster.name(), judgement.job}];
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        counts[i] += judgement.lost[i];
+    if (auto report = lossReport(judgement, cluster.name())) {
+        log(report->level, report->event.text, report->fields);
+        report->event.when = now();
+        addEvent(report->event);
+    }
+}
+
+void Application::settleClusters()
+{
+    const auto &made = m_targets.current()->lists();
+    for (const auto &cluster : m_clusters) {
+        if (std::ranges::find(made, cluster->nodes()) == made.end())
+            continue; // they are being made
+        cluster->settle(
+            std::ranges::any_of(m_targets.judgements(), [&cluster](const JobJudgement &judgement) {
+                return judgement.cluster == cluster->configName() && judgement.held;
+            }));
+    }
 }
 
 void Application::addEvent(const Event &event) { m_events.add(event); }
@@ -333,6 +372,7 @@ DaemonStatus Application::status() const
     for (const JobConfig &job : m_settings.config.jobs) {
         const auto document = set ? set->document(job.name) : std::nullopt;
         JobStatus &jobStatus = status.jobs.emplace_back(JobStatus{job.name, job.port});
+        jobStatus.isEmptyAllowed = job.allowEmpty;
         if (!document)
             continue;
         jobStatus.groups = document->groups;
@@ -341,8 +381,36 @@ DaemonStatus Application::status() const
         for (const UnmatchedCondition &condition : set->unmatched(job.name))
             jobStatus.warnings.push_back(condition.toString());
     }
+    addHeldTargets(status);
+    status.areTargetsMade = areTargetsMade();
     summarize(status);
     return status;
+}
+
+void Application::addHeldTargets(DaemonStatus &status) const
+{
+    for (const JobJudgement &judgement : m_targets.judgements()) {
+        const auto cluster = std::ranges::find(m_clusters, judgement.cluster,
+                                               [](const auto &item) { return item->configName(); });
+        if (cluster == m_clusters.end())
+            continue;
+        ClusterStatus &clusterStatus =
+            status.clusters[static_cast<std::size_t>(cluster - m_clusters.begin())];
+        clusterStatus.targets.push_back({judgement.job, judgement.targets});
+        if (judgement.held)
+            clusterStatus.held.push_back(*judgement.held);
+    }
+}
+
+// Of every cluster that has a list.
+bool Application::areTargetsMade() const
+{
+    const auto set = m_targets.current();
+    return set && std::ranges::all_of(m_clusters, [&set](const auto &cluster) {
+               return !cluster->nodes() || std::ranges::any_of(set->lists(), [&cluster](const auto &list) {
+                   return list->cluster == cluster->nodes()->cluster;
+               });
+           });
 }
 
 void Application::updateReadiness()

@@ -58,8 +58,11 @@ private:
     void logAddresses() const;
 
     // What happens.
-    void reportChangedTargets();
+    // There are other targets to serve.
+    void takeTargets();
     void reportUnmatched();
+    void reportJudgement(const JobJudgement &judgement, const ClusterMonitor &cluster);
+    void settleClusters();
     void updateReadiness();
     void updateServiceStatus();
     void prepareConfig();
@@ -83,6 +86,8 @@ private:
 
     DaemonStatus status() const;
     NodeLists lists() const;
+    void addHeldTargets(DaemonStatus &status) const;
+    bool areTargetsMade() const;
 
     const CommandLine m_commandLine;
     const std::string m_storageDirectory; // empty: none

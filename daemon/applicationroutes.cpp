@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/apijson.h"
 #include "common/secretmask.h"
+#include "common/wording.h"
 #include "daemon/application.h"
 #include "daemon/http/confighandler.h"
 #include "daemon/http/pages.h"
@@ -110,7 +111,7 @@ void Application::addWrites()
     m_router.add(HttpMethod::Post, "/api/v1/guard/accept",
                  guarded(hasLifecycle, lifecycleFlag,
                          [this](const HttpRequest &request) { return acceptReply(request); }),
-                 clusterParameter);
+                 {{"held"}});
     const bool hasAdminApi = m_commandLine.enableAdminApi;
     m_router.add(HttpMethod::Post, "/api/v1/config/preview",
                  guarded(hasAdminApi, adminApiFlag, [this](const HttpRequest &request) {
@@ -188,12 +189,16 @@ HttpReply Application::refreshReply(const HttpRequest &request)
 
 HttpReply Application::acceptReply(const HttpRequest &request)
 {
-    const auto clusters = selected(request);
-    if (clusters.empty())
-        return HttpReply::error(404, "not_found", "no cluster of that name");
-    const auto accepted = std::ranges::count_if(clusters, &ClusterMonitor::acceptHeldList);
-    if (accepted == 0)
-        return HttpReply::error(409, "conflict", "no list is held");
+    const auto asked = std::ranges::find(request.query, "held", &std::pair<std::string, std::string>::first);
+    if (asked == request.query.end() || asked->second.empty())
+        return HttpReply::error(400, "bad_data",
+                                "expected held=ID, as /api/v1/status has it under clusters[].held");
+    const std::string &id = asked->second;
+    const bool isAccepted =
+        std::ranges::any_of(m_clusters, [&id](const auto &cluster) { return cluster->acceptHeld(id); }) ||
+        m_targets.accept(id);
+    if (!isAccepted)
+        return HttpReply::error(404, "not_found", "nothing is held by the id " + inQuotes(id) + " any more");
     return success();
 }
 

@@ -4,7 +4,6 @@
 #include "common/configvalues.h"
 #include "daemon/runtime/eventlog.h"
 #include "daemon/runtime/log.h"
-#include "daemon/slurm/massloss.h"
 
 #include <utility>
 
@@ -15,8 +14,9 @@ ClusterMonitor::ClusterMonitor(SlurmConfig config, const std::string &storageDir
     : QObject(parent)
     , m_config(std::move(config))
     , m_poller(m_config, makeSource)
+    , m_guard(m_config.name, guardLimits(m_config))
 {
-    connect(&m_poller, &Poller::nodesAccepted, this, &ClusterMonitor::acceptNodes);
+    connect(&m_poller, &Poller::nodesPolled, this, &ClusterMonitor::handlePolled);
     connect(&m_poller, &Poller::pollFailed, this, &ClusterMonitor::reportFailure);
     connect(&m_poller, &Poller::pollStarted, this, [this] {
         m_nextPoll.reset();
@@ -30,43 +30,68 @@ ClusterMonitor::ClusterMonitor(SlurmConfig config, const std::string &storageDir
 
 void ClusterMonitor::start()
 {
-    if (m_store) {
-        auto stored = m_store->load(m_config.endpoint);
-        if (!stored.warning.empty())
-            write(LogLevel::Warn, "the stored node list cannot be used", {{"reason", stored.warning}});
-        if (stored.nodes) {
-            m_poller.restore(stored.nodes);
-            m_isStored = true;
-            putInForce(stored.nodes);
-            const std::string text =
-                "serving the stored list of " + std::to_string(stored.nodes->nodes.size()) + " nodes";
-            write(LogLevel::Info, text,
-                  {{"age", formatDuration(std::chrono::duration_cast<std::chrono::seconds>(
-                               std::chrono::system_clock::now() - stored.nodes->takenAt))}});
-            emitEvent(Event::Kind::ListRestored, text);
-        }
-    }
+    if (m_store)
+        restore();
     m_poller.start();
+}
+
+void ClusterMonitor::restore()
+{
+    auto stored = m_store->load();
+    if (!stored.warning.empty())
+        write(LogLevel::Warn, "the stored node list cannot be used", {{"reason", stored.warning}});
+    if (!stored.nodes)
+        return;
+    m_guard.restore(stored.nodes, stored.endpoint != m_config.endpoint);
+    m_isStored = true;
+    m_storedNodes = stored.nodes;
+    putInForce(stored.nodes);
+    const std::string text =
+        "serving the stored list of " + std::to_string(stored.nodes->nodes.size()) + " nodes";
+    write(LogLevel::Info, text,
+          {{"age", formatDuration(std::chrono::duration_cast<std::chrono::seconds>(
+                       std::chrono::system_clock::now() - stored.nodes->takenAt))}});
+    emitEvent(Event::Kind::ListRestored, text);
 }
 
 void ClusterMonitor::configure(const SlurmConfig &config)
 {
-    // The poller gives its held list up then.
     if (config != m_config)
-        m_heldList.reset();
+        m_guard.setLimits(guardLimits(config));
     m_config = config;
+    updateHolding();
     m_poller.configure(config);
 }
 
-bool ClusterMonitor::acceptHeldList()
+bool ClusterMonitor::acceptHeld(std::string_view id)
 {
-    if (!m_poller.held())
+    if (!m_guard.accept(id))
         return false;
-    emitEvent(Event::Kind::ListAccepted, "an operator accepts the smaller list");
-    m_isAccepting = true;
-    m_poller.acceptHeld();
-    m_isAccepting = false;
+    acceptNodes(m_guard.inForce());
     return true;
+}
+
+void ClusterMonitor::settle(bool areTargetsHeld)
+{
+    m_decided.reset();
+    m_areTargetsHeld = areTargetsHeld;
+    updateHolding();
+    if (!m_store || areTargetsHeld || m_storedNodes == m_nodes)
+        return;
+    m_storedNodes = m_nodes;
+    m_store->store({m_config.endpoint, m_nodes});
+}
+
+void ClusterMonitor::updateHolding()
+{
+    m_poller.setHolding(m_areTargetsHeld || m_guard.held());
+    if (m_nextPoll)
+        m_nextPoll = std::chrono::system_clock::now() + m_poller.nextPollIn();
+}
+
+GuardedList ClusterMonitor::guardedList() const
+{
+    return {m_config.name, m_nodes, guardLimits(m_config), m_decided};
 }
 
 const std::string &ClusterMonitor::name() const
@@ -97,80 +122,116 @@ ClusterStatus ClusterMonitor::status() const
     status.nextPoll = m_nextPoll;
     status.lastPollDuration = m_lastPoll.duration;
     status.lastPollBytes = m_lastPoll.bytes;
-    status.heldList = m_heldList;
+    if (m_guard.held())
+        status.held.push_back(*m_guard.held());
     status.tokenExpires = m_lastPoll.tokenExpires;
     status.tokenRenewed = m_tokenRenewed;
     status.storageError = m_storageError;
     return status;
 }
 
-void ClusterMonitor::acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats)
+void ClusterMonitor::handlePolled(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats)
 {
-    if (!m_isAccepting)
-        takeStats(stats, "success");
+    if (!m_guard.judge(nodes)) {
+        reportHeld(stats);
+        return;
+    }
+    takeStats(stats, "success");
+    logPolled(*nodes, stats);
+    acceptNodes(nodes);
+}
+
+void ClusterMonitor::acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes)
+{
     m_isStored = false;
     m_lastSuccess = nodes->takenAt;
-    const auto before = m_nodes;
-    reportRecovery(before.get(), *nodes);
-    if (before) {
-        for (const Event &event : nodeEvents(*before, *nodes, std::chrono::system_clock::now()))
+    if (m_guard.decided()) {
+        m_decided = m_guard.decided();
+        reportDecision(*m_decided);
+    }
+    reportRecovery();
+    if (m_nodes) {
+        for (const Event &event : nodeEvents(*m_nodes, *nodes, std::chrono::system_clock::now()))
             Q_EMIT happened(event);
     }
-    if (m_store)
-        m_store->store({m_config.endpoint, nodes});
-    write(LogLevel::Info, "nodes polled",
-          {{"nodes", std::to_string(nodes->nodes.size())},
-           {"skipped", std::to_string(nodes->skipped)},
-           {"cluster", nodes->cluster},
-           {"slurm", nodes->slurmRelease},
-           {"api_version", nodes->apiVersion},
-           {"duration", formatDuration(stats.duration)},
-           {"bytes", std::to_string(stats.bytes)},
-           {"next_poll_in", formatDuration(stats.nextPollIn)}});
     putInForce(nodes);
+    updateHolding();
     Q_EMIT polled();
 }
 
-void ClusterMonitor::reportRecovery(const NodeSnapshot *before, const NodeSnapshot &nodes)
+void ClusterMonitor::logPolled(const NodeSnapshot &nodes, const PollStats &stats) const
 {
-    m_heldList.reset();
+    write(LogLevel::Info, "nodes polled",
+          {{"nodes", std::to_string(nodes.nodes.size())},
+           {"skipped", std::to_string(nodes.skipped)},
+           {"cluster", nodes.cluster},
+           {"slurm", nodes.slurmRelease},
+           {"api_version", nodes.apiVersion},
+           {"duration", formatDuration(stats.duration)},
+           {"bytes", std::to_string(stats.bytes)},
+           {"next_poll_in", formatDuration(stats.nextPollIn)}});
+}
+
+// The list is the smaller one, or another cluster's, all the same.
+void ClusterMonitor::reportDecision(const DecidedLoss &decided)
+{
+    m_failingSince.reset();
+    const std::string nodes = std::to_string(decided.nodes.size());
+    std::string text = "nodes vanished for good, their targets end: " + nodes;
+    if (decided.reason == LossReason::Accepted)
+        text = "an operator accepts the list that was held, without " + nodes + " nodes";
+    else if (decided.reason == LossReason::Config)
+        text = "the endpoint is another cluster's, the stored list of " + nodes + " nodes is not of use";
+    write(LogLevel::Warn, text, {{"reason", std::string(toString(decided.reason))}, {"lost", nodes}});
+    emitEvent(Event::Kind::ListAccepted, text);
+}
+
+void ClusterMonitor::reportRecovery()
+{
     if (!std::exchange(m_failingSince, std::nullopt))
         return;
-    const std::size_t vanished = before ? countLost(*before, nodes) : 0;
-    if (m_lastFailure->errorClass == toString(PollErrorClass::Guard) && vanished > 0) {
-        const std::string text = "nodes vanished for good, their targets end";
-        write(LogLevel::Warn, text,
-              {{"vanished", std::to_string(vanished)}, {"nodes", std::to_string(nodes.nodes.size())}});
-        emitEvent(Event::Kind::ListAccepted, text + ": " + std::to_string(vanished));
-    } else {
-        write(LogLevel::Info, "polling works again", {});
-        emitEvent(Event::Kind::PollRecovered, "polling works again");
-    }
+    write(LogLevel::Info, "polling works again", {});
+    emitEvent(Event::Kind::PollRecovered, "polling works again");
+}
+
+void ClusterMonitor::reportHeld(const PollStats &stats)
+{
+    takeStats(stats, toString(PollErrorClass::Guard));
+    ++m_counters.heldLists;
+    updateHolding();
+    const HeldStatus &held = *m_guard.held();
+    write(LogLevel::Warn, "the node list is held",
+          {{"why", held.message},
+           {"id", held.id},
+           {"before", std::to_string(held.before)},
+           {"after", std::to_string(held.after)},
+           {"lost", held.what},
+           {"serving", m_nodes ? "the last good list" : "nothing yet"},
+           {"next_poll_in", formatDuration(m_poller.nextPollIn())}});
+    fail({PollErrorClass::Guard, held.message}, Event::Kind::ListHeld);
 }
 
 void ClusterMonitor::reportFailure(const PollError &error, const PollStats &stats)
 {
-    const std::string errorClass(toString(error.errorClass));
-    takeStats(stats, errorClass);
-    const bool isNews = !m_failingSince || m_lastFailure->errorClass != errorClass;
-    m_lastFailure = {errorClass, error.message, std::chrono::system_clock::now()};
-    if (!m_failingSince)
-        m_failingSince = m_lastFailure->when;
-    m_heldList.reset();
-    if (const auto &held = m_poller.held()) {
-        m_heldList = {held->nodes.size(), m_nodes ? countLost(*m_nodes, *held) : 0, error.message};
-        if (error.errorClass == PollErrorClass::Guard)
-            ++m_counters.heldLists;
-    }
+    takeStats(stats, toString(error.errorClass));
     write(LogLevel::Warn, "poll failed",
-          {{"class", errorClass},
+          {{"class", std::string(toString(error.errorClass))},
            {"error", error.message},
            {"serving", m_nodes ? "the last good list" : "nothing yet"},
            {"duration", formatDuration(stats.duration)},
            {"next_poll_in", formatDuration(stats.nextPollIn)}});
+    fail(error, Event::Kind::PollFailed);
+}
+
+void ClusterMonitor::fail(const PollError &error, Event::Kind kind)
+{
+    const std::string errorClass(toString(error.errorClass));
+    const bool isNews = !m_failingSince || m_lastFailure->errorClass != errorClass;
+    m_lastFailure = {errorClass, error.message, std::chrono::system_clock::now()};
+    if (!m_failingSince)
+        m_failingSince = m_lastFailure->when;
     if (isNews)
-        emitEvent(error.errorClass == PollErrorClass::Guard ? Event::Kind::ListHeld : Event::Kind::PollFailed,
-                  errorClass + ": " + error.message);
+        emitEvent(kind, errorClass + ": " + error.message);
     Q_EMIT polled();
 }
 

@@ -6,7 +6,9 @@
 #include "daemon/runtime/log.h"
 #include "daemon/runtime/snapshotstore.h"
 #include "daemon/slurm/poller.h"
+#include "daemon/targets/jobguard.h"
 #include "daemon/targets/nodecounts.h"
+#include "daemon/targets/nodelistguard.h"
 
 #include <QObject>
 
@@ -16,8 +18,8 @@
 
 namespace slurmsd {
 
-// One cluster: polls it, keeps its last good list, also over a restart, and knows how it is. What happens
-// goes to the log as well. On the event loop.
+// One cluster: polls it, keeps its last good list, also over a restart, holds back a list that lost too much,
+// and knows how it is. What happens goes to the log as well. On the event loop.
 class ClusterMonitor : public QObject
 {
     Q_OBJECT
@@ -32,8 +34,11 @@ public:
     // Goes on with another config of the cluster of the same name; the list in force stays.
     void configure(const SlurmConfig &config);
     void pollNow() { m_poller.pollNow(); }
-    // Puts the list in force that the guard held last; false when there is none.
-    bool acceptHeldList();
+    // Puts the list in force that is held by that id; false when there is none.
+    bool acceptHeld(std::string_view id);
+    // The targets are made from nodes() now. While some of a job are held, nodes() is not stored: after a
+    // restart the list before it is what a job has to be compared with.
+    void settle(bool areTargetsHeld);
 
     // From the config: empty for the only cluster of a section `slurm:`.
     const std::string &configName() const { return m_config.name; }
@@ -41,6 +46,8 @@ public:
     const std::string &name() const;
     // The list in force; null: none yet.
     const std::shared_ptr<const NodeSnapshot> &nodes() const { return m_nodes; }
+    // nodes() and what the guard over jobs needs with it; there is a list.
+    GuardedList guardedList() const;
     ClusterStatus status() const;
     const ClusterCounters &counters() const { return m_counters; }
 
@@ -53,10 +60,17 @@ Q_SIGNALS:
     void polled();
 
 private:
-    void acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats);
+    void restore();
+    void handlePolled(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats);
+    void acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes);
+    void logPolled(const NodeSnapshot &nodes, const PollStats &stats) const;
+    void reportHeld(const PollStats &stats);
     void reportFailure(const PollError &error, const PollStats &stats);
+    void fail(const PollError &error, Event::Kind kind);
+    void updateHolding();
     void reportStored(const std::string &error);
-    void reportRecovery(const NodeSnapshot *before, const NodeSnapshot &nodes);
+    void reportRecovery();
+    void reportDecision(const DecidedLoss &decided);
     void takeStats(const PollStats &stats, std::string_view result);
     void putInForce(std::shared_ptr<const NodeSnapshot> nodes);
     void emitEvent(Event::Kind kind, std::string text);
@@ -64,18 +78,20 @@ private:
 
     SlurmConfig m_config;
     Poller m_poller;
+    NodeListGuard m_guard;
     std::unique_ptr<SnapshotStore> m_store; // null: nothing is stored
     std::shared_ptr<const NodeSnapshot> m_nodes;
     NodeCounts m_counts; // of m_nodes
     bool m_isStored = false;
-    bool m_isAccepting = false; // a list of an earlier poll
+    std::optional<DecidedLoss> m_decided; // until the targets are made from a list without those nodes
+    bool m_areTargetsHeld = false;
+    std::shared_ptr<const NodeSnapshot> m_storedNodes; // the last that was given to m_store
     ClusterCounters m_counters;
 
     std::optional<WallTime> m_lastSuccess;
     std::optional<FailureStatus> m_lastFailure;
     std::optional<WallTime> m_failingSince;
     std::optional<WallTime> m_nextPoll;
-    std::optional<HeldListStatus> m_heldList;
     PollStats m_lastPoll;
     std::optional<WallTime> m_tokenExpires; // of the last token that told
     std::optional<WallTime> m_tokenRenewed;

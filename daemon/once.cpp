@@ -4,11 +4,14 @@
 #include "daemon/runtime/atomicfile.h"
 #include "daemon/runtime/log.h"
 #include "daemon/slurm/makenodesource.h"
-#include "daemon/slurm/massloss.h"
 #include "daemon/slurm/poller.h"
+#include "daemon/targets/filesdloss.h"
+#include "daemon/targets/nodelistguard.h"
 #include "daemon/targets/targetset.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cstdio>
@@ -55,10 +58,34 @@ Result<std::shared_ptr<const NodeSnapshot>, std::string> listOf(const FetchResul
     sortNodes(*nodes);
     nameCluster(*nodes, config);
     // There is no list before to compare with, but an empty one is as suspect here.
-    MassLossGuard guard(config.maxNodeLoss, config.holdPolls);
-    if (const auto held = guard.judge(nullptr, *nodes))
-        return failure({PollErrorClass::Guard, *held});
+    NodeListGuard guard(config.name, guardLimits(config));
+    if (!guard.judge(nodes))
+        return failure({PollErrorClass::Guard, guard.held()->message});
     return std::shared_ptr<const NodeSnapshot>(nodes);
+}
+
+// What is in the file is what Prometheus has: the base of the guard. Nothing where it may be written over.
+std::optional<std::string> objection(const QByteArray &json, const NodeLists &lists, const Config &config,
+                                     const CommandLine &commandLine)
+{
+    const bool isOff = std::ranges::all_of(config.clusters,
+                                           [](const SlurmConfig &cluster) { return cluster.holdPolls == 0; });
+    QFile file(QString::fromStdString(commandLine.output));
+    if (commandLine.force || isOff || !QFileInfo(file).isFile())
+        return {}; // what cannot be replaced says so when it is to be
+    if (!file.open(QIODevice::ReadOnly))
+        return "it cannot be compared with: " + file.errorString().toStdString();
+    std::vector<JobConfig> jobs = config.jobs;
+    if (commandLine.promJob)
+        std::erase_if(jobs, [&](const JobConfig &job) { return job.name != *commandLine.promJob; });
+    const double maxLoss = std::ranges::min(config.clusters, {}, &SlurmConfig::maxTargetLoss).maxTargetLoss;
+    const auto losses = fileSdLosses({file.readAll(), json, jobs, lists, maxLoss});
+    if (!losses)
+        return losses.error();
+    std::string text;
+    for (const std::string &loss : *losses)
+        text += (text.empty() ? "" : "; ") + loss;
+    return text.empty() ? std::nullopt : std::optional(text);
 }
 
 int writeTargets(const NodeLists &lists, const Config &config, const CommandLine &commandLine)
@@ -73,8 +100,12 @@ int writeTargets(const NodeLists &lists, const Config &config, const CommandLine
         }
     }
     const auto document = set->document(commandLine.promJob);
-    return commandLine.output.empty() ? writeToStdout(document->json)
-                                      : writeToFile(document->json, commandLine.output);
+    if (commandLine.output.empty())
+        return writeToStdout(document->json);
+    if (const auto why = objection(document->json, lists, config, commandLine))
+        return fail("the file stays as it is",
+                    commandLine.output + ": " + *why + "; --force writes it all the same");
+    return writeToFile(document->json, commandLine.output);
 }
 
 } // namespace

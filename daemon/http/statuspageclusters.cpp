@@ -12,6 +12,7 @@ namespace slurmsd {
 namespace {
 
 constexpr std::size_t maxClusters = 50;
+constexpr std::size_t maxHeld = 20;
 constexpr std::size_t maxPartitions = 200;
 
 // From what is wanted to what is not.
@@ -108,12 +109,24 @@ void writePartitions(HtmlWriter &html, const ClusterStatus &cluster)
     }
 }
 
-void writeHeldList(HtmlWriter &html, const HeldListStatus &held)
+void writeHeld(HtmlWriter &html, const HeldStatus &held, WallTime now)
 {
-    writeNotice(html, "warn", "A new node list is held.", [&] {
-        html.text("It has " + std::to_string(held.nodes) + (held.nodes == 1 ? " node" : " nodes") + ": " +
-                  held.message + ". ");
-        html.text("The old list stays until an operator accepts the new one, or enough polls agree.");
+    const bool isList = held.job.empty();
+    const std::string title =
+        isList ? "A new node list is held." : "What job " + held.job + " would get is held.";
+    writeNotice(html, "warn", title, [&] {
+        html.text("It has " + std::to_string(held.after) + " of " + std::to_string(held.before) +
+                  (isList ? " nodes: " : " targets: ") + held.message + ". ");
+        if (!held.what.empty()) {
+            html.text("Would be lost: ");
+            html.element("code", {}, held.what);
+            html.text(". ");
+        }
+        html.text("What is served stays until an operator accepts this with ");
+        html.element("code", {}, "POST /api/v1/guard/accept?held=" + held.id);
+        html.text(", enough intervals say the same, or the nodes come back. Held since ");
+        writeTime(html, held.since, now);
+        html.text(".");
     });
 }
 
@@ -139,10 +152,16 @@ void writeFailure(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
 void writeProblems(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
 {
     const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == "guard";
-    if (cluster.lastFailure && !(isGuard && cluster.heldList))
+    const bool isListHeld = !cluster.held.empty() && cluster.held.front().job.empty();
+    if (cluster.lastFailure && !(isGuard && isListHeld))
         writeFailure(html, cluster, now);
-    if (cluster.heldList)
-        writeHeldList(html, *cluster.heldList);
+    const std::size_t shown = std::min(cluster.held.size(), maxHeld);
+    for (std::size_t i = 0; i < shown; ++i)
+        writeHeld(html, cluster.held[i], now);
+    if (cluster.held.size() > shown)
+        writeNotice(html, "warn", "More is held:", [&] {
+            html.text(std::to_string(cluster.held.size() - shown) + " jobs more, in /api/v1/status.");
+        });
     if (cluster.isListStored) {
         writeNotice(html, "warn", "This list is from before the start.",
                     [&] { html.text("It was stored, and no poll has confirmed it yet."); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "daemon/targets/jobguard.h"
+
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -44,6 +46,7 @@ struct ClusterCounters
 struct Counters
 {
     std::map<std::string, ClusterCounters> clusters; // by ClusterStatus::name at the time of the scrape
+    std::map<std::pair<std::string, std::string>, LossCounts> lostTargets; // by that name, and job
     // By handler (its route, or "other" for paths without one) and status code: bounded.
     std::map<std::pair<std::string, int>, std::uint64_t> httpRequests;
     DurationHistogram httpDuration; // of handling a request

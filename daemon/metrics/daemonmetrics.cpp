@@ -146,6 +146,42 @@ MetricFamily partitionNodes(const DaemonStatus &status)
     return family;
 }
 
+// `prom_job` is empty for a whole list, which every job is held with.
+MetricFamily guardHolding(const DaemonStatus &status)
+{
+    MetricFamily family = gauge("slurm_sd_guard_holding",
+                                "Whether the guard holds back a cluster's list, or what a job gets of it.");
+    for (const ClusterStatus &cluster : status.clusters) {
+        const auto isHeld = [&cluster](std::string_view job) {
+            return std::ranges::find(cluster.held, job, &HeldStatus::job) != cluster.held.end();
+        };
+        add(family, {{"cluster", cluster.name}, {"prom_job", ""}}, isHeld({}));
+        for (const JobStatus &job : status.jobs)
+            add(family, {{"cluster", cluster.name}, {"prom_job", job.name}}, isHeld(job.name));
+    }
+    return family;
+}
+
+// Every reason from the start, so that the first loss is an increase and not a new series.
+MetricFamily lostTargets(const DaemonStatus &status, const Counters &counters)
+{
+    using enum LossReason;
+    MetricFamily family = counter("slurm_sd_targets_lost_total", "Targets that went, by why.");
+    for (const ClusterStatus &cluster : status.clusters) {
+        for (const JobStatus &job : status.jobs) {
+            const auto known = counters.lostTargets.find({cluster.name, job.name});
+            const LossCounts lost = known == counters.lostTargets.end() ? LossCounts{} : known->second;
+            for (const auto reason : {Explained, WithinLimit, Accepted, GaveIn, Config})
+                add(family,
+                    {{"cluster", cluster.name},
+                     {"prom_job", job.name},
+                     {"reason", std::string(toString(reason))}},
+                    lost[static_cast<std::size_t>(reason)]);
+        }
+    }
+    return family;
+}
+
 using Families = std::vector<MetricFamily>;
 
 void addPolls(Families &families, const DaemonStatus &status, const Counters &counters)
@@ -164,9 +200,7 @@ void addPolls(Families &families, const DaemonStatus &status, const Counters &co
     families.push_back(
         forClusters(gauge("slurm_sd_token_expiry_timestamp_seconds", "When the token in use expires."),
                     status, [](const ClusterStatus &cluster) { return seconds(cluster.tokenExpires); }));
-    families.push_back(
-        forClusters(gauge("slurm_sd_guard_holding", "Whether the guard holds back a node list."), status,
-                    [](const ClusterStatus &cluster) { return cluster.heldList.has_value(); }));
+    families.push_back(guardHolding(status));
     families.push_back(
         forClusters(counter("slurm_sd_guard_held_lists_total", "Polls whose node list the guard held back."),
                     status, [&](const ClusterStatus &cluster) {
@@ -205,7 +239,7 @@ void addLists(Families &families, const DaemonStatus &status, const Counters &co
                     }));
 }
 
-void addTargets(Families &families, const DaemonStatus &status)
+void addTargets(Families &families, const DaemonStatus &status, const Counters &counters)
 {
     const bool isReady = status.health != DaemonStatus::Health::NotReady;
     families.push_back(single(gauge("slurm_sd_ready", "Whether targets can be served."), isReady));
@@ -219,6 +253,18 @@ void addTargets(Families &families, const DaemonStatus &status)
     }
     families.push_back(std::move(targets));
     families.push_back(std::move(groups));
+    MetricFamily ofClusters = gauge("slurm_sd_cluster_targets", "Targets by cluster and job.");
+    for (const ClusterStatus &cluster : status.clusters) {
+        for (const JobTargetsStatus &job : cluster.targets)
+            add(ofClusters, {{"cluster", cluster.name}, {"prom_job", job.job}}, job.targets);
+    }
+    families.push_back(std::move(ofClusters));
+    MetricFamily allowed =
+        gauge("slurm_sd_job_allow_empty", "Whether the job says that having no targets is no problem.");
+    for (const JobStatus &job : status.jobs)
+        add(allowed, {{"prom_job", job.name}}, job.isEmptyAllowed);
+    families.push_back(std::move(allowed));
+    families.push_back(lostTargets(status, counters));
 }
 
 void addConfig(Families &families, const Counters &counters)
@@ -271,7 +317,7 @@ std::vector<MetricFamily> daemonMetrics(const DaemonStatus &status, const Counte
     MetricFamily build = gauge("slurm_sd_build_info", "Always 1; what runs is in the labels.");
     add(build, {{"version", status.version}, {"qt_version", qVersion()}}, 1);
     families.push_back(std::move(build));
-    addTargets(families, status);
+    addTargets(families, status, counters);
     addLists(families, status, counters);
     addPolls(families, status, counters);
     addConfig(families, counters);

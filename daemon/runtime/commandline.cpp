@@ -179,8 +179,10 @@ const std::vector<Flag> &flags()
         {{"prom-job"}, "NAME", "With --once: this job alone.", store(&C::promJob, parseText)},
         {{"output"},
          "FILE",
-         "With --once: write to this file, whole or not at all.",
+         "With --once: write to this file, whole or not at all; not where it would lose too many of its "
+         "targets.",
          store(&C::output, parseText)},
+        {{"force"}, nullptr, "With --output: write it even so.", set(&C::force)},
         {{"log.level"},
          "LEVEL",
          "debug, info, warn or error. Default: info.",
@@ -314,6 +316,8 @@ Result<CommandLine, std::string> parseCommandLine(const std::vector<std::string>
         commandLine.action < CommandLine::Action::Help)
         return Failure{std::string(commandLine.promJob ? "--prom-job" : "--output") +
                        ": expected together with --once"};
+    if (commandLine.force && commandLine.output.empty() && commandLine.action < CommandLine::Action::Help)
+        return Failure{std::string("--force: expected together with --output")};
     if (commandLine.userToken && commandLine.userTokenFile)
         return Failure{
             std::string("--slurm.user-token: expected alone, given together with --slurm.user-token-file")};

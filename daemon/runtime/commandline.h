@@ -23,6 +23,7 @@ struct CommandLine
     std::optional<std::string> configFile; // not given: defaultConfigFile, where it exists
     std::optional<std::string> promJob;    // with Once: this job alone
     std::string output;                    // with Once: a file; empty: stdout
+    bool force = false; // with an output: over a file that would lose too many targets, too
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Logfmt;
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array<char, 8> magic{'s', 'l', 'u', 'r', 'm', 's', 'd', '\n'};
 // Another one for each change of what follows, however small: there is no reader for the formats before.
-constexpr quint32 formatVersion = 1;
+constexpr quint32 formatVersion = 2;
 constexpr auto streamVersion = QDataStream::Qt_6_0;
 
 constexpr std::array textFields{
@@ -100,7 +100,8 @@ QByteArray encodePayload(const StoredSnapshot &snapshot)
     QByteArray body;
     QDataStream out(&body, QIODevice::WriteOnly);
     out.setVersion(streamVersion);
-    for (const std::string *text : {&snapshot.endpoint, &list.cluster, &list.slurmRelease, &list.apiVersion})
+    for (const std::string *text :
+         {&snapshot.endpoint, &list.cluster, &list.slurmCluster, &list.slurmRelease, &list.apiVersion})
         out << texts.indexOf(*text);
     out << static_cast<quint64>(list.skipped) << static_cast<quint32>(list.nodes.size());
     static constexpr Node none;
@@ -122,8 +123,9 @@ QByteArray encodePayload(const StoredSnapshot &snapshot)
 class PayloadReader
 {
 public:
-    explicit PayloadReader(const QByteArray &payload)
+    PayloadReader(const QByteArray &payload, quint32 version)
         : m_in(payload)
+        , m_version(version)
         , m_list(std::make_shared<NodeSnapshot>())
     {
         m_in.setVersion(streamVersion);
@@ -135,6 +137,8 @@ public:
         readTexts();
         StoredSnapshot snapshot{std::string(readText()), m_list};
         m_list->cluster = readText();
+        if (m_version > 1)
+            m_list->slurmCluster = readText();
         m_list->slurmRelease = readText();
         m_list->apiVersion = readText();
         m_list->skipped = read<quint64>();
@@ -227,6 +231,7 @@ private:
     }
 
     QDataStream m_in;
+    quint32 m_version;
     std::shared_ptr<NodeSnapshot> m_list;
     std::vector<std::string_view> m_texts;
 };
@@ -262,10 +267,11 @@ Result<StoredSnapshot, SnapshotError> decodeSnapshot(const QByteArray &bytes,
     quint32 version = 0;
     quint64 length = 0;
     header >> version;
-    if (header.status() == QDataStream::Ok && version != formatVersion)
-        return Failure{SnapshotError{SnapshotError::Kind::OtherVersion,
-                                     "it is in format " + std::to_string(version) +
-                                         ", this program reads format " + std::to_string(formatVersion)}};
+    if (header.status() == QDataStream::Ok && (version < 1 || version > formatVersion))
+        return Failure{
+            SnapshotError{SnapshotError::Kind::OtherVersion, "it is in format " + std::to_string(version) +
+                                                                 ", this program reads formats up to " +
+                                                                 std::to_string(formatVersion)}};
     header >> length;
     if (bytes.size() < snapshotHeaderBytes)
         return damaged("cut short, " + std::to_string(bytes.size()) + " bytes do not hold its header");
@@ -278,7 +284,7 @@ Result<StoredSnapshot, SnapshotError> decodeSnapshot(const QByteArray &bytes,
     if (sum != QByteArrayView(bytes).sliced(snapshotHeaderBytes - sum.size(), sum.size()))
         return damaged("its checksum does not match its content");
 
-    PayloadReader reader(payload);
+    PayloadReader reader(payload, version);
     if (auto snapshot = reader.read(takenAt))
         return *std::move(snapshot);
     return damaged("what is before byte " + std::to_string(reader.position() + snapshotHeaderBytes) +

@@ -12,8 +12,8 @@
 
 namespace slurmsd {
 
-// A node list as it is stored: what it was polled from goes with it, for a list of another cluster is worse
-// than none.
+// A node list as it is stored, and what it was polled from: where that is another endpoint now, it may be of
+// another cluster.
 struct StoredSnapshot
 {
     std::string endpoint; // as configured
@@ -31,7 +31,7 @@ struct SnapshotError
 
 // The bytes of a stored list: a header of `snapshotHeaderBytes`, then the payload. Numbers are big-endian.
 //     0  8 bytes  "slurmsd\n"
-//     8  4 bytes  format version, 1
+//     8  4 bytes  format version, 2; in 1, which is read as well, lists have no slurmCluster
 //    12  8 bytes  length of the payload
 //    20 32 bytes  BLAKE2b-256 of the payload
 inline constexpr qsizetype snapshotHeaderBytes = 52;

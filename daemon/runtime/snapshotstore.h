@@ -33,15 +33,16 @@ public:
 
     // The stored list, takenAt from the file's time (never in the future). Nothing where none is stored; a
     // warning where there is one that cannot be used. That one is renamed to FILE.damaged,
-    // FILE.other-version or FILE.other-cluster (when it is of another endpoint), over what was set aside
-    // before, and so kept for its owner; one that cannot be read at all stays. Removes what a daemon that
-    // was killed while it wrote has left. Reads the disk: at start, before the first store().
+    // FILE.other-version, over what was set aside before, and so kept for its owner; one that cannot be read
+    // at all stays. Removes what a daemon that was killed while it wrote has left. Reads the disk: at start,
+    // before the first store().
     struct Loaded
     {
         std::shared_ptr<const NodeSnapshot> nodes; // null: none
+        std::string endpoint;                      // that it was polled from, as it was configured then
         std::string warning;                       // empty: none; names the file
     };
-    Loaded load(const std::string &endpoint);
+    Loaded load();
 
     // Stores the list when it differs from what is stored, else sets the file's time alone. Of several calls
     // while a write is under way the last wins. What could not be written is forgotten: the next call tries
@@ -67,7 +68,7 @@ private:
         ino_t inode = 0;
     };
 
-    Loaded read(const std::string &endpoint);
+    Loaded read();
     Loaded setAside(const char *suffix, const std::string &why) const;
     void removeLeftovers() const;
     void startWriter(StoredSnapshot snapshot);

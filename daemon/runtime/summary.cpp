@@ -20,6 +20,7 @@ enum class Rank : unsigned char {
     NoList,
     Failing,
     Held,
+    NoTargets,
     Stored,
     TokenExpired,
     TokenExpires,
@@ -71,6 +72,14 @@ std::string servedList(const ClusterStatus &cluster, WallTime now)
            durationInWords(*cluster.listTakenAt, now) + " old";
 }
 
+// "a list of 12 nodes is held: 88 of 100 nodes vanished", "job gpu is held: …"
+std::string heldInWords(const HeldStatus &held)
+{
+    return (held.job.empty() ? "a list of " + count(held.after, "node")
+                             : "job " + shortened(held.job, 100) + ", " + count(held.after, "target") + ",") +
+           " is held: " + asClause(held.message);
+}
+
 void addListProblems(std::vector<Problem> &problems, const ClusterStatus &cluster, WallTime now)
 {
     const std::string name = nameOf(cluster);
@@ -79,18 +88,16 @@ void addListProblems(std::vector<Problem> &problems, const ClusterStatus &cluste
         return;
     }
     const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == "guard";
-    if (cluster.failingSince && !(isGuard && cluster.heldList)) {
+    const bool isListHeld = !cluster.held.empty() && cluster.held.front().job.empty();
+    if (cluster.failingSince && !(isGuard && isListHeld)) {
         problems.push_back(
             {Rank::Failing, name + ": " + failureOf(cluster, now) + "; " + servedList(cluster, now)});
-    } else if (cluster.isListStored && !cluster.heldList) {
+    } else if (cluster.isListStored && !isListHeld) {
         problems.push_back(
             {Rank::Stored, name + ": " + servedList(cluster, now) + ", until the first poll is done"});
     }
-    if (cluster.heldList) {
-        problems.push_back({Rank::Held, name + ": a list of " + count(cluster.heldList->nodes, "node") +
-                                            " is held: " + asClause(cluster.heldList->message) + "; " +
-                                            servedList(cluster, now)});
-    }
+    for (const HeldStatus &held : cluster.held)
+        problems.push_back({Rank::Held, name + ": " + heldInWords(held) + "; " + servedList(cluster, now)});
 }
 
 std::string servedNodes(const DaemonStatus &status)
@@ -153,6 +160,25 @@ void addConfigProblem(std::vector<Problem> &problems, const DaemonStatus &status
                    clockInWords(config.loadedAt, status.now) + " stays in force");
 }
 
+void addEmptyJobs(std::vector<Problem> &problems, const DaemonStatus &status)
+{
+    std::string names;
+    std::size_t empty = 0;
+    for (const JobStatus &job : status.jobs) {
+        if (job.etag.empty() || job.targets > 0 || job.isEmptyAllowed)
+            continue;
+        constexpr std::size_t maxNamed = 5;
+        if (empty++ < maxNamed)
+            names += (names.empty() ? "" : ", ") + shortened(job.name, 100);
+        else if (empty == maxNamed + 1)
+            names += ", …";
+    }
+    if (empty > 0)
+        addProblem(problems, status, Rank::NoTargets,
+                   (empty == 1 ? "Job " + names + " has" : "The jobs " + names + " have") +
+                       " no targets (if that is right: allow_empty: true)");
+}
+
 std::vector<Problem> findProblems(const DaemonStatus &status)
 {
     std::vector<Problem> problems;
@@ -164,6 +190,12 @@ std::vector<Problem> findProblems(const DaemonStatus &status)
                        nameOf(cluster) + ": the list cannot be stored: " + asClause(cluster.storageError));
     }
     addConfigProblem(problems, status);
+    const bool isServing =
+        problems.empty() || std::ranges::min(problems, {}, &Problem::rank).rank != Rank::NoList;
+    if (!status.areTargetsMade && isServing)
+        problems.push_back({Rank::NoList, "The targets are being made"});
+    else if (isServing)
+        addEmptyJobs(problems, status);
     return problems;
 }
 

@@ -10,6 +10,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds firstDelay = std::chrono::seconds(5);
+constexpr milliseconds firstHeldDelay = std::chrono::seconds(10);
 
 milliseconds spread(milliseconds delay, double share, double random)
 {
@@ -21,12 +22,25 @@ milliseconds spread(milliseconds delay, double share, double random)
 Backoff::Backoff(milliseconds interval)
     : m_interval(interval)
     , m_next(std::min(firstDelay, interval))
+    , m_nextHeld(std::min(firstHeldDelay, interval))
 {}
 
 milliseconds Backoff::afterSuccess(double random)
 {
     m_next = std::min(firstDelay, m_interval);
+    m_nextHeld = std::min(firstHeldDelay, m_interval);
     return spread(m_interval, 0.05, random);
+}
+
+milliseconds Backoff::whileHeld(double random)
+{
+    m_next = std::min(firstDelay, m_interval);
+    // From then on the polls are those that count as one an interval.
+    if (m_nextHeld == m_interval)
+        return spread(m_interval, 0.05, random);
+    const milliseconds delay = spread(m_nextHeld, 0.2, random);
+    m_nextHeld = std::min(2 * m_nextHeld, m_interval);
+    return std::min(delay, m_interval);
 }
 
 milliseconds Backoff::afterFailure(double random)

@@ -13,6 +13,7 @@ double random() { return QRandomGenerator::global()->generateDouble(); }
 
 void nameCluster(NodeSnapshot &nodes, const SlurmConfig &config)
 {
+    nodes.slurmCluster = nodes.cluster;
     if (!config.name.empty())
         nodes.cluster = config.name;
     else if (nodes.cluster.empty())
@@ -24,7 +25,6 @@ Poller::Poller(SlurmConfig config, SourceFactory makeSource, QObject *parent)
     , m_config(std::move(config))
     , m_makeSource(std::move(makeSource))
     , m_backoff(m_config.updateInterval)
-    , m_guard(m_config.maxNodeLoss, m_config.holdPolls)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Poller::poll);
@@ -57,27 +57,24 @@ void Poller::configure(const SlurmConfig &config)
 {
     if (config == m_config)
         return;
-    if (config.endpoint != m_config.endpoint)
-        m_inForce.reset();
-    m_held.reset();
     m_config = config;
     m_backoff = Backoff(config.updateInterval);
-    m_guard = MassLossGuard(config.maxNodeLoss, config.holdPolls);
     dropSource();
     makeSource();
     pollNow();
 }
 
-bool Poller::acceptHeld()
+void Poller::setHolding(bool isHolding)
 {
-    if (!m_held)
-        return false;
-    m_inForce = std::exchange(m_held, nullptr);
-    m_guard = MassLossGuard(m_config.maxNodeLoss, m_config.holdPolls);
-    m_heldStats.nextPollIn =
-        m_timer.isActive() ? m_timer.remainingTimeAsDuration() : std::chrono::milliseconds{};
-    Q_EMIT nodesAccepted(std::shared_ptr(m_inForce), m_heldStats);
-    return true;
+    const bool isNew = isHolding && !m_isHolding;
+    m_isHolding = isHolding;
+    if (isNew && m_timer.isActive())
+        m_timer.start(m_backoff.whileHeld(random()));
+}
+
+std::chrono::milliseconds Poller::nextPollIn() const
+{
+    return m_timer.isActive() ? m_timer.remainingTimeAsDuration() : std::chrono::milliseconds{};
 }
 
 void Poller::makeSource()
@@ -116,18 +113,10 @@ void Poller::handleFetched(const FetchResult &result)
     const std::shared_ptr<NodeSnapshot> &fresh = *result.nodes;
     sortNodes(*fresh);
     nameCluster(*fresh, m_config);
-    const auto problem = m_guard.judge(m_inForce.get(), *fresh);
-    // Not sooner after a held list: asking more often would only wear the guard down.
-    const PollStats stats = finishPoll(result, m_backoff.afterSuccess(random()));
-    m_held = problem ? fresh : nullptr;
-    m_heldStats = stats;
-    if (problem) {
-        Q_EMIT pollFailed({PollErrorClass::Guard, *problem}, stats);
-        return;
-    }
-    m_inForce = fresh;
-    // Not m_inForce itself: a slot may call configure(), which drops it.
-    Q_EMIT nodesAccepted(fresh, stats);
+    const PollStats stats =
+        finishPoll(result, m_isHolding ? m_backoff.whileHeld(random()) : m_backoff.afterSuccess(random()));
+    // A copy: a slot may call configure(), which drops the source and its result.
+    Q_EMIT nodesPolled(std::shared_ptr<const NodeSnapshot>(fresh), stats);
 }
 
 PollStats Poller::finishPoll(const FetchResult &result, std::chrono::milliseconds nextPollIn)

@@ -3,7 +3,6 @@
 
 #include "common/config.h"
 #include "daemon/slurm/backoff.h"
-#include "daemon/slurm/massloss.h"
 #include "daemon/slurm/nodesource.h"
 
 #include <QElapsedTimer>
@@ -19,19 +18,18 @@ struct PollStats
 {
     std::chrono::milliseconds duration{};
     std::uint64_t bytes = 0;
-    std::chrono::milliseconds nextPollIn{};                 // unless pollNow() or configure() comes first
+    std::chrono::milliseconds nextPollIn{};                 // unless something else is asked for before
     std::optional<std::chrono::sys_seconds> tokenExpires{}; // as in FetchResult
 
     friend bool operator==(const PollStats &, const PollStats &) = default;
 };
 
 // Gives the list the name that its cluster goes by: that of the config's list of clusters, else Slurm's own,
-// else slurm.cluster.
+// else slurm.cluster. Slurm's own is NodeSnapshot::slurmCluster then.
 void nameCluster(NodeSnapshot &nodes, const SlurmConfig &config);
 
-// Polls a node source: at start, then every slurm.update_interval; sooner after a failure (Backoff). A list
-// that lost too many nodes at once is held (MassLossGuard): that poll failed, but is not repeated sooner. One
-// fetch is under way at most. A poll that failed leaves the list in force as it is.
+// Polls a node source: at start, then every slurm.update_interval; sooner after a failure, and while
+// something of what it got is held (Backoff). One fetch is under way at most.
 class Poller : public QObject
 {
     Q_OBJECT
@@ -50,24 +48,19 @@ public:
     // Polls at once instead of when the next poll is due. A poll under way is the one asked for. Not when
     // stopped.
     void pollNow();
-    // A list to start with, from before the daemon was: new lists are compared with it. Sorted; before
-    // start().
-    void restore(std::shared_ptr<const NodeSnapshot> nodes) { m_inForce = std::move(nodes); }
-    // Puts the list in force that the guard held last, when there is one: false when there is none.
-    bool acceptHeld();
-    // That list; null when there is none.
-    const std::shared_ptr<const NodeSnapshot> &held() const { return m_held; }
-    // Goes on with another config: polls at once, through a new source; a fetch under way is given up. The
-    // list in force stays; where the endpoint is another, new lists are not compared with it. Does nothing
-    // when the config is the same.
+    // Whether something of the last good list, or of one before it, is held: the next poll comes sooner then.
+    void setHolding(bool isHolding);
+    // Until the next poll; zero while one is under way, and when stopped.
+    std::chrono::milliseconds nextPollIn() const;
+    // Goes on with another config: polls at once, through a new source; a fetch under way is given up. Does
+    // nothing when the config is the same.
     void configure(const SlurmConfig &config);
 
 Q_SIGNALS:
     void pollStarted();
-    // A list is in force from now on. It is sorted, and has its name (NodeSnapshot::cluster).
-    void nodesAccepted(const std::shared_ptr<const slurmsd::NodeSnapshot> &nodes,
-                       const slurmsd::PollStats &stats);
-    // Guard when a list was held.
+    // It is sorted, and has its name (NodeSnapshot::cluster).
+    void nodesPolled(const std::shared_ptr<const slurmsd::NodeSnapshot> &nodes,
+                     const slurmsd::PollStats &stats);
     void pollFailed(const slurmsd::PollError &error, const slurmsd::PollStats &stats);
 
 private:
@@ -82,14 +75,11 @@ private:
     SourceFactory m_makeSource;
     std::unique_ptr<NodeSource> m_source;
     Backoff m_backoff;
-    MassLossGuard m_guard;
-    std::shared_ptr<const NodeSnapshot> m_inForce; // null: nothing to compare with
-    std::shared_ptr<const NodeSnapshot> m_held;    // by the guard, at the last poll that was complete
-    PollStats m_heldStats;
     QTimer m_timer;
     QElapsedTimer m_duration;
     bool m_running = false;
     bool m_polling = false;
+    bool m_isHolding = false;
 };
 
 } // namespace slurmsd

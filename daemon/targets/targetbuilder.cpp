@@ -2,7 +2,7 @@
 #include "daemon/targets/targetbuilder.h"
 
 #include "daemon/targets/labels.h"
-#include "daemon/targets/nodeselector.h"
+#include "daemon/targets/nodetargets.h"
 #include "daemon/targets/targethost.h"
 #include "daemon/targets/viewcache.h"
 
@@ -140,19 +140,15 @@ private:
     bool isWanted(const Node &node);
     bool isWantedPartition(std::string_view partition) const;
     bool isInWantedPartition(std::string_view partitions) const;
-    Port portOf(std::string_view partition) const;
-    Port portOfFirst(std::string_view partitions) const;
     Group &groupOf(const LabelInput &input);
     std::vector<Label> labelsOf(LabelValues values) const;
 
     const TargetHosts &m_hosts;
     const JobConfig &m_job;
     const TargetFilter &m_filter;
-    NodeSelector m_selector;
+    NodeTargets m_targets;
     ViewCache<bool> m_hasWantedFeature;
-    std::unordered_map<std::string_view, Port> m_partitionPorts;
     std::vector<Label> m_constantLabels;
-    bool m_isPerPartition; // a target for each of a node's partitions
     std::vector<Group> m_groups;
     std::unordered_map<LabelSources, std::size_t, SourcesHash, SameSources> m_groupsBySources; // indices
     LabelSources m_sources; // scratch, so that a node costs no allocation
@@ -162,28 +158,18 @@ Builder::Builder(const TargetHosts &hosts, const JobConfig &job, const TargetFil
     : m_hosts(hosts)
     , m_job(job)
     , m_filter(filter)
-    , m_selector(job)
-    , m_partitionPorts(job.partitionPorts.begin(), job.partitionPorts.end())
+    , m_targets(job)
     , m_constantLabels(constantLabels(job))
-    , m_isPerPartition(contains(job.labels, LabelKind::Partition))
 {}
 
 void Builder::add(const Node &node, std::uint32_t index, std::string_view cluster)
 {
-    if (m_hosts.host(index).empty() || m_selector.reject(node) || !isWanted(node))
+    if (m_hosts.host(index).empty() || !isWanted(node))
         return;
-    const std::string_view partitions = m_selector.partitions(node);
-    const auto addTo = [&](std::string_view partition, Port port) {
-        groupOf({node, partition, partitions, cluster}).targets.push_back({m_hosts.rank(index), index, port});
-    };
-    if (!m_isPerPartition || partitions.empty()) {
-        if (isInWantedPartition(partitions))
-            addTo({}, portOfFirst(partitions));
-        return;
-    }
-    forEachItem(partitions, [&](std::string_view partition) {
-        if (isWantedPartition(partition))
-            addTo(partition, portOf(partition));
+    m_targets.forEach(node, [&](std::string_view partition, std::string_view partitions, Port port) {
+        if (partition.empty() ? isInWantedPartition(partitions) : isWantedPartition(partition))
+            groupOf({node, partition, partitions, cluster})
+                .targets.push_back({m_hosts.rank(index), index, port});
     });
 }
 
@@ -212,24 +198,6 @@ bool Builder::isInWantedPartition(std::string_view partitions) const
     if (!found)
         forEachItem(partitions, [&](std::string_view item) { found = found || isWantedPartition(item); });
     return found;
-}
-
-Port Builder::portOf(std::string_view partition) const
-{
-    const auto found = m_partitionPorts.find(partition);
-    return found == m_partitionPorts.end() ? m_job.port : found->second;
-}
-
-Port Builder::portOfFirst(std::string_view partitions) const
-{
-    if (m_partitionPorts.empty())
-        return m_job.port;
-    std::string_view named;
-    forEachItem(partitions, [&](std::string_view partition) {
-        if (named.empty() && m_partitionPorts.contains(partition))
-            named = partition;
-    });
-    return named.empty() ? m_job.port : portOf(named);
 }
 
 Group &Builder::groupOf(const LabelInput &input)

@@ -26,9 +26,15 @@ TargetSet::TargetSet(TargetInput input)
     for (const auto &list : lists())
         m_names.push_back(filterNames(*list));
     for (const JobConfig &job : m_input.jobs) {
-        m_hosts.try_emplace(job.address, lists(), job.address);
+        m_hosts.try_emplace({&listsOf(job), job.address}, listsOf(job), job.address);
         m_indexes.emplace(job.name, m_indexes.size());
     }
+}
+
+const NodeLists &TargetSet::listsOf(const JobConfig &job) const
+{
+    const auto held = m_input.heldLists.find(job.name);
+    return held == m_input.heldLists.end() ? m_input.lists : held->second;
 }
 
 std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::stop_token &stop)
@@ -74,7 +80,9 @@ const std::vector<UnmatchedCondition> &TargetSet::unmatched(std::string_view job
 TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter &filter,
                                         const std::stop_token &stop) const
 {
-    const std::vector<TargetGroup> groups = buildTargets(lists(), m_hosts.at(job.address), job, filter, stop);
+    const NodeLists &lists = listsOf(job);
+    const std::vector<TargetGroup> groups =
+        buildTargets(lists, m_hosts.at({&lists, job.address}), job, filter, stop);
     TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
     for (const TargetGroup &group : groups)
         document.targets += group.targets.size();

@@ -26,6 +26,8 @@ struct TargetInput
 {
     NodeLists lists; // of the clusters that have one
     std::vector<JobConfig> jobs;
+    // By job: what is served of it is made of these instead, since something of the others is held.
+    std::map<std::string, NodeLists> heldLists{};
 };
 
 // One ready answer. Copies share the bytes.
@@ -54,6 +56,7 @@ public:
     std::optional<TargetDocument> document(std::optional<std::string_view> job,
                                            const TargetFilter &filter = {}) const;
 
+    // Those in force; a job of which something is held is made of others.
     const NodeLists &lists() const { return m_input.lists; }
     // Of each of lists(), in their order.
     const std::vector<FilterNames> &names() const { return m_names; }
@@ -70,6 +73,7 @@ private:
     };
 
     explicit TargetSet(TargetInput input);
+    const NodeLists &listsOf(const JobConfig &job) const;
     TargetDocument buildDocument(const JobConfig &job, const TargetFilter &filter,
                                  const std::stop_token &stop = {}) const;
     TargetDocument joinDocuments(const TargetFilter &filter) const;
@@ -78,7 +82,8 @@ private:
     TargetInput m_input;
     std::vector<FilterNames> m_names;
     std::unordered_map<std::string_view, std::size_t> m_indexes; // of the jobs, by name
-    std::map<AddressSource, TargetHosts> m_hosts;                // for the jobs' sources
+    // Of the lists that jobs are made of, for their sources.
+    std::map<std::pair<const NodeLists *, AddressSource>, TargetHosts> m_hosts;
     std::vector<std::vector<UnmatchedCondition>> m_unmatched;
     std::vector<TargetDocument> m_documents;     // one for each job, in their order
     mutable std::deque<Remembered> m_remembered; // the oldest first

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/targetstore.h"
 
+#include <algorithm>
 #include <malloc.h>
 #include <utility>
 
@@ -28,36 +29,61 @@ TargetStore::~TargetStore()
         m_worker.join(); // while there still is an object to send signals from
 }
 
-void TargetStore::setInput(TargetInput input)
+void TargetStore::setInput(std::vector<GuardedList> lists, std::vector<JobConfig> jobs)
 {
-    if (input.lists.empty())
+    if (lists.empty())
         return;
-    m_input = std::move(input);
+    m_input = {std::move(lists), std::move(jobs)};
     rebuild();
+}
+
+bool TargetStore::accept(const std::string &id)
+{
+    const bool isHeld = std::ranges::any_of(m_judgements, [&id](const JobJudgement &judgement) {
+        return judgement.held && judgement.held->id == id;
+    });
+    if (!isHeld)
+        return false;
+    m_accepted.push_back(id);
+    rebuild();
+    return true;
 }
 
 void TargetStore::rebuild()
 {
     std::size_t nodes = 0;
-    for (const auto &list : m_input.lists)
-        nodes += list->nodes.size();
+    for (const GuardedList &list : m_input.lists)
+        nodes += list.nodes->nodes.size();
     if (m_worker.joinable()) {
         m_isOutdated = true;
     } else if (nodes * m_input.jobs.size() <= maxImmediateWork) {
-        publish(build(m_input, m_current.get()));
+        publish(build(m_input, takeBefore()));
     } else {
         startWorker();
     }
 }
 
-TargetStore::Built TargetStore::build(TargetInput input, const TargetSet *before, const std::stop_token &stop)
+TargetStore::Built TargetStore::build(const Input &input, Before before, const std::stop_token &stop)
 {
-    Built built{TargetSet::build(std::move(input), stop), {}};
-    if (before == nullptr || built.set == nullptr)
+    Built built;
+    built.guard = std::move(before.guard);
+    built.judgements = built.guard.judge(input.jobs, input.lists, before.accepted);
+    TargetInput targets{{}, input.jobs};
+    for (const GuardedList &list : input.lists)
+        targets.lists.push_back(list.nodes);
+    for (const JobConfig &job : input.jobs) {
+        NodeLists lists;
+        for (const GuardedList &list : input.lists)
+            lists.push_back(built.guard.list(list.cluster, job.name));
+        if (lists != targets.lists)
+            targets.heldLists.emplace(job.name, std::move(lists));
+    }
+    built.set = TargetSet::build(std::move(targets), stop);
+    if (before.set == nullptr || built.set == nullptr)
         return built;
     for (const JobConfig &job : built.set->jobs()) {
         const auto now = built.set->document(job.name);
-        const auto then = before->document(job.name);
+        const auto then = before.set->document(job.name);
         if (!then || then->etag == now->etag)
             continue;
         built.changes.push_back({job.name, diffTargets(then->json, now->json)});
@@ -65,15 +91,19 @@ TargetStore::Built TargetStore::build(TargetInput input, const TargetSet *before
     return built;
 }
 
+TargetStore::Before TargetStore::takeBefore() { return {m_current, m_guard, std::exchange(m_accepted, {})}; }
+
 void TargetStore::startWorker()
 {
-    m_worker = std::jthread([this, input = m_input, before = m_current](const std::stop_token &stop) mutable {
-        m_built = build(std::move(input), before.get(), stop);
-        // What lists and answers before these were made of is free by now, scattered: without this, how much
-        // of it stays resident would grow from poll to poll.
-        malloc_trim(0);
-        Q_EMIT built(QPrivateSignal());
-    });
+    m_worker =
+        std::jthread([this, input = m_input, before = takeBefore()](const std::stop_token &stop) mutable {
+            m_built = build(input, std::move(before), stop);
+            input = {};
+            // What lists and answers before these were made of is free by now, scattered: without this, how
+            // much of it stays resident would grow from poll to poll.
+            malloc_trim(0);
+            Q_EMIT built(QPrivateSignal());
+        });
 }
 
 void TargetStore::takeBuilt()
@@ -89,6 +119,8 @@ void TargetStore::publish(Built built)
 {
     m_current = std::move(built.set);
     m_changes = std::move(built.changes);
+    m_judgements = std::move(built.judgements);
+    m_guard = std::move(built.guard);
     Q_EMIT published();
 }
 

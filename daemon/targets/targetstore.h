@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "daemon/targets/answerguard.h"
 #include "daemon/targets/targetdiff.h"
 #include "daemon/targets/targetset.h"
 
@@ -20,9 +21,9 @@ struct JobChange
     friend bool operator==(const JobChange &, const JobChange &) = default;
 };
 
-// Holds the answers for /targets and makes them anew when the nodes or the jobs change: in another thread
-// when that takes long, so that requests are answered from the old ones meanwhile. Belongs to one thread with
-// an event loop.
+// Holds the answers for /targets and makes them anew when the nodes or the jobs change, as far as the guard
+// lets them: in another thread when that takes long, so that requests are answered from the old ones
+// meanwhile. Belongs to one thread with an event loop.
 class TargetStore : public QObject
 {
     Q_OBJECT
@@ -33,13 +34,18 @@ public:
     ~TargetStore() override;
 
     // Starts a build; what is being built for an earlier call comes first. Of the calls meanwhile the latest
-    // wins. Does nothing without a list: what is current stays.
-    void setInput(TargetInput input);
+    // wins. Does nothing without a list: what is current stays. The lists are in the config's order.
+    void setInput(std::vector<GuardedList> lists, std::vector<JobConfig> jobs);
+    // What is held by that id is put in force with the next build, which this starts, unless something else
+    // would be lost by then. False when nothing is held by it.
+    bool accept(const std::string &id);
 
     // Null until the first set is built. A set stays valid for as long as the pointer is held.
     std::shared_ptr<const TargetSet> current() const { return m_current; }
     // What the jobs that both current() and the set before it have lost and gained; those alone that did.
     const std::vector<JobChange> &changes() const { return m_changes; }
+    // What the guard made of each job and cluster of current().
+    const std::vector<JobJudgement> &judgements() const { return m_judgements; }
 
 Q_SIGNALS:
     // There is a new current(): from within setInput() when the lists are small, else later.
@@ -48,23 +54,41 @@ Q_SIGNALS:
     void built(QPrivateSignal);
 
 private:
-    void rebuild();
+    struct Input
+    {
+        std::vector<GuardedList> lists;
+        std::vector<JobConfig> jobs;
+    };
     struct Built
     {
         std::shared_ptr<const TargetSet> set;
         std::vector<JobChange> changes; // from the set before
+        std::vector<JobJudgement> judgements;
+        AnswerGuard guard; // as it is from now on
+    };
+    // What a build starts from.
+    struct Before
+    {
+        std::shared_ptr<const TargetSet> set;
+        AnswerGuard guard;
+        std::vector<std::string> accepted;
     };
 
-    static Built build(TargetInput input, const TargetSet *before, const std::stop_token &stop = {});
+    static Built build(const Input &input, Before before, const std::stop_token &stop = {});
+    void rebuild();
+    Before takeBefore();
     void startWorker();
     void takeBuilt();
     void publish(Built built);
 
     std::shared_ptr<const TargetSet> m_current;
     std::vector<JobChange> m_changes;
-    TargetInput m_input;       // of the latest build asked for
-    bool m_isOutdated = false; // m_input changed after the worker began
-    Built m_built;             // the worker's until it ends, the store's otherwise
+    std::vector<JobJudgement> m_judgements;
+    AnswerGuard m_guard;
+    std::vector<std::string> m_accepted; // ids, for the next build
+    Input m_input;                       // of the latest build asked for
+    bool m_isOutdated = false;           // m_input or m_accepted changed after the worker began
+    Built m_built;                       // the worker's until it ends, the store's otherwise
     std::jthread m_worker;
 };
 

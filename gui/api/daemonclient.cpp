@@ -161,10 +161,10 @@ void DaemonClient::refresh(const std::string &cluster, QObject *context, Callbac
     d->ask<Done>(request, context, readNothing, std::move(callback));
 }
 
-void DaemonClient::acceptList(const std::string &cluster, QObject *context, Callback<Done> callback)
+void DaemonClient::acceptHeld(const std::string &id, QObject *context, Callback<Done> callback)
 {
     ApiRequest request = makeChange("POST", "/api/v1/guard/accept");
-    request.query = clusterQuery(cluster);
+    request.query = queryItem("held", id);
     d->ask<Done>(request, context, readNothing, std::move(callback));
 }
 

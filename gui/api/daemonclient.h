@@ -82,9 +82,10 @@ public:
                  Callback<ConfigWritten> callback);
     void putText(const std::string &text, const std::string &revision, QObject *context,
                  Callback<ConfigWritten> callback);
-    // Poll Slurm now; accept the list that the guard holds. `cluster` empty: all.
+    // Poll Slurm now. `cluster` empty: all.
     void refresh(const std::string &cluster, QObject *context, Callback<Done> callback);
-    void acceptList(const std::string &cluster, QObject *context, Callback<Done> callback);
+    // Accept what the guard holds by that id, HeldStatus::id.
+    void acceptHeld(const std::string &id, QObject *context, Callback<Done> callback);
     void reload(QObject *context, Callback<Done> callback);
 
 Q_SIGNALS:

@@ -65,8 +65,12 @@ public:
 
     static QString held(const ClusterStatus &cluster, WallTime now)
     {
-        const QString nodes = tr("%n node(s)", nullptr, int(cluster.heldList->nodes));
-        const QString lost = tr("%n node(s)", nullptr, int(cluster.heldList->lost));
+        const HeldStatus &held = cluster.held.front();
+        if (!held.job.empty())
+            return tr("What job %1 would get is held back, since %2 would vanish.")
+                .arg(toQString(held.job), tr("%n target(s)", nullptr, int(held.lost)));
+        const QString nodes = tr("%n node(s)", nullptr, int(held.after));
+        const QString lost = tr("%n node(s)", nullptr, int(held.lost));
         return tr("A list of %1 is held back, since %2 would vanish: %3.")
             .arg(nodes, lost, served(cluster, now));
     }
@@ -117,11 +121,12 @@ void addListProblems(std::vector<ClusterProblem> &problems, const ClusterStatus 
         return;
     }
     const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == "guard";
-    if (cluster.failingSince && !(isGuard && cluster.heldList))
+    const bool isListHeld = !cluster.held.empty() && cluster.held.front().job.empty();
+    if (cluster.failingSince && !(isGuard && isListHeld))
         problems.push_back({Rank::Failing, ProblemWords::failingServed(cluster, now)});
-    else if (cluster.isListStored && !cluster.heldList)
+    else if (cluster.isListStored && !isListHeld)
         problems.push_back({Rank::Stored, ProblemWords::stored(cluster, now)});
-    if (cluster.heldList)
+    if (!cluster.held.empty())
         problems.push_back({Rank::Held, ProblemWords::held(cluster, now)});
 }
 

@@ -63,6 +63,7 @@ public:
         readValue(JobKey::Scheme, job.scheme, parseScheme);
         readValue(JobKey::MetricsPath, job.metricsPath, parseMetricsPath);
         readPairs(JobKey::Params, job.params, parseParamName);
+        job.allowEmpty = m_draft.isEmptyAllowed();
         checkStates();
         return std::move(m_reading);
     }
@@ -195,6 +196,7 @@ JobDraft JobDraft::of(const JobConfig &job)
     draft.setText(JobKey::Scheme, toQString(job.scheme));
     draft.setText(JobKey::MetricsPath, toQString(job.metricsPath));
     draft.setText(JobKey::Params, pairsText(job.params));
+    draft.m_isEmptyAllowed = job.allowEmpty;
     return draft;
 }
 

@@ -49,10 +49,14 @@ public:
     const QString &text(JobKey key) const { return m_texts[static_cast<std::size_t>(key)]; }
     void setText(JobKey key, const QString &text) { m_texts[static_cast<std::size_t>(key)] = text; }
 
+    // allow_empty, which is not edited here but kept.
+    bool isEmptyAllowed() const { return m_isEmptyAllowed; }
+
     friend bool operator==(const JobDraft &, const JobDraft &) = default;
 
 private:
     std::array<QString, jobKeyCount> m_texts;
+    bool m_isEmptyAllowed = false;
 };
 
 // What a draft means.

@@ -81,7 +81,7 @@ void ClusterPanel::setCluster(const ClusterStatus &cluster, WallTime now, bool i
     m_cluster = cluster;
     m_name->setText(cluster.name.empty() ? tr("Cluster") : toQString(cluster.name));
     m_health->setVisible(!isAlone);
-    m_held->setHeldList(cluster.heldList, cluster.nodes);
+    m_held->setHeld(cluster.held);
     m_bars->setPartitions(cluster.partitions);
     m_legend->setStates(cluster.states);
     if (addToHistory(now))
@@ -130,7 +130,7 @@ void ClusterPanel::interrupt()
 bool ClusterPanel::askToAccept()
 {
     m_held->ask();
-    return m_cluster.heldList.has_value();
+    return !m_cluster.held.empty();
 }
 
 void ClusterPanel::updateFacts(WallTime now)

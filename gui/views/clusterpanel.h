@@ -37,7 +37,7 @@ public:
     void tick(WallTime now);
     // No connection: the history has a gap from now on.
     void interrupt();
-    // Asks whether the held list is to be accepted; false: none is held.
+    // Asks whether what is held is to be accepted; false: nothing is held.
     bool askToAccept();
     // How the width is divided between the chart and the bars.
     QSplitter *splitter() { return m_split; }
@@ -45,7 +45,8 @@ public:
 
 Q_SIGNALS:
     void pollRequested();
-    void acceptRequested();
+    // Of what is held by that id.
+    void acceptRequested(const std::string &id);
     void searchRequested(const QString &search);
 
 private:

@@ -219,7 +219,7 @@ bool DaemonView::isListHeld() const
 {
     return m_client.status() &&
            std::ranges::any_of(m_client.status()->clusters,
-                               [](const ClusterStatus &cluster) { return cluster.heldList.has_value(); });
+                               [](const ClusterStatus &cluster) { return !cluster.held.empty(); });
 }
 
 void DaemonView::saveLayout(QSettings &settings) const

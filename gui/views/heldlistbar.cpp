@@ -5,8 +5,6 @@
 
 #include <QPushButton>
 
-#include <utility>
-
 namespace slurmsd {
 
 HeldListBar::HeldListBar(QWidget *parent)
@@ -19,21 +17,19 @@ HeldListBar::HeldListBar(QWidget *parent)
     connect(m_keep, &QPushButton::clicked, this, [this] { setAsking(false); });
     connect(m_accept, &QPushButton::clicked, this, [this] {
         setAsking(false);
-        Q_EMIT accepted();
+        Q_EMIT accepted(m_held->id);
     });
     setAsking(false);
     hide();
 }
 
-void HeldListBar::setHeldList(const std::optional<HeldListStatus> &held, std::size_t nodesNow)
+void HeldListBar::setHeld(const std::vector<HeldStatus> &held)
 {
-    // Another list than the one that was asked about has to be asked about again. The guard's words change
-    // with each poll.
-    const auto sizes = [](const HeldListStatus &list) { return std::pair(list.nodes, list.lost); };
-    const bool isOther = held.has_value() != m_held.has_value() || (held && sizes(*held) != sizes(*m_held));
-    m_held = held;
-    m_nodesNow = nodesNow;
-    setVisible(held.has_value());
+    // Something else than what was asked about has to be asked about again.
+    const bool isOther = held.empty() != !m_held.has_value() || (m_held && held.front().id != m_held->id);
+    m_held = held.empty() ? std::nullopt : std::optional(held.front());
+    m_others = held.empty() ? 0 : held.size() - 1;
+    setVisible(m_held.has_value());
     if (isOther)
         setAsking(false);
     updateText();
@@ -69,30 +65,45 @@ void HeldListBar::setAsking(bool isAsking)
     updateText();
 }
 
+QString HeldListBar::meaning() const
+{
+    const auto nodes = [](std::size_t count) { return tr("%n node(s)", nullptr, int(count)); };
+    const auto targets = [](std::size_t count) { return tr("%n target(s)", nullptr, int(count)); };
+    if (m_held->job.empty())
+        return tr("A new list of %1 is held back: %2 of the %3 in force would vanish. The old list is served "
+                  "until the new one is accepted here, Slurm has said the same for long enough, or the nodes "
+                  "come back.")
+            .arg(nodes(m_held->after), nodes(m_held->lost), nodes(m_held->before));
+    return tr("What job %1 would get is held back: %2 of its %3 would vanish. The old targets are served "
+              "until "
+              "the new ones are accepted here, Slurm has said the same for long enough, or they come back.")
+        .arg(toQString(m_held->job), targets(m_held->lost), targets(m_held->before));
+}
+
 void HeldListBar::updateText()
 {
     if (!m_held)
         return;
-    const QString held = tr("%n node(s)", nullptr, int(m_held->nodes));
-    const QString now = tr("%n node(s)", nullptr, int(m_nodesNow));
-    const QString lost = tr("%n node(s)", nullptr, int(m_held->lost));
     if (m_isAsking) {
+        const QString lost = tr("%n node(s)", nullptr, int(m_held->lost));
         setNotice(
             Level::Alarm,
-            tr("The targets of %1 end in every job, and Prometheus stops to scrape and to alert on them. "
-               "Right if these nodes were taken out of Slurm for good.")
-                .arg(lost));
+            m_held->job.empty()
+                ? tr("The targets of %1 end in every job, and Prometheus stops to scrape and to alert on "
+                     "them. Right if these nodes were taken out of Slurm for good.")
+                      .arg(lost)
+                : tr("These targets of job %1 end, and Prometheus stops to scrape and to alert on them: %2.")
+                      .arg(toQString(m_held->job), toQString(m_held->what)));
         return;
     }
-    const QString meaning =
-        tr("A new list of %1 is held back: %2 of the %3 in force would vanish at once. The old list is "
-           "served "
-           "until the new one is accepted here, enough polls agree, or the nodes come back.")
-            .arg(held, lost, now);
-    const QString reason = m_whyNot.isEmpty() ? QString() : QChar(u' ') + m_whyNot;
-    const QString guard =
-        m_held->message.empty() ? QString() : QChar(u' ') + tr("(%1)").arg(toQString(m_held->message));
-    setNotice(Level::Warning, meaning + guard + reason);
+    QString text = meaning();
+    if (!m_held->message.empty())
+        text += QChar(u' ') + tr("(%1)").arg(toQString(m_held->message));
+    if (m_others > 0)
+        text += QChar(u' ') + tr("%n more job(s) are held.", nullptr, int(m_others));
+    if (!m_whyNot.isEmpty())
+        text += QChar(u' ') + m_whyNot;
+    setNotice(Level::Warning, text);
 }
 
 } // namespace slurmsd

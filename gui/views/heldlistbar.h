@@ -7,13 +7,16 @@
 #include <QString>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 class QPushButton;
 
 namespace slurmsd {
 
-// A list that the guard holds back, what it would mean to accept it, and a button for that, which asks once
-// more in its place. Hidden while no list is held.
+// What the guard holds back of a cluster, a list or what a job would get of it, what it would mean to accept
+// that, and a button for it, which asks once more in its place. Of several, the first. Hidden while nothing
+// is held.
 class HeldListBar : public NoticeBar
 {
     Q_OBJECT
@@ -21,21 +24,23 @@ class HeldListBar : public NoticeBar
 public:
     explicit HeldListBar(QWidget *parent = nullptr);
 
-    void setHeldList(const std::optional<HeldListStatus> &held, std::size_t nodesNow);
-    // Why the list cannot be accepted from here, in words; empty: it can be.
+    void setHeld(const std::vector<HeldStatus> &held);
+    // Why it cannot be accepted from here, in words; empty: it can be.
     void setWhyNot(const QString &whyNot);
     // As the button does.
     void ask();
 
 Q_SIGNALS:
-    void accepted();
+    void accepted(const std::string &id);
 
 private:
     void setAsking(bool isAsking);
     void updateText();
 
-    std::optional<HeldListStatus> m_held;
-    std::size_t m_nodesNow = 0;
+    QString meaning() const;
+
+    std::optional<HeldStatus> m_held;
+    std::size_t m_others = 0; // that are held as well
     QString m_whyNot;
     bool m_isAsking = false;
     QPushButton *m_ask;

@@ -154,7 +154,7 @@ void OverviewPage::addPanel()
     panel->splitter()->restoreState(m_layout);
     connect(panel, &ClusterPanel::searchRequested, this, &Page::searchRequested);
     connect(panel, &ClusterPanel::pollRequested, this, [this, panel] { poll(panel->clusterName()); });
-    connect(panel, &ClusterPanel::acceptRequested, this, [this, panel] { accept(panel->clusterName()); });
+    connect(panel, &ClusterPanel::acceptRequested, this, &OverviewPage::accept);
 }
 
 void OverviewPage::poll(const std::string &cluster)
@@ -166,10 +166,10 @@ void OverviewPage::poll(const std::string &cluster)
     });
 }
 
-void OverviewPage::accept(const std::string &cluster)
+void OverviewPage::accept(const std::string &id)
 {
     m_outcome->hide();
-    m_client.acceptList(cluster, this, [this](const Result<Done, ApiError> &result) {
+    m_client.acceptHeld(id, this, [this](const Result<Done, ApiError> &result) {
         if (!result)
             showError(tr("The list was not accepted."), result.error());
     });

@@ -48,7 +48,7 @@ private:
     void setPanelCount(std::size_t count);
     void addPanel();
     void poll(const std::string &cluster);
-    void accept(const std::string &cluster);
+    void accept(const std::string &id);
     void showError(const QString &what, const ApiError &error);
 
     DaemonClient &m_client;

@@ -10,6 +10,13 @@
             <numerusform>%n nodes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n target</numerusform>
+            <numerusform>%n targets</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EventNotice</name>
@@ -69,6 +76,20 @@
         <translation>
             <numerusform>%n node</numerusform>
             <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n target</numerusform>
+            <numerusform>%n targets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more job(s) are held.</source>
+        <translation>
+            <numerusform>%n more job is held.</numerusform>
+            <numerusform>%n more jobs are held.</numerusform>
         </translation>
     </message>
 </context>

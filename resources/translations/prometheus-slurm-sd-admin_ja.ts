@@ -86,6 +86,16 @@
         <source>(%1)</source>
         <translation>(%1)</translation>
     </message>
+    <message>
+        <source>What job %1 would get is held back, since %2 would vanish.</source>
+        <translation>%2が消えるため、ジョブ %1の新しいターゲットを保留中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n ターゲット</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DurationWords</name>
@@ -1078,12 +1088,32 @@
         <translation>すべてのジョブで %1のターゲットがなくなり、Prometheus はそれらのスクレイプとアラートをやめます。これらのノードを Slurm から恒久的に外した場合は問題ありません。</translation>
     </message>
     <message>
-        <source>A new list of %1 is held back: %2 of the %3 in force would vanish at once. The old list is served until the new one is accepted here, enough polls agree, or the nodes come back.</source>
-        <translation>%1の新しい一覧を保留中です。有効な %3のうち %2が一度に消えるためです。ここで新しい一覧を受け入れるか、同じ結果の取得が必要な回数続くか、ノードが戻るまで、古い一覧を配信します。</translation>
-    </message>
-    <message>
         <source>(%1)</source>
         <translation>(%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n ターゲット</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new list of %1 is held back: %2 of the %3 in force would vanish. The old list is served until the new one is accepted here, Slurm has said the same for long enough, or the nodes come back.</source>
+        <translation>%1の新しい一覧を保留中です。有効な %3のうち %2が消えるためです。ここで新しい一覧を受け入れるか、Slurm が同じ結果を十分長く返すか、ノードが戻るまで、古い一覧を配信します。</translation>
+    </message>
+    <message>
+        <source>What job %1 would get is held back: %2 of its %3 would vanish. The old targets are served until the new ones are accepted here, Slurm has said the same for long enough, or they come back.</source>
+        <translation>ジョブ %1の新しいターゲットを保留中です。%3のうち %2が消えるためです。ここで受け入れるか、Slurm が同じ結果を十分長く返すか、ターゲットが戻るまで、古いターゲットを配信します。</translation>
+    </message>
+    <message>
+        <source>These targets of job %1 end, and Prometheus stops to scrape and to alert on them: %2.</source>
+        <translation>ジョブ %1の次のターゲットがなくなり、Prometheus はそれらのスクレイプとアラートをやめます: %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more job(s) are held.</source>
+        <translation>
+            <numerusform>ほかに %n ジョブを保留中。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

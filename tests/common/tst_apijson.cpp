@@ -34,7 +34,8 @@ ClusterStatus fullCluster()
     cluster.nextPoll = at(5ms);
     cluster.lastPollDuration = 1412ms;
     cluster.lastPollBytes = std::uint64_t{1} << 60U;
-    cluster.heldList = HeldListStatus{7, 111, "111 of 118 nodes are gone"};
+    cluster.held = {{"gpu", "1d5e", 118, 7, 111, "n[1-111]", "111 of 118 targets would go", at(6ms)}};
+    cluster.targets = {{"node", 118}, {"gpu", 118}};
     cluster.tokenExpires = at(1'795'464'000'007ms);
     cluster.tokenRenewed = at(6ms);
     cluster.storageError = "no space left on device";
@@ -54,7 +55,8 @@ DaemonStatus fullStatus()
     status.config = {"/etc/config.yaml",       "c0ffee", at(11s), at(12s),
                      {"a problem", "another"}, {"old"},  {"web"}};
     status.clusters = {fullCluster(), ClusterStatus{}};
-    status.jobs = {{"node", 9100, 3, 118, "29d467"}, {"dcgm", 65535, 0, 0, "", {"a warning", "another"}}};
+    status.jobs = {{"node", 9100, 3, 118, "29d467"},
+                   {"dcgm", 65535, 0, 0, {}, {"a warning", "another"}, true}};
     return status;
 }
 
@@ -213,9 +215,9 @@ void TestApiJson::writesAStatus()
         R"("clusters":[{"name":"","endpoint":"demo:","api_version":"","slurm_release":"",)"
         R"("list_taken_at":"2026-11-23T20:00:00.000Z","list_stored":false,"nodes":2,"skipped":0,"states":)" +
             states + R"(,"partitions":[{"name":"gpu","nodes":2,"states":)" + states +
-            R"(}],"last_poll_duration_seconds":1.5,"last_poll_bytes":0,"storage_error":""}],)"
+            R"(}],"last_poll_duration_seconds":1.5,"last_poll_bytes":0,"held":[],"targets":[],"storage_error":""}],)"
             R"("jobs":[{"name":"node","port":9100,"groups":1,"targets":2,"etag":"29d467",)"
-            R"("warnings":["match.gres: no node has the GRES \"gp\"; there is gpu"]}]})"
+            R"("warnings":["match.gres: no node has the GRES \"gp\"; there is gpu"],"empty_allowed":false}]})"
             "\n");
 }
 
@@ -349,8 +351,10 @@ void TestApiJson::refuses_data()
     row("another health", R"({"health":"fine"})",
         R"(health: expected "ok", "degraded" or "not_ready", got "fine")");
     row("a number for the health", R"({"health":1})", "health: expected a string, got a number");
-    row("within what may be missing", R"({"clusters":[{"held_list":{"lost":"all"}}]})",
-        "clusters[0].held_list.lost: expected a number, got a string");
+    row("within what may be missing", R"({"clusters":[{"last_failure":{"class":1}}]})",
+        "clusters[0].last_failure.class: expected a string, got a number");
+    row("within a list", R"({"clusters":[{"held":[{"lost":"all"}]}]})",
+        "clusters[0].held[0].lost: expected a number, got a string");
     row("a count", R"({"clusters":[{"states":{"active":true}}]})",
         "clusters[0].states.active: expected a number, got true or false");
     row("the first of two", R"({"jobs":[{"port":"a","name":1}]})",
@@ -373,8 +377,8 @@ void TestApiJson::reads_data()
     };
     row("no keys", "{}", toJson(DaemonStatus{}));
     row("unknown keys", R"({"colour":{"a":[1]},"config":{"new":null}})", "{}");
-    row("null for what may be missing", R"({"config":{"last_reload":null},"clusters":[{"held_list":null}]})",
-        R"({"clusters":[{}]})");
+    row("null for what may be missing",
+        R"({"config":{"last_reload":null},"clusters":[{"last_failure":null}]})", R"({"clusters":[{}]})");
     row("an unknown state class", R"({"clusters":[{"states":{"dreaming":3,"active":1}}]})",
         R"({"clusters":[{"states":{"active":1}}]})");
     row("a whole number with decimals", R"({"jobs":[{"port":9100.0}]})", R"({"jobs":[{"port":9100}]})");

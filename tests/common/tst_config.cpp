@@ -73,7 +73,9 @@ Config wholeSchema()
     config.clusters.front().timeout = 90s;
     config.clusters.front().tls = {"/etc/ca.pem", "/etc/cert.pem", "/etc/key.pem", true};
     config.clusters.front().maxNodeLoss = 0.25;
+    config.clusters.front().maxTargetLoss = 0.1;
     config.clusters.front().holdPolls = 0;
+    config.clusters.front().lossWindow = 2h;
     config.clusters.front().maxResponseBytes = 1 << 20;
     config.web.listenAddresses = {":8080", "[::1]:9090"};
 
@@ -91,6 +93,7 @@ Config wholeSchema()
     dcgm.scheme = "https";
     dcgm.metricsPath = "/metrics";
     dcgm.params = {{"collect", "cpu"}, {"module", "dcgm"}};
+    dcgm.allowEmpty = true;
 
     JobConfig node = job("node", 9100);
     node.address = AddressSource::Hostname;
@@ -183,7 +186,7 @@ void TestConfig::fillsInDefaults_data()
     QTest::newRow("values left out")
         << u"slurm: {endpoint: , api_version: , user_name: , user_token: , user_token_file: , cluster: , "
            "update_interval: , timeout: , tls: {ca_file: , cert_file: , key_file: , insecure_skip_verify: }, "
-           "max_node_loss: , hold_polls: , max_response_bytes: }\ndefaults: {address: }"_s;
+           "max_node_loss: , max_target_loss: , hold_polls: , loss_window: , max_response_bytes: }\ndefaults: {address: }"_s;
     QTest::newRow("empty names") << u"slurm: {user_name: '', cluster: ''}"_s;
 }
 

@@ -68,6 +68,8 @@ void TestConfigJson::readsBack_data()
     row("a share", "max_node_loss: \"33.3%\"");
     row("a tiny share", "max_node_loss: 0.000000000000000000000001");
     row("no share", "max_node_loss: 0");
+    row("a share of targets", "max_target_loss: \"33.3%\"");
+    row("a window", "loss_window: 90m");
     row("durations", "update_interval: 1h30m, timeout: 1ms");
     row("a large number", "max_response_bytes: 68719476736");
     row("a token", "user_token: abc");
@@ -95,15 +97,16 @@ void TestConfigJson::readsBack()
 
 void TestConfigJson::writesTheBuiltInConfig()
 {
-    QCOMPARE(QByteArray::fromStdString(configToJson(Config::builtIn())),
-             R"({"slurm":{"api_version":"auto","user_name":"","user_token_file":"","cluster":"",)"
-             R"("update_interval":"5m","timeout":"2m","tls":{"ca_file":"","cert_file":"","key_file":"",)"
-             R"("insecure_skip_verify":false},"max_node_loss":0.5,"hold_polls":3,)"
-             R"("max_response_bytes":1073741824},"web":{"listen_address":[":8080"],"host_names":[]},)"
-             R"("jobs":[{"name":"node","port":9100,"partition_ports":{},)"
-             R"("match":{"partitions": [], "features": [], "gres": [], "states": []},"address":"address",)"
-             R"("labels":["partition", "state", "architecture"],"exclude_states":["future", "powered_down"],)"
-             R"("static_labels":{},"params":{}}]})");
+    QCOMPARE(
+        QByteArray::fromStdString(configToJson(Config::builtIn())),
+        R"({"slurm":{"api_version":"auto","user_name":"","user_token_file":"","cluster":"",)"
+        R"("update_interval":"5m","timeout":"2m","tls":{"ca_file":"","cert_file":"","key_file":"",)"
+        R"("insecure_skip_verify":false},"max_node_loss":0.2,"max_target_loss":0.2,"hold_polls":3,"loss_window":"1h",)"
+        R"("max_response_bytes":1073741824},"web":{"listen_address":[":8080"],"host_names":[]},)"
+        R"("jobs":[{"name":"node","port":9100,"partition_ports":{},)"
+        R"("match":{"partitions": [], "features": [], "gres": [], "states": []},"address":"address",)"
+        R"("labels":["partition", "state", "architecture"],"exclude_states":["future", "powered_down"],)"
+        R"("static_labels":{},"params":{},"allow_empty":false}]})");
 }
 
 void TestConfigJson::writesNoSecret()

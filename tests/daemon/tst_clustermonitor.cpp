@@ -53,9 +53,12 @@ class TestClusterMonitor : public QObject
         QTRY_VERIFY(polled.count() >= 2);
     }
 
-    void start(ClusterMonitor &monitor)
+    // `settles`: the targets are made of each list as soon as it is in force.
+    void start(ClusterMonitor &monitor, bool settles = true)
     {
         m_events.clear();
+        if (settles)
+            connect(&monitor, &ClusterMonitor::nodesChanged, &monitor, [&monitor] { monitor.settle(false); });
         connect(&monitor, &ClusterMonitor::happened, this, [this](const Event &event) {
             m_events.push_back(QString::fromStdString(std::string(toString(event.kind))));
         });
@@ -87,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(status.states[static_cast<std::size_t>(StateClass::Down)], 1U);
         QCOMPARE(status.partitions.size(), 1U);
         QCOMPARE(status.partitions[0].nodes, 2U);
-        QVERIFY(!status.isListStored && !status.failingSince && !status.lastFailure && !status.heldList);
+        QVERIFY(!status.isListStored && !status.failingSince && !status.lastFailure && status.held.empty());
         QVERIFY(status.lastSuccess && status.nextPoll && *status.nextPoll > *status.lastSuccess);
         QVERIFY(status.lastPollBytes > 50);
         QCOMPARE(monitor.counters().pollsByResult, (std::map<std::string, std::uint64_t>{{"success", 1}}));
@@ -129,22 +132,35 @@ private Q_SLOTS:
     {
         answer(u"n1 n2 n3 n4"_s);
         ClusterMonitor monitor(config(), {}, makeNodeSource);
-        start(monitor);
-        QVERIFY(!monitor.acceptHeldList());
+        start(monitor, false);
+        QVERIFY(!monitor.acceptHeld(""));
         answer(u"n1"_s);
         poll(monitor);
-        const ClusterStatus held = monitor.status();
-        QCOMPARE(held.nodes, 4U);
-        QVERIFY(held.heldList);
-        QCOMPARE(held.heldList->nodes, 1U);
-        QCOMPARE(held.heldList->lost, 3U);
-        QCOMPARE(held.lastFailure->errorClass, std::string("guard"));
+        const ClusterStatus status = monitor.status();
+        QCOMPARE(status.nodes, 4U);
+        QCOMPARE(status.held.size(), 1U);
+        const HeldStatus held = status.held.front();
+        QCOMPARE(held.before, 4U);
+        QCOMPARE(held.after, 1U);
+        QCOMPARE(held.lost, 3U);
+        QCOMPARE(held.what, std::string("n[2-4]"));
+        QCOMPARE(status.lastFailure->errorClass, std::string("guard"));
         QCOMPARE(monitor.counters().heldLists, 1U);
-        QVERIFY(monitor.acceptHeldList());
+        // It is asked again soon.
+        QVERIFY(*status.nextPoll - std::chrono::system_clock::now() < std::chrono::seconds(13));
+
+        QVERIFY(!monitor.acceptHeld("0123456789abcdef"));
+        QVERIFY(monitor.acceptHeld(held.id));
+        QVERIFY(!monitor.acceptHeld(held.id));
         QCOMPARE(monitor.status().nodes, 1U);
-        QVERIFY(!monitor.status().heldList && !monitor.status().failingSince);
+        QVERIFY(monitor.status().held.empty() && !monitor.status().failingSince);
         QCOMPARE(m_events.first(2), (QStringList{u"list_held"_s, u"list_accepted"_s}));
         QCOMPARE(m_events.count(u"node_removed"_s), 3);
+        // The jobs are told, until their targets are made from it.
+        QCOMPARE(monitor.guardedList().decided,
+                 (std::optional(DecidedLoss{LossReason::Accepted, {"n2", "n3", "n4"}})));
+        monitor.settle(false);
+        QVERIFY(!monitor.guardedList().decided);
         // It was no poll of its own.
         QCOMPARE(monitor.counters().pollsByResult,
                  (std::map<std::string, std::uint64_t>{{"guard", 1}, {"success", 1}}));
@@ -157,22 +173,68 @@ private Q_SLOTS:
         start(monitor);
         answer(u"n1"_s);
         poll(monitor);
-        QVERIFY(monitor.status().heldList);
+        const std::string id = monitor.status().held.at(0).id;
         monitor.configure(config());
-        QVERIFY(monitor.status().heldList); // nothing is new
+        QCOMPARE(monitor.status().held.size(), 1U); // nothing is new
 
         SlurmConfig other = config();
         other.endpoint += ".other"; // that is not there
         QSignalSpy polled(&monitor, &ClusterMonitor::polled);
         bool isShown = false;
         connect(&monitor, &ClusterMonitor::polled, this,
-                [&] { isShown = isShown || monitor.status().heldList; });
+                [&] { isShown = isShown || !monitor.status().held.empty(); });
         monitor.configure(other);
-        QVERIFY(!monitor.status().heldList);
-        QVERIFY(!monitor.acceptHeldList());
+        QVERIFY(monitor.status().held.empty());
+        QVERIFY(!monitor.acceptHeld(id));
         QTRY_VERIFY(polled.count() >= 2);
-        QVERIFY(!isShown && !monitor.status().heldList);
-        QVERIFY(!monitor.acceptHeldList());
+        QVERIFY(!isShown && monitor.status().held.empty());
+        QVERIFY(!monitor.acceptHeld(id));
+        QCOMPARE(monitor.status().nodes, 4U);
+    }
+
+    // However an endpoint is spelled, the list in force is what new ones are compared with.
+    void comparesListsOfAllEndpoints()
+    {
+        answer(u"n1 n2 n3 n4"_s);
+        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        start(monitor);
+        answer(u"n1"_s);
+        SlurmConfig other = config();
+        other.endpoint = "file:" + path(u"./nodes.json"_s).toStdString();
+        QSignalSpy polled(&monitor, &ClusterMonitor::polled);
+        monitor.configure(other);
+        QTRY_VERIFY(polled.count() >= 2);
+        QCOMPARE(monitor.status().nodes, 4U);
+        QCOMPARE(monitor.status().held.size(), 1U);
+    }
+
+    // A restart must not make a job forget what it is held by.
+    void storesNothingWhileTargetsAreHeld()
+    {
+        answer(u"n1 n2 n3 n4"_s);
+        ClusterMonitor monitor(config(), storage(), makeNodeSource);
+        start(monitor, false);
+        monitor.settle(true);
+        QTest::qWait(50);
+        QVERIFY(!QFile::exists(path(u"state/nodes"_s)));
+        QVERIFY(*monitor.status().nextPoll - std::chrono::system_clock::now() < std::chrono::seconds(13));
+        monitor.settle(false);
+        QTRY_VERIFY(QFile::exists(path(u"state/nodes"_s)));
+    }
+
+    void beginsWithAStoredListOfAnySpelling()
+    {
+        answer(u"n1 n2 n3 n4"_s);
+        {
+            ClusterMonitor monitor(config(), storage(), makeNodeSource);
+            start(monitor);
+        }
+        answer(u"n1"_s);
+        SlurmConfig other = config();
+        other.endpoint = "file:" + path(u"./nodes.json"_s).toStdString();
+        ClusterMonitor monitor(other, storage(), makeNodeSource);
+        start(monitor);
+        QCOMPARE(m_events, (QStringList{u"list_restored"_s, u"list_held"_s}));
         QCOMPARE(monitor.status().nodes, 4U);
     }
 
@@ -195,7 +257,7 @@ private Q_SLOTS:
         answer(u"n1"_s);
         poll(monitor);
         QCOMPARE(monitor.status().nodes, 4U);
-        QVERIFY(monitor.status().heldList);
+        QCOMPARE(monitor.status().held.size(), 1U);
         answer(u"n1 n2 n3"_s);
         poll(monitor);
         QCOMPARE(monitor.status().nodes, 3U);

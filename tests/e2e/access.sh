@@ -91,7 +91,7 @@ expected='
     GET  /targets?feature=absent          401       401     404
     GET  /targets?cluster=absent          401       401     404
     GET  /targets?partitions=p            401       401     400
-    POST /api/v1/guard/accept             401       401     409
+    POST /api/v1/guard/accept             401       401     400
     GET  /absent                          401       401     404
     GET  /api/v1/                         401       401     404
     GET  /-/Healthy                       401       401     404

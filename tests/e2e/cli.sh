@@ -58,7 +58,7 @@ for name in slurm.endpoint --slurm.endpoint demo:; do
     equal "the message without an endpoint names $name" yes "$([[ $no_endpoint == *"$name"* ]] && echo yes)"
 done
 equal "--version" "prometheus-slurm-sd" "$("$daemon" --version | cut -d ' ' -f 1)"
-equal "--help lists the flags" "--config.check --config.file FILE --log.format FORMAT --log.level LEVEL --once \
+equal "--help lists the flags" "--config.check --config.file FILE --force --log.format FORMAT --log.level LEVEL --once \
 --output FILE --prom-job NAME --slurm.api-version VERSION --slurm.ca-file FILE --slurm.cert-file FILE \
 --slurm.endpoint, --slurm.api-endpoint URL --slurm.insecure-skip-verify --slurm.key-file FILE --slurm.timeout DURATION \
 --slurm.update-interval, --update.interval DURATION --slurm.user-name, --slurm.api-username NAME \
@@ -78,7 +78,7 @@ jobs:
 YAML
 prints 1 'bad.yaml:3:11: jobs[0].port: expected a port between 1 and 65535, got "99999"
 bad.yaml:4:12: jobs[1]: jobs[0] has the name "node" already
-bad.yaml:4:27: jobs[1].colour: unknown key; known are: name, port, partition_ports, match, address, labels, exclude_states, static_labels, scheme, metrics_path, params' \
+bad.yaml:4:27: jobs[1].colour: unknown key; known are: name, port, partition_ports, match, address, labels, exclude_states, static_labels, scheme, metrics_path, params, allow_empty' \
     --config.check --config.file bad.yaml
 prints 1 "$work: is a directory, expected a YAML file" --config.check --config.file "$work"
 
@@ -115,8 +115,20 @@ chmod 640 targets.json
 (trap '' XFSZ; ulimit -f 1; exec "$daemon" "${once[@]}" --output targets.json 2>once.log)
 equal "a full disk is a failure" 1 "$?"
 equal "the old file stays when the disk is full" old "$(cat targets.json)"
-logs 1 "guard: Slurm lists no nodes at all; held: poll 1 of 3 that must agree" --config.file "$config" --once \
+logs 1 "guard: Slurm lists no nodes at all" --config.file "$config" --once \
     --output targets.json --slurm.endpoint "file:$(nodes; realpath nodes.json)"
+# shellcheck disable=SC2046
+"$daemon" "${once[@]:0:3}" --prom-job node --slurm.endpoint "file:$(nodes $(printf 'n%d ' {1..10}); realpath nodes.json)" --output ten.json || fail "ten nodes"
+cp ten.json before.json
+nodes n1 n2
+two=("${once[@]:0:3}" --prom-job node --slurm.endpoint "file:$work/nodes.json" --output ten.json)
+logs 1 "ten.json: job node: 8 of 10 targets would go (n[3-10]); --force writes it all the same" "${two[@]}"
+equal "the file stays" "$(cat before.json)" "$(cat ten.json)"
+"$daemon" "${two[@]}" --force || fail "--force"
+equal "and does not with --force" '["n1:9100","n2:9100"]' "$(jq -c '[.[].targets[]]' ten.json)"
+"$daemon" "${two[@]}" || fail "the same again"
+echo '{' >ten.json
+logs 1 "ten.json: it is not in Prometheus's file_sd format; --force writes it all the same" "${two[@]}"
 logs 1 "connect: cannot open /absent.json: No such file or directory" "${once[@]:0:3}" --output targets.json \
     --slurm.endpoint file:/absent.json
 equal "the old file stays when the poll fails" "old 640" "$(cat targets.json) $(stat -c %a targets.json)"
@@ -163,17 +175,17 @@ logs 1 "timeout: no answer from ${stalled#http://} within 300ms" --config.file "
 ten='["n1:9100","n2:9100","n3:9100","n4:9100","n5:9100","n6:9100","n7:9100","n8:9100","n9:9100","n10:9100"]'
 # shellcheck disable=SC2046
 nodes $(printf 'n%d ' {1..10})
-start reload.log --slurm.endpoint "file:$work/nodes.json" --slurm.update-interval 1s
+start reload.log --slurm.endpoint "file:$work/nodes.json" --slurm.update-interval 2s
 eventually 5 "the daemon is ready" curl -sf "$url/-/ready"
 equal "targets of ten nodes, in natural order" "$ten" "$(hosts node)"
 
 nodes n1 n2
-eventually 5 "a loss of most nodes is held" grep -q '8 of 10 nodes vanished.*poll 1 of 3' reload.log
+eventually 5 "a loss of most nodes is held" grep -q 'the node list is held.*8 of 10 nodes vanished' reload.log
 equal "the targets stay while it is held" "$ten" "$(hosts node)"
 echo "$one_job  - {name: added, port: 1}" >"$config"
 reload reload.log "config reloaded"
 equal "a reload while a list is held adds a job on the old one" "${ten//9100/1}" "$(hosts added)"
-eventually 6 "it is accepted in the end, with a warning" grep -q 'nodes vanished for good.*"vanished":"8"' reload.log
+eventually 16 "it is accepted in the end, with a warning" grep -q 'nodes vanished for good, their targets end: 8' reload.log
 equal "the targets of what is left" '["n1:9100","n2:9100"]' "$(hosts node)"
 
 echo "$one_job" >"$config"

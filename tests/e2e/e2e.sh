@@ -145,6 +145,36 @@ equal "no list yet, no targets" 503 "$(curl -s -o /dev/null -w '%{http_code}' "$
 eventually 40 "targets are back with slurmctld" curl -sf "$url/-/ready"
 stop_daemon
 
+# ---- slurmctld starts, and knows the state of no node for some seconds ----
+
+# With polls so far apart that what one of them took would last; RESTARTS of them.
+sed 's/update_interval: 1s/update_interval: 5m/' "$config" >"$work/slow.yaml"
+config=$work/slow.yaml
+start_daemon "$work/restart.log" --slurm.endpoint "unix:$RIG_SOCKET" --web.enable-lifecycle
+config=$work/config.yaml
+active() { curl -sf "$url/targets?prom_job=node&state=active" | jq '[.[].targets[]] | length'; }
+# What those get who scrape active nodes alone; d01 may be one for a while, though it has no slurmd.
+fewest() { # SECONDS
+    local least=999 now end=$((SECONDS + $1))
+    while ((SECONDS < end)); do
+        now=$(active)
+        ((${now:-0} >= least)) || least=${now:-0}
+        sleep 0.2
+    done
+    echo "$least"
+}
+eventually 40 "the daemon with few polls is ready" curl -sf "$url/-/ready"
+before=$(fewest 1)
+for ((try = 1; try <= ${RESTARTS:-1}; try++)); do
+    "$here/slurm-rig.sh" ctld-stop "$rig"
+    curl -sf -X POST "$url/api/v1/refresh" >/dev/null || fail "refresh"
+    sleep $((14 + RANDOM % 9))
+    "$here/slurm-rig.sh" ctld-start "$rig"
+    equal "no target is lost by start $try of slurmctld" "$before" "$(fewest 25)"
+done
+say "$(grep -c 'the node list is held' "$work/restart.log") lists were held"
+stop_daemon
+
 # ---- TCP with a token that expires ----
 
 token_for() { scontrol token "lifespan=$1" username=root; }

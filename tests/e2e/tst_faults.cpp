@@ -229,13 +229,18 @@ private Q_SLOTS:
         startGood();
         m_slurm->answer({jsonAnswer(nodeList(4))});
         pollUntilItFails(u"guard"_s);
-        QCOMPARE(m_daemon->cluster().heldList->lost, 6U);
-        QCOMPARE(m_daemon->metric("slurm_sd_guard_holding{cluster=\"tux\"}"), 1.0);
+        const HeldStatus held = m_daemon->cluster().held.at(0);
+        QCOMPARE(held.lost, 6U);
+        QCOMPARE(m_daemon->metric("slurm_sd_guard_holding{cluster=\"tux\",prom_job=\"\"}"), 1.0);
         onlyGoodTargetsWereSeen();
-        QCOMPARE(m_daemon->post(u"/api/v1/guard/accept"_s).status, 200);
+        const QString accept = u"/api/v1/guard/accept"_s;
+        QCOMPARE(m_daemon->post(accept).status, 400);
+        QCOMPARE(m_daemon->post(accept + u"?held=0123456789abcdef"_s).status, 404);
+        const QString acceptThis = accept + u"?held="_s + QString::fromStdString(held.id);
+        QCOMPARE(m_daemon->post(acceptThis).status, 200);
         QCOMPARE(m_daemon->get(targets).body.count(":9100"), 4);
-        QCOMPARE(m_daemon->metric("slurm_sd_guard_holding{cluster=\"tux\"}"), 0.0);
-        QCOMPARE(m_daemon->post(u"/api/v1/guard/accept"_s).status, 409);
+        QCOMPARE(m_daemon->metric("slurm_sd_guard_holding{cluster=\"tux\",prom_job=\"\"}"), 0.0);
+        QCOMPARE(m_daemon->post(acceptThis).status, 404);
     }
 
     void survivesTokenTroubles()

@@ -50,6 +50,7 @@ daemon/http/statuspage
 daemon/http/statuspageclusters
 daemon/http/statuspagesearch
 daemon/runtime/eventlog
+daemon/runtime/lossreport
 daemon/runtime/shorttext
 daemon/runtime/summary
 daemon/runtime/timewords
@@ -58,7 +59,6 @@ daemon/metrics/daemonmetrics
 daemon/metrics/metricfamily
 daemon/slurm/apiversion
 daemon/slurm/backoff
-daemon/slurm/massloss
 daemon/slurm/nodebuilder
 daemon/slurm/nodefields
 daemon/slurm/nodeshandler
@@ -66,13 +66,20 @@ daemon/slurm/nodesparser
 daemon/slurm/pollerror
 daemon/slurm/responsereader
 daemon/slurm/slurmerrors
+daemon/targets/answerguard
 daemon/targets/explain
+daemon/targets/filesdloss
 daemon/targets/gres
+daemon/targets/guardlimits
+daemon/targets/jobguard
 daemon/targets/labels
+daemon/targets/nodelistguard
 daemon/targets/nodeselector
+daemon/targets/nodetargets
 daemon/targets/targetbuilder
 daemon/targets/targetdiff
-daemon/targets/targethost'
+daemon/targets/targethost
+daemon/targets/targetloss'
 pure_paths=
 for unit in $pure; do
     pure_paths="$pure_paths $unit $unit.h $unit.cpp"

@@ -22,6 +22,7 @@ complete -c prometheus-slurm-sd -l storage.path -xa '(__fish_complete_directorie
 complete -c prometheus-slurm-sd -l once -d 'Poll once, print the targets, and end'
 complete -c prometheus-slurm-sd -l prom-job -x -d 'With --once: the targets of this job alone'
 complete -c prometheus-slurm-sd -l output -rF -d 'With --once: write to this file'
+complete -c prometheus-slurm-sd -l force -d 'With --output: also where it would lose too many targets'
 complete -c prometheus-slurm-sd -l log.level -xa 'debug info warn error' -d 'Least level that is logged'
 complete -c prometheus-slurm-sd -l log.format -xa 'logfmt json' -d 'Format of the log'
 complete -c prometheus-slurm-sd -l version -d 'Print the version and end'

@@ -176,7 +176,8 @@ private Q_SLOTS:
         ClusterStatus &cluster = status.clusters.front();
         cluster.lastFailure = FailureStatus{"connect", "connection refused", now - 5s};
         cluster.failingSince = now - 12min;
-        cluster.heldList = HeldListStatus{10, 108, "108 of 118 nodes vanished"};
+        cluster.held = {{"", "1d5e", 118, 10, 108, "n[1-108]", "108 of 118 nodes vanished", now - 3min},
+                        {"gpu", "9d5e", 12, 0, 12, "n[1-12]", "12 of 12 targets would go", now - 3min}};
         cluster.isListStored = true;
         cluster.tokenExpires = now + 3h;
         cluster.storageError = "No space left on device";
@@ -185,8 +186,13 @@ private Q_SLOTS:
         VERIFY_SEEN(reply,
                     "Polls fail: connect connection refused (last 5 s ago, 10:14 UTC ; since 12 min ago, "
                     "10:02 UTC )");
+        VERIFY_SEEN(
+            reply,
+            "A new node list is held. It has 10 of 118 nodes: 108 of 118 nodes vanished. Would be lost: "
+            "n[1-108] . What is served stays until an operator accepts this with POST "
+            "/api/v1/guard/accept?held=1d5e , enough intervals say the same");
         VERIFY_SEEN(reply,
-                    "A new node list is held. It has 10 nodes: 108 of 118 nodes vanished. The old list");
+                    "What job gpu would get is held. It has 0 of 12 targets: 12 of 12 targets would go.");
         VERIFY_SEEN(reply, "This list is from before the start.");
         VERIFY_SEEN(reply, "The token expires in 3 h, 13:14 UTC");
         VERIFY_SEEN(reply, "The list cannot be stored: No space left on device");
@@ -196,7 +202,7 @@ private Q_SLOTS:
 
         cluster.lastFailure->errorClass = "guard"; // says no more than the held list
         QVERIFY(!seen(statusPage(status)).contains(QStringLiteral("Polls fail")));
-        cluster.heldList.reset();
+        cluster.held.clear();
         VERIFY_SEEN(statusPage(status), "Polls fail: guard");
         cluster.lastFailure->errorClass = "connect";
         cluster.failingSince.reset();
@@ -311,7 +317,7 @@ private Q_SLOTS:
         cluster.storageError = evil;
         cluster.partitions = {{evil, 1, {}}};
         cluster.lastFailure = FailureStatus{evil, evil, now};
-        cluster.heldList = HeldListStatus{1, 1, evil};
+        cluster.held = {{evil, evil, 1, 1, 1, evil, evil, now}};
         NodeExplanation node = someNode();
         node.node = node.cluster = node.address = node.hostname = node.stateClass = node.reason = evil;
         node.states = node.partitions = {evil};

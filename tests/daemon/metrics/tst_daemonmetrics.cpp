@@ -35,12 +35,13 @@ DaemonStatus fullStatus()
     llm.lastSuccess = at(91'250ms);
     llm.failingSince = at(95s);
     llm.lastPollBytes = 123'456'789;
-    llm.heldList = HeldListStatus{};
+    llm.held = {{"dcgm", "1d", 4, 0, 4, {}, {}}};
+    llm.targets = {{"node", 5}, {"dcgm", 4}};
     llm.tokenExpires = at(1'795'464'000s);
     ClusterStatus waiting;
     waiting.name = "new \"one\"";
     status.clusters = {llm, waiting};
-    status.jobs = {{"node", 9100, 2, 5}, {"dcgm", 9401, 1, 4}};
+    status.jobs = {{"node", 9100, 2, 5}, {"dcgm", 9401, 1, 4, {}, {}, true}};
     return status;
 }
 
@@ -54,6 +55,8 @@ Counters fullCounters()
     llm.heldLists = 3;
     llm.storageFailures = 4;
     counters.clusters["no longer there"].heldLists = 9;
+    counters.lostTargets[{"llm", "node"}] = {1, 2, 3, 4, 5};
+    counters.lostTargets[{"llm", "no longer there"}] = {9, 9, 9, 9, 9};
     counters.httpRequests = {{{"/targets", 200}, 11}, {{"/targets", 503}, 1}, {{"other", 404}, 2}};
     counters.httpDuration.observe(1ms);
     counters.httpConnections = 6;
@@ -130,8 +133,27 @@ void TestDaemonMetrics::writes_data()
     row("slurm_sd_poll_failing",
         {R"(slurm_sd_poll_failing{cluster="llm"} 1)", R"(slurm_sd_poll_failing{cluster="new \"one\""} 0)"});
     row("slurm_sd_token", {R"(slurm_sd_token_expiry_timestamp_seconds{cluster="llm"} 1795464000)"});
-    row("slurm_sd_guard_holding",
-        {R"(slurm_sd_guard_holding{cluster="llm"} 1)", R"(slurm_sd_guard_holding{cluster="new \"one\""} 0)"});
+    row("slurm_sd_guard_holding", {R"(slurm_sd_guard_holding{cluster="llm",prom_job=""} 0)",
+                                   R"(slurm_sd_guard_holding{cluster="llm",prom_job="node"} 0)",
+                                   R"(slurm_sd_guard_holding{cluster="llm",prom_job="dcgm"} 1)",
+                                   R"(slurm_sd_guard_holding{cluster="new \"one\"",prom_job=""} 0)",
+                                   R"(slurm_sd_guard_holding{cluster="new \"one\"",prom_job="node"} 0)",
+                                   R"(slurm_sd_guard_holding{cluster="new \"one\"",prom_job="dcgm"} 0)"});
+    row("slurm_sd_cluster_targets", {R"(slurm_sd_cluster_targets{cluster="llm",prom_job="node"} 5)",
+                                     R"(slurm_sd_cluster_targets{cluster="llm",prom_job="dcgm"} 4)"});
+    row("slurm_sd_job_allow_empty",
+        {R"(slurm_sd_job_allow_empty{prom_job="node"} 0)", R"(slurm_sd_job_allow_empty{prom_job="dcgm"} 1)"});
+    row(R"(slurm_sd_targets_lost_total{cluster="llm")",
+        {R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="node",reason="explained"} 1)",
+         R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="node",reason="within_limit"} 2)",
+         R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="node",reason="accepted"} 3)",
+         R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="node",reason="gave_in"} 4)",
+         R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="node",reason="config"} 5)",
+         R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="dcgm",reason="explained"} 0)",
+         R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="dcgm",reason="within_limit"} 0)",
+         R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="dcgm",reason="accepted"} 0)",
+         R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="dcgm",reason="gave_in"} 0)",
+         R"(slurm_sd_targets_lost_total{cluster="llm",prom_job="dcgm",reason="config"} 0)"});
     row("slurm_sd_guard_held", {R"(slurm_sd_guard_held_lists_total{cluster="llm"} 3)",
                                 R"(slurm_sd_guard_held_lists_total{cluster="new \"one\""} 0)"});
     row("slurm_sd_storage", {R"(slurm_sd_storage_write_failures_total{cluster="llm"} 4)",
@@ -187,7 +209,8 @@ void TestDaemonMetrics::leavesOutWhatIsNotKnown()
     status.jobs = {{"node", 9100, 0, 0}};
     const QByteArray before = text(status, Counters{});
     for (const char *const name :
-         {"slurm_sd_nodes", "slurm_sd_partition", "slurm_sd_node_list", "slurm_sd_target", "slurm_sd_token",
+         {"slurm_sd_nodes", "slurm_sd_partition", "slurm_sd_node_list", "slurm_sd_targets{",
+          "slurm_sd_target_groups", "slurm_sd_cluster_targets", "slurm_sd_token",
           "slurm_sd_last_poll_success", "slurm_sd_http_requests", "slurm_sd_config_last_reload_success_"})
         QCOMPARE(linesOf(before, name), QByteArrayList{});
     QCOMPARE(linesOf(before, "slurm_sd_ready"), QByteArrayList{"slurm_sd_ready 0"});

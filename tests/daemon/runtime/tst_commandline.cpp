@@ -191,6 +191,7 @@ private Q_SLOTS:
         row("empty file name", {"--config.file="}, "--config.file: expected a value, got an empty one");
         row("job without once", {"--prom-job=node"}, "--prom-job: expected together with --once");
         row("output without once", {"--output=a"}, "--output: expected together with --once");
+        row("force without output", {"--once", "--force"}, "--force: expected together with --output");
         row("argument behind a flag", {"--slurm.user-token=", "secret"},
             "unexpected argument behind --slurm.user-token, expected flags only; see --help");
         row("dashes alone", {"--"}, "unexpected argument \"--\", expected flags only; see --help");
@@ -325,8 +326,8 @@ private Q_SLOTS:
         const std::string help = helpText();
         for (const char *flag :
              {"--config.file FILE", "--config.check", "--slurm.endpoint, --slurm.api-endpoint URL",
-              "--slurm.timeout", "--web.listen-address", "--once", "--prom-job", "--output", "--log.level",
-              "--version", "-h, --help"})
+              "--slurm.timeout", "--web.listen-address", "--once", "--prom-job", "--output", "--force",
+              "--log.level", "--version", "-h, --help"})
             QVERIFY2(help.find(flag) != std::string::npos, flag);
     }
 };

@@ -91,9 +91,10 @@ bool isDamage(const QByteArray &bytes)
 }
 
 // The payload behind a header that fits it.
-QByteArray sealed(const QByteArray &payload)
+QByteArray sealed(const QByteArray &payload, char version = 2)
 {
     QByteArray bytes = encoded(listOf({})).first(12);
+    bytes[11] = version;
     const auto length = qToBigEndian(static_cast<quint64>(payload.size()));
     bytes += QByteArrayView(reinterpret_cast<const char *>(&length), sizeof length);
     bytes += QCryptographicHash::hash(payload, QCryptographicHash::Blake2b_256);
@@ -111,7 +112,7 @@ public:
         return *this;
     }
     // The texts, and the endpoint to the API version, all empty; nothing skipped.
-    Payload &beginning(std::initializer_list<const char *> texts)
+    Payload &beginning(std::initializer_list<const char *> texts, int version = 2)
     {
         const auto count = static_cast<quint32>(texts.size());
         QByteArray all;
@@ -122,6 +123,8 @@ public:
         number(count + 1).number(0);
         for (const char *text : texts)
             number(static_cast<quint32>(qstrlen(text)));
+        if (version > 1)
+            number(0); // slurmCluster
         return number(0).number(0).number(0).number(0).number(0).number(0);
     }
     // A node whose name alone differs from the one before.
@@ -144,6 +147,7 @@ private Q_SLOTS:
     {
         const auto list = listOf({fullNode()});
         list->cluster = "alpha";
+        list->slurmCluster = "tux";
         list->slurmRelease = "24.11.5";
         list->apiVersion = "v0.0.42";
         list->skipped = 3;
@@ -155,6 +159,7 @@ private Q_SLOTS:
         QCOMPARE(nodeTexts(*decoded->nodes), nodeTexts(*list));
         QVERIFY(decoded->nodes->nodes == list->nodes);
         QCOMPARE(decoded->nodes->cluster, "alpha");
+        QCOMPARE(decoded->nodes->slurmCluster, "tux");
         QCOMPARE(decoded->nodes->slurmRelease, "24.11.5");
         QCOMPARE(decoded->nodes->apiVersion, "v0.0.42");
         QCOMPARE(decoded->nodes->skipped, 3U);
@@ -244,22 +249,33 @@ private Q_SLOTS:
         QCOMPARE(errorOf(flipped), QStringLiteral("damaged: its checksum does not match its content"));
     }
 
+    // As it was before lists knew Slurm's own name for their cluster.
+    void readsFormat1()
+    {
+        const auto decoded =
+            decodeSnapshot(sealed(Payload().beginning({"a", "b"}, 1).number(2).node(1).node(2).bytes(), 1));
+        QVERIFY(decoded);
+        QCOMPARE(nodeTexts(*decoded->nodes).size(), 2);
+        QCOMPARE(decoded->nodes->slurmCluster, "");
+        QVERIFY(isDamage(sealed(Payload().beginning({"a", "b"}, 1).number(2).node(1).node(2).bytes(), 2)));
+    }
+
     void refusesOtherFiles_data()
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("error");
         const QByteArray good = encoded(listOf({fullNode()}));
         QByteArray newer = good;
-        newer[11] = 2;
+        newer[11] = 3;
         QByteArray endless = good;
         endless.replace(12, 8, QByteArray(8, '\xff'));
 
         QTest::newRow("text") << QByteArray("[]") << "damaged: it does not begin as a stored node list does";
         QTest::newRow("zeros") << QByteArray(4096, '\0')
                                << "damaged: it does not begin as a stored node list does";
-        QTest::newRow("newer") << newer << "it is in format 2, this program reads format 1";
+        QTest::newRow("newer") << newer << "it is in format 3, this program reads formats up to 2";
         QTest::newRow("newer, cut short")
-            << newer.first(12) << "it is in format 2, this program reads format 1";
+            << newer.first(12) << "it is in format 3, this program reads formats up to 2";
         QTest::newRow("longer") << good + '\n'
                                 << QStringLiteral(
                                        "damaged: too long, %1 bytes follow its header instead of %2")

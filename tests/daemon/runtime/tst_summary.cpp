@@ -177,7 +177,7 @@ class TestSummary : public QObject
     {
         const auto hold = [](DaemonStatus &status) {
             fail(first(status), "guard", "108 of 118 nodes vanished");
-            first(status).heldList = HeldListStatus{10, 108, "108 of 118 nodes vanished"};
+            first(status).held = {{"", "1d", 118, 10, 108, "n[1-108]", "108 of 118 nodes vanished"}};
         };
         row("held list", Health::Degraded,
             "llm: a list of 10 nodes is held: 108 of 118 nodes vanished; serving the last good list, 14 min "
@@ -202,7 +202,57 @@ class TestSummary : public QObject
             [](DaemonStatus &status) {
                 loseList(first(status));
                 fail(first(status), "guard", "Slurm lists no nodes at all");
-                first(status).heldList = HeldListStatus{0, 0, "Slurm lists no nodes at all"};
+                first(status).held = {{"", "1d", 0, 0, 0, "", "Slurm lists no nodes at all"}};
+            });
+        row("held job", Health::Degraded,
+            "llm: job gpu, 0 targets, is held: 12 of 12 targets would go; serving the last good list, 14 s "
+            "old.",
+            [](DaemonStatus &status) {
+                first(status).held = {{"gpu", "1d", 12, 0, 12, "n[1-12]", "12 of 12 targets would go"}};
+            });
+        row("held job, and polls fail", Health::Degraded,
+            "llm: connect since 10:02 UTC (12 min): refused; serving the last good list, 14 min old; and 1 "
+            "more "
+            "problem.",
+            [](DaemonStatus &status) {
+                first(status).held = {{"gpu", "1d", 12, 0, 12, "n[1-12]", "12 of 12 targets would go"}};
+                fail(first(status), "connect", "refused");
+            });
+    }
+
+    static void targetRows()
+    {
+        const auto empty = [](DaemonStatus &status, std::size_t jobs) {
+            for (std::size_t i = 0; i < jobs; ++i)
+                status.jobs[i] = {"j" + std::to_string(i), 9100, 0, 0, "e7a9"};
+        };
+        row("a job without targets", Health::Degraded,
+            "Job j0 has no targets (if that is right: allow_empty: true); serving 118 nodes to 5 jobs, list "
+            "14 s old.",
+            [empty](DaemonStatus &status) { empty(status, 1); });
+        row("two of them", Health::Degraded,
+            "The jobs j0, j1 have no targets (if that is right: allow_empty: true); serving 118 nodes to 5 "
+            "jobs, list "
+            "14 s old.",
+            [empty](DaemonStatus &status) { empty(status, 2); });
+        row("a job that may have none", Health::Ok,
+            "Serving 118 nodes to 5 jobs, list 14 s old, next poll in 4 min 46 s.",
+            [empty](DaemonStatus &status) {
+                empty(status, 1);
+                status.jobs[0].isEmptyAllowed = true;
+            });
+        row("a job whose targets are being made", Health::Ok,
+            "Serving 118 nodes to 5 jobs, list 14 s old, next poll in 4 min 46 s.",
+            [empty](DaemonStatus &status) {
+                empty(status, 1);
+                status.jobs[0].etag.clear();
+            });
+        row("targets being made", Health::NotReady, "The targets are being made.",
+            [](DaemonStatus &status) { status.areTargetsMade = false; });
+        row("targets being made of the other list", Health::NotReady,
+            "llm: no node list yet: the first poll is under way.", [](DaemonStatus &status) {
+                loseList(first(status));
+                status.areTargetsMade = false;
             });
     }
 
@@ -291,6 +341,7 @@ private Q_SLOTS:
         goodRows();
         listRows();
         heldRows();
+        targetRows();
         otherRows();
         severalRows();
     }

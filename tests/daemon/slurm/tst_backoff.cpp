@@ -28,6 +28,21 @@ private Q_SLOTS:
         QCOMPARE(backoff.afterFailure(0.5), 5s);
     }
 
+    void asksSoonerWhileSomethingIsHeld()
+    {
+        Backoff backoff(60s);
+        for (const auto expected : {10s, 20s, 40s, 60s, 60s})
+            QCOMPARE(backoff.whileHeld(0.5), expected);
+        QCOMPARE(backoff.afterFailure(0.5), 5s);
+        QCOMPARE(backoff.whileHeld(0.5), 60s);
+        QCOMPARE(backoff.afterSuccess(0.5), 60s);
+        QCOMPARE(backoff.whileHeld(0), 8s);
+        QCOMPARE(backoff.whileHeld(1), 24s);
+        Backoff brief(2s); // as without a hold: each poll counts as one an interval
+        QCOMPARE(brief.whileHeld(0), 1900ms);
+        QCOMPARE(brief.whileHeld(1), 2100ms);
+    }
+
     void spreadsPolls()
     {
         Backoff backoff(100s);

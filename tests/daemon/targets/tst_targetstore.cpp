@@ -12,13 +12,13 @@ namespace {
 
 constexpr std::size_t manyNodes = 15'000; // enough for a thread
 
-std::shared_ptr<const NodeSnapshot> cluster(std::size_t nodes)
+std::vector<GuardedList> cluster(std::size_t nodes)
 {
     auto snapshot = std::make_shared<NodeSnapshot>();
     const std::string_view partition = snapshot->strings.intern("batch");
     for (std::size_t i = 1; i <= nodes; ++i)
         snapshot->nodes.push_back(activeNode(snapshot->strings.store("n" + std::to_string(i)), partition));
-    return snapshot;
+    return {{"tux", std::move(snapshot)}};
 }
 
 std::vector<JobConfig> jobs(std::size_t count = 1)
@@ -44,23 +44,23 @@ private Q_SLOTS:
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setInput({{}, jobs()});
+        store.setInput({}, jobs());
         QVERIFY(!store.current());
-        store.setInput({{cluster(3)}, jobs()});
+        store.setInput(cluster(3), jobs());
         QCOMPARE(published.count(), 1);
         QCOMPARE(targets(store), 3U);
-        store.setInput({{}, jobs()});
+        store.setInput({}, jobs());
         QCOMPARE(targets(store), 3U);
     }
 
     void buildsSmallListsAtOnce()
     {
         TargetStore store;
-        store.setInput({{cluster(2)}, jobs(2)});
+        store.setInput(cluster(2), jobs(2));
         QCOMPARE(targets(store), 2U);
-        store.setInput({{cluster(5)}, jobs(2)});
+        store.setInput(cluster(5), jobs(2));
         QCOMPARE(targets(store), 5U);
-        store.setInput({{cluster(5)}, jobs(1)});
+        store.setInput(cluster(5), jobs(1));
         QVERIFY(!store.current()->document("job1"));
     }
 
@@ -68,8 +68,8 @@ private Q_SLOTS:
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setInput({{cluster(3)}, jobs()});
-        store.setInput({{cluster(manyNodes)}, jobs()});
+        store.setInput(cluster(3), jobs());
+        store.setInput(cluster(manyNodes), jobs());
         QCOMPARE(published.count(), 1);
         QCOMPARE(targets(store), 3U);
         QVERIFY(published.wait());
@@ -80,9 +80,9 @@ private Q_SLOTS:
     void keepsASetThatIsHeld()
     {
         TargetStore store;
-        store.setInput({{cluster(3)}, jobs()});
+        store.setInput(cluster(3), jobs());
         const auto held = store.current();
-        store.setInput({{cluster(4)}, jobs()});
+        store.setInput(cluster(4), jobs());
         QCOMPARE(held->document("job0")->targets, 3U);
     }
 
@@ -102,7 +102,7 @@ private Q_SLOTS:
         std::vector<std::size_t> served;
         connect(&store, &TargetStore::published, [&] { served.push_back(targets(store)); });
         for (const std::size_t nodes : lists)
-            store.setInput({{cluster(nodes)}, jobs()});
+            store.setInput(cluster(nodes), jobs());
         // The first one too: a stream of new lists must not keep all of them back.
         QTRY_COMPARE(served.size(), 2U);
         QCOMPARE(served, (std::vector{lists.front(), lists.back()}));
@@ -114,8 +114,8 @@ private Q_SLOTS:
     {
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
-        store.setInput({{cluster(manyNodes)}, jobs(1)});
-        store.setInput({{cluster(manyNodes)}, jobs(3)});
+        store.setInput(cluster(manyNodes), jobs(1));
+        store.setInput(cluster(manyNodes), jobs(3));
         QTRY_COMPARE(published.count(), 2);
         QVERIFY(store.current()->document("job2"));
     }
@@ -125,10 +125,47 @@ private Q_SLOTS:
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
         for (const std::size_t nodes : {manyNodes, manyNodes + 1}) {
-            store.setInput({{cluster(nodes)}, jobs()});
+            store.setInput(cluster(nodes), jobs());
             QVERIFY(published.wait());
             QCOMPARE(targets(store), nodes);
         }
+    }
+
+    void servesTheOldAnswerWhileItIsHeld_data()
+    {
+        QTest::addColumn<std::size_t>("nodes");
+        QTest::newRow("at once") << std::size_t{10};
+        QTest::newRow("in a thread") << manyNodes;
+    }
+    void servesTheOldAnswerWhileItIsHeld()
+    {
+        QFETCH(std::size_t, nodes);
+        const GuardLimits limits{0.2, 0.2, std::chrono::hours(1), 3, std::chrono::minutes(5)};
+        const auto guarded = [&limits](std::size_t count) {
+            auto lists = cluster(count);
+            lists.front().limits = limits;
+            return lists;
+        };
+        std::vector<JobConfig> both = jobs(2);
+        both[1].match.nodes = "n[1-2]";
+        TargetStore store;
+        QSignalSpy published(&store, &TargetStore::published);
+        store.setInput(guarded(nodes), both);
+        QTRY_COMPARE(published.count(), 1);
+        store.setInput(guarded(2), both);
+        QTRY_COMPARE(published.count(), 2);
+        QCOMPARE(targets(store), nodes);
+        QCOMPARE(store.current()->document("job1")->targets, std::size_t{2});
+        QCOMPARE(store.current()->lists().front()->nodes.size(), std::size_t{2});
+        QCOMPARE(store.judgements().size(), std::size_t{2});
+        const auto held = store.judgements().front().held;
+        QVERIFY(held && !store.judgements().back().held);
+
+        QVERIFY(!store.accept("0123456789abcdef"));
+        QVERIFY(store.accept(held->id));
+        QTRY_COMPARE(published.count(), 3);
+        QCOMPARE(targets(store), std::size_t{2});
+        QVERIFY(!store.accept(held->id));
     }
 
     void canBeDestroyedWhileItBuilds()
@@ -137,8 +174,8 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i) {
             TargetStore store;
             auto list = cluster(manyNodes);
-            nodes = list;
-            store.setInput({{std::move(list)}, jobs(50)});
+            nodes = list.front().nodes;
+            store.setInput(std::move(list), jobs(50));
             QVERIFY(!nodes.expired());
         }
         QVERIFY(nodes.expired()); // nobody is still at work

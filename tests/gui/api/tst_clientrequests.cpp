@@ -191,8 +191,8 @@ private Q_SLOTS:
         m_client->refresh("x", this, ofNone.callback());
         QCOMPARE(ofNone.error().status, 404);
         Outcome<Done> accepted;
-        m_client->acceptList({}, this, accepted.callback());
-        QCOMPARE(accepted.error().status, 409);
+        m_client->acceptHeld("0123456789abcdef", this, accepted.callback());
+        QCOMPARE(accepted.error().status, 404);
         Outcome<Done> reloaded;
         m_client->reload(this, reloaded.callback());
         QVERIFY(reloaded.isGood());

@@ -118,7 +118,7 @@ void TestHealthSentence::answered_data()
         [](DaemonStatus &status) {
             status.health = DaemonStatus::Health::Degraded;
             ClusterStatus &cluster = status.clusters[0];
-            cluster.heldList = HeldListStatus{12, 106, "too many"};
+            cluster.held = {{"", "1d5e", 118, 12, 106, {}, "too many"}};
             // The guard's refusal counts as a failure, too; it is not said twice.
             cluster.failingSince = noon() - 1min;
             cluster.lastFailure = FailureStatus{"guard", "too many", noon()};

@@ -388,7 +388,7 @@ void TestMainWindow::mnemonicsDiffer()
     DaemonStatus status;
     status.version = "9.9";
     status.isLifecycleEnabled = true;
-    status.clusters.emplace_back().heldList = HeldListStatus{2, 8, {}};
+    status.clusters.emplace_back().held = {{"", "1d5e", 10, 2, 8, {}, {}}};
     daemon.answer("/api/v1/status", httpText(200, toJson(status)));
     ConnectionProfile profile;
     profile.url = daemon.url();

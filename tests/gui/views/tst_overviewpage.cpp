@@ -177,7 +177,7 @@ void TestOverviewPage::acceptTakesTwoSteps()
 {
     DaemonStatus status = makeStatus();
     status.health = DaemonStatus::Health::Degraded;
-    status.clusters[0].heldList = HeldListStatus{2, 8, "8 of 10 nodes would vanish"};
+    status.clusters[0].held = {{"", "1d5e", 10, 2, 8, "n[1-8]", "8 of 10 nodes would vanish"}};
     Shown shown(status);
     shown.daemon.answer("/api/v1/guard/accept", httpText(200, R"({"status":"success"})"));
     QVERIFY(shown.wait());
@@ -193,24 +193,24 @@ void TestOverviewPage::acceptTakesTwoSteps()
     shown.view.askToAcceptList();
     QTest::mouseClick(accept, Qt::LeftButton);
     QTRY_COMPARE(shown.daemon.heads("/api/v1/guard/accept").size(), 1);
-    QVERIFY(shown.daemon.heads("/api/v1/guard/accept")[0].startsWith("POST"));
+    QVERIFY(shown.daemon.heads("/api/v1/guard/accept")[0].startsWith("POST /api/v1/guard/accept?held=1d5e "));
 }
 
 // While the same list is held, whatever the guard says of it with each poll.
 void TestOverviewPage::questionStays()
 {
     DaemonStatus status = makeStatus();
-    status.clusters[0].heldList = HeldListStatus{2, 8, "1 of 3 polls agree"};
+    status.clusters[0].held = {{"", "1d5e", 10, 2, 8, "n[1-8]", "1 of 3 intervals agree"}};
     Shown shown(status);
     QVERIFY(shown.wait());
     shown.view.askToAcceptList();
     const QPushButton *accept = buttonOf(shown.page(), u"Accept It"_s);
     QVERIFY(accept->isVisible());
-    status.clusters[0].heldList->message = "2 of 3 polls agree";
+    status.clusters[0].held[0].message = "2 of 3 intervals agree";
     shown.daemon.answer("/api/v1/status", httpText(200, toJson(status)));
-    QTRY_COMPARE(shown.view.client().status()->clusters[0].heldList->message, "2 of 3 polls agree");
+    QTRY_COMPARE(shown.view.client().status()->clusters[0].held[0].message, "2 of 3 intervals agree");
     QVERIFY(accept->isVisible());
-    status.clusters[0].heldList->lost = 9;
+    status.clusters[0].held[0].id = "9d5e";
     shown.daemon.answer("/api/v1/status", httpText(200, toJson(status)));
     QTRY_VERIFY(!accept->isVisible());
 }
@@ -218,7 +218,7 @@ void TestOverviewPage::questionStays()
 void TestOverviewPage::notConnected()
 {
     DaemonStatus status = makeStatus();
-    status.clusters[0].heldList = HeldListStatus{2, 8, {}};
+    status.clusters[0].held = {{"", "1d5e", 10, 2, 8, {}, {}}};
     Shown shown(status);
     QVERIFY(shown.wait());
     const QPushButton *poll = buttonOf(shown.page(), u"Poll Now"_s);
@@ -235,7 +235,7 @@ void TestOverviewPage::notEnabled()
 {
     DaemonStatus status = makeStatus();
     status.isLifecycleEnabled = false;
-    status.clusters[0].heldList = HeldListStatus{2, 8, {}};
+    status.clusters[0].held = {{"", "1d5e", 10, 2, 8, {}, {}}};
     Shown shown(status);
     QVERIFY(shown.wait());
     for (const QString &text : {u"Poll Now"_s, u"Accept the Smaller List…"_s}) {
