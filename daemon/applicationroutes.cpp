@@ -111,7 +111,7 @@ void Application::addWrites()
     m_router.add(HttpMethod::Post, "/api/v1/guard/accept",
                  guarded(hasLifecycle, lifecycleFlag,
                          [this](const HttpRequest &request) { return acceptReply(request); }),
-                 {{"held"}});
+                 std::vector<QueryParameter>{{"held"}});
     const bool hasAdminApi = m_commandLine.enableAdminApi;
     m_router.add(HttpMethod::Post, "/api/v1/config/preview",
                  guarded(hasAdminApi, adminApiFlag, [this](const HttpRequest &request) {
