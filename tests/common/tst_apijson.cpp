@@ -293,7 +293,7 @@ void TestApiJson::refusesAnyWrongType()
             ++refused;
         }
     }
-    QCOMPARE(refused, 19 * 4);
+    QCOMPARE(refused, 20 * 4);
 }
 
 void TestApiJson::refusesWhatIsNoJson_data()
