@@ -5,12 +5,15 @@ namespace slurmsd {
 
 std::vector<JobJudgement> AnswerGuard::judge(const std::vector<JobConfig> &jobs,
                                              const std::vector<GuardedList> &lists,
-                                             const std::vector<std::string> &accepted)
+                                             const std::vector<std::string> &accepted,
+                                             const std::stop_token &stop)
 {
     std::vector<JobJudgement> judgements;
     auto before = std::exchange(m_guards, {});
     for (const JobConfig &job : jobs) {
         for (const GuardedList &list : lists) {
+            if (stop.stop_requested())
+                return {};
             const std::pair key(list.cluster, job.name);
             JobGuard &guard = m_guards[key];
             if (const auto known = before.find(key); known != before.end())

@@ -4,6 +4,7 @@
 #include "daemon/targets/jobguard.h"
 
 #include <map>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,9 +30,10 @@ class AnswerGuard
 {
 public:
     // One for each job and cluster, in the order of the jobs, then the lists. Jobs and clusters that are not
-    // given any more are forgotten.
+    // given any more are forgotten. Once `stop` is requested it gives up soon, and is of no use any more.
     std::vector<JobJudgement> judge(const std::vector<JobConfig> &jobs, const std::vector<GuardedList> &lists,
-                                    const std::vector<std::string> &accepted = {});
+                                    const std::vector<std::string> &accepted = {},
+                                    const std::stop_token &stop = {});
 
     // What that job's answer is made of; it was judged with that cluster.
     const std::shared_ptr<const NodeSnapshot> &list(const std::string &cluster, const std::string &job) const

@@ -67,7 +67,9 @@ TargetStore::Built TargetStore::build(const Input &input, Before before, const s
 {
     Built built;
     built.guard = std::move(before.guard);
-    built.judgements = built.guard.judge(input.jobs, input.lists, before.accepted);
+    built.judgements = built.guard.judge(input.jobs, input.lists, before.accepted, stop);
+    if (stop.stop_requested())
+        return built;
     TargetInput targets{{}, input.jobs};
     for (const GuardedList &list : input.lists)
         targets.lists.push_back(list.nodes);

@@ -190,7 +190,7 @@ private Q_SLOTS:
             reply,
             "A new node list is held. It has 10 of 118 nodes: 108 of 118 nodes vanished. Would be lost: "
             "n[1-108] . What is served stays until an operator accepts this with POST "
-            "/api/v1/guard/accept?held=1d5e , enough intervals say the same");
+            "/api/v1/guard/accept?held=1d5e, enough intervals say the same");
         VERIFY_SEEN(reply,
                     "What job gpu would get is held. It has 0 of 12 targets: 12 of 12 targets would go.");
         VERIFY_SEEN(reply, "This list is from before the start.");

@@ -158,7 +158,7 @@ void TestDaemonMetrics::writes_data()
                                 R"(slurm_sd_guard_held_lists_total{cluster="new \"one\""} 0)"});
     row("slurm_sd_storage", {R"(slurm_sd_storage_write_failures_total{cluster="llm"} 4)",
                              R"(slurm_sd_storage_write_failures_total{cluster="new \"one\""} 0)"});
-    row("slurm_sd_targets",
+    row("slurm_sd_targets{",
         {R"(slurm_sd_targets{prom_job="node"} 5)", R"(slurm_sd_targets{prom_job="dcgm"} 4)"});
     row("slurm_sd_target_groups",
         {R"(slurm_sd_target_groups{prom_job="node"} 2)", R"(slurm_sd_target_groups{prom_job="dcgm"} 1)"});
