@@ -126,146 +126,148 @@ private Q_SLOTS:
         facts.withToken = true;
         facts.tokenExpiry = future;
         facts.tokenSource = "the token file /t";
-        const std::string body = R"({"errors":[{"description":"Failure to query nodes","error_number":2002,)"
-                                 R"("error":"Access/permission denied","source":"slurm_load_node()"
-    }],"nodes":[]})";
-        QCOMPARE(explained(answer(status, body), facts),
-                 u"auth: Failure to query nodes: Access/permission denied (error 2002) (HTTP %1); with "
-                 u"PrivateData=nodes in slurm.conf, Slurm shows nodes only to root, SlurmUser, operators and "
-                 u"administrators: give the token's user that level, or take another user's token"_s.arg(status));
-}
+        const std::string body =
+            R"({"errors":[{"description":"Failure to query nodes","error_number":2002,)"
+            R"("error":"Access/permission denied","source":"slurm_load_node"}],"nodes":[]})";
+        QCOMPARE(
+            explained(answer(status, body), facts),
+            u"auth: Failure to query nodes: Access/permission denied (error 2002) (HTTP %1); with "
+            u"PrivateData=nodes in slurm.conf, Slurm shows nodes only to root, SlurmUser, operators and "
+            u"administrators: give the token's user that level, or take another user's token"_s.arg(status));
+    }
 
-void knowsARequestWithoutAToken_data()
-{
-    QTest::addColumn<int>("status");
-    QTest::addColumn<QString>("body");
-    QTest::newRow("22.05 to 25.05") << 401 << u"Authentication failure"_s;
-    QTest::newRow("25.11") << 500 << u"Authentication does not apply to request"_s;
-}
-void knowsARequestWithoutAToken()
-{
-    QFETCH(int, status);
-    QFETCH(QString, body);
+    void knowsARequestWithoutAToken_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("body");
+        QTest::newRow("22.05 to 25.05") << 401 << u"Authentication failure"_s;
+        QTest::newRow("25.11") << 500 << u"Authentication does not apply to request"_s;
+    }
+    void knowsARequestWithoutAToken()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, body);
 
-    const RefusedAnswer refused = answer(status, body.toStdString());
-    const QString start = u"auth: HTTP %1 for GET /nodes/: "_s.arg(status) + body;
-    QCOMPARE(explained(refused), start + u"; no token is configured (slurm.user_token_file)"_s);
-    RequestFacts facts;
-    facts.overUnixSocket = true;
-    QVERIFY(explained(refused, facts).startsWith(start + u"; over a UNIX socket, slurmrestd lets in root"_s));
-}
+        const RefusedAnswer refused = answer(status, body.toStdString());
+        const QString start = u"auth: HTTP %1 for GET /nodes/: "_s.arg(status) + body;
+        QCOMPARE(explained(refused), start + u"; no token is configured (slurm.user_token_file)"_s);
+        RequestFacts facts;
+        facts.overUnixSocket = true;
+        QVERIFY(
+            explained(refused, facts).startsWith(start + u"; over a UNIX socket, slurmrestd lets in root"_s));
+    }
 
-void namesWhereTheTokenIsFrom_data()
-{
-    QTest::addColumn<std::string>("source");
-    for (const char *source : {"slurm.user_token", "the token file /t", "--slurm.user-token-file /t",
-                               "$SLURM_JWT of the environment, which stands in for slurm.user_token_file /t"})
-        QTest::newRow(source) << std::string(source);
-}
-void namesWhereTheTokenIsFrom()
-{
-    QFETCH(std::string, source);
+    void namesWhereTheTokenIsFrom_data()
+    {
+        QTest::addColumn<std::string>("source");
+        for (const char *source :
+             {"slurm.user_token", "the token file /t", "--slurm.user-token-file /t",
+              "$SLURM_JWT of the environment, which stands in for slurm.user_token_file /t"})
+            QTest::newRow(source) << std::string(source);
+    }
+    void namesWhereTheTokenIsFrom()
+    {
+        QFETCH(std::string, source);
 
-    RequestFacts facts;
-    facts.withToken = true;
-    facts.withUserName = true;
-    facts.tokenSource = source;
-    const QString advice = u"; it is that of "_s + QString::fromStdString(source) +
-                           u"; \"scontrol token username=USER lifespan=SECONDS\" makes a new one"_s;
-    facts.tokenExpiry = past;
-    for (const QString &capture :
-         {u"22.05.8/v0.0.38/expiredtoken.http"_s, u"24.11.5/v0.0.42/expiredtoken.http"_s})
-        QVERIFY(explained(captured(capture), facts).endsWith(advice));
-    facts.tokenExpiry = future;
-    for (const QString &capture : {u"22.05.8/v0.0.38/badtoken.http"_s, u"24.11.5/v0.0.42/badtoken.http"_s,
-                                   u"24.11.5/v0.0.42/unauth.http"_s})
-        QVERIFY(explained(captured(capture), facts)
-                    .contains(QString(advice).replace(u"it is"_s, u"the token is"_s)));
-}
+        RequestFacts facts;
+        facts.withToken = true;
+        facts.withUserName = true;
+        facts.tokenSource = source;
+        const QString advice = u"; it is that of "_s + QString::fromStdString(source) +
+                               u"; \"scontrol token username=USER lifespan=SECONDS\" makes a new one"_s;
+        facts.tokenExpiry = past;
+        for (const QString &capture :
+             {u"22.05.8/v0.0.38/expiredtoken.http"_s, u"24.11.5/v0.0.42/expiredtoken.http"_s})
+            QVERIFY(explained(captured(capture), facts).endsWith(advice));
+        facts.tokenExpiry = future;
+        for (const QString &capture : {u"22.05.8/v0.0.38/badtoken.http"_s, u"24.11.5/v0.0.42/badtoken.http"_s,
+                                       u"24.11.5/v0.0.42/unauth.http"_s})
+            QVERIFY(explained(captured(capture), facts)
+                        .contains(QString(advice).replace(u"it is"_s, u"the token is"_s)));
+    }
 
-void blamesAnExpiredToken_data()
-{
-    QTest::addColumn<QString>("capture");
-    QTest::addColumn<bool>("isBlamed");
+    void blamesAnExpiredToken_data()
+    {
+        QTest::addColumn<QString>("capture");
+        QTest::addColumn<bool>("isBlamed");
 
-    QTest::newRow("22.05: 500") << u"22.05.8/v0.0.38/expiredtoken.http"_s << true;
-    QTest::newRow("24.11: 511") << u"24.11.5/v0.0.42/expiredtoken.http"_s << true;
-    QTest::newRow("401") << u"24.11.5/v0.0.42/unauth.http"_s << true;
-    QTest::newRow("502 is not about it") << u"24.11.5/v0.0.42/ctld-down.http"_s << false;
-    QTest::newRow("404 is not about it") << u"24.11.5/v0.0.42/badversion.http"_s << false;
-}
-void blamesAnExpiredToken()
-{
-    QFETCH(QString, capture);
-    QFETCH(bool, isBlamed);
+        QTest::newRow("22.05: 500") << u"22.05.8/v0.0.38/expiredtoken.http"_s << true;
+        QTest::newRow("24.11: 511") << u"24.11.5/v0.0.42/expiredtoken.http"_s << true;
+        QTest::newRow("401") << u"24.11.5/v0.0.42/unauth.http"_s << true;
+        QTest::newRow("502 is not about it") << u"24.11.5/v0.0.42/ctld-down.http"_s << false;
+        QTest::newRow("404 is not about it") << u"24.11.5/v0.0.42/badversion.http"_s << false;
+    }
+    void blamesAnExpiredToken()
+    {
+        QFETCH(QString, capture);
+        QFETCH(bool, isBlamed);
 
-    RequestFacts facts;
-    facts.withToken = true;
-    facts.tokenExpiry = past;
-    QCOMPARE(
-        explained(captured(capture), facts).startsWith(u"auth: the token expired at 2027-01-15T07:00:00Z: "),
-        isBlamed);
-    facts.tokenExpiry = future;
-    QVERIFY(!explained(captured(capture), facts).contains(u"expired"));
-    facts.tokenExpiry.reset();
-    QVERIFY(!explained(captured(capture), facts).contains(u"expired"));
-}
+        RequestFacts facts;
+        facts.withToken = true;
+        facts.tokenExpiry = past;
+        QCOMPARE(explained(captured(capture), facts)
+                     .startsWith(u"auth: the token expired at 2027-01-15T07:00:00Z: "),
+                 isBlamed);
+        facts.tokenExpiry = future;
+        QVERIFY(!explained(captured(capture), facts).contains(u"expired"));
+        facts.tokenExpiry.reset();
+        QVERIFY(!explained(captured(capture), facts).contains(u"expired"));
+    }
 
-void hintsAtTheCauseOfA401_data()
-{
-    QTest::addColumn<bool>("overUnixSocket");
-    QTest::addColumn<bool>("withUserName");
-    QTest::addColumn<bool>("withToken");
-    QTest::addColumn<QString>("hint");
+    void hintsAtTheCauseOfA401_data()
+    {
+        QTest::addColumn<bool>("overUnixSocket");
+        QTest::addColumn<bool>("withUserName");
+        QTest::addColumn<bool>("withToken");
+        QTest::addColumn<QString>("hint");
 
-    QTest::newRow("socket and name") << true << true << false << u"try without slurm.user_name"_s;
-    QTest::newRow("socket") << true << false << false << u"run the daemon as the socket's owner"_s;
-    QTest::newRow("nothing") << false << false << false
-                             << u"no token is configured (slurm.user_token_file)"_s;
-    QTest::newRow("name only") << false << true << false
-                               << u"no token is configured (slurm.user_token_file)"_s;
-    QTest::newRow("token only") << false << false << true << u"(slurm.user_name)"_s;
-    QTest::newRow("both") << false << true << true << u"Authentication failure"_s;
-}
-void hintsAtTheCauseOfA401()
-{
-    QFETCH(bool, overUnixSocket);
-    QFETCH(bool, withUserName);
-    QFETCH(bool, withToken);
-    QFETCH(QString, hint);
+        QTest::newRow("socket and name") << true << true << false << u"try without slurm.user_name"_s;
+        QTest::newRow("socket") << true << false << false << u"run the daemon as the socket's owner"_s;
+        QTest::newRow("nothing") << false << false << false
+                                 << u"no token is configured (slurm.user_token_file)"_s;
+        QTest::newRow("name only") << false << true << false
+                                   << u"no token is configured (slurm.user_token_file)"_s;
+        QTest::newRow("token only") << false << false << true << u"(slurm.user_name)"_s;
+        QTest::newRow("both") << false << true << true << u"Authentication failure"_s;
+    }
+    void hintsAtTheCauseOfA401()
+    {
+        QFETCH(bool, overUnixSocket);
+        QFETCH(bool, withUserName);
+        QFETCH(bool, withToken);
+        QFETCH(QString, hint);
 
-    const QString text = explained(captured(u"24.11.5/v0.0.42/unauth.http"_s),
-                                   {overUnixSocket, withUserName, withToken, std::nullopt});
-    QVERIFY2(text.contains(hint), qPrintable(text));
-}
+        const QString text = explained(captured(u"24.11.5/v0.0.42/unauth.http"_s),
+                                       {overUnixSocket, withUserName, withToken, std::nullopt});
+        QVERIFY2(text.contains(hint), qPrintable(text));
+    }
 
-void showsTheStartOfABody_data()
-{
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<QString>("shown");
+    void showsTheStartOfABody_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("shown");
 
-    const QString text = u"http: HTTP 500 for GET /nodes/"_s;
-    QTest::newRow("empty") << QByteArray("") << text;
-    QTest::newRow("white space") << QByteArray(" \r\n\t ") << text;
-    QTest::newRow("lines") << QByteArray("<html>\r\n  <body>\n") << text + u": <html> <body>"_s;
-    QTest::newRow("control characters") << QByteArray("a\x1b[31mb\x07") << text + u": a[31mb"_s;
-    QTest::newRow("not UTF-8") << QByteArray("a\xff") << text + u": a\uFFFD"_s;
-    QTest::newRow("long") << QByteArray(5000, 'x') << text + u": "_s + QString(200, u'x') + u"…"_s;
-}
-void showsTheStartOfABody()
-{
-    QFETCH(QByteArray, body);
+        const QString text = u"http: HTTP 500 for GET /nodes/"_s;
+        QTest::newRow("empty") << QByteArray("") << text;
+        QTest::newRow("white space") << QByteArray(" \r\n\t ") << text;
+        QTest::newRow("lines") << QByteArray("<html>\r\n  <body>\n") << text + u": <html> <body>"_s;
+        QTest::newRow("control characters") << QByteArray("a\x1b[31mb\x07") << text + u": a[31mb"_s;
+        QTest::newRow("not UTF-8") << QByteArray("a\xff") << text + u": a\uFFFD"_s;
+        QTest::newRow("long") << QByteArray(5000, 'x') << text + u": "_s + QString(200, u'x') + u"…"_s;
+    }
+    void showsTheStartOfABody()
+    {
+        QFETCH(QByteArray, body);
 
-    QTEST(explained(answer(500, body.toStdString())), "shown");
-}
+        QTEST(explained(answer(500, body.toStdString())), "shown");
+    }
 
-void namesWhereARedirectPoints()
-{
-    QCOMPARE(explained(answer(302, "moved", "https://other/")),
-             u"http: HTTP 302 for GET /nodes/: redirect to https://other/ not followed"_s);
-}
-}
-;
+    void namesWhereARedirectPoints()
+    {
+        QCOMPARE(explained(answer(302, "moved", "https://other/")),
+                 u"http: HTTP 302 for GET /nodes/: redirect to https://other/ not followed"_s);
+    }
+};
 
 SLURMSD_TEST(TestRefusedAnswer)
 #include "tst_refusedanswer.moc"
