@@ -414,7 +414,7 @@ void TestNodesParserInput::tellsSlurmErrorsBeforeTheEnd()
     NodesParser parser;
     QVERIFY(!parser.slurmError());
     QVERIFY(parser.feed(R"({"errors": [{"error": "Protocol authentication error", "error_number": 1007}, )"));
-    const PollError expected{PollErrorClass::Auth, "Protocol authentication error (error 1007)"};
+    const PollError expected{PollErrorClass::Auth, "Protocol authentication error (error 1007)", 1007};
     QVERIFY(parser.slurmError() == expected);
     QCOMPARE(outcome(parser.finish()), u"parse: the JSON ends too early, after 78 bytes"_s);
     QVERIFY(parser.slurmError() == expected);

@@ -66,8 +66,9 @@ private Q_SLOTS:
             "match.partitions: no partition matches \"GPU\"; there are gpu, gpu-big, batch\n");
         row("a slip", {{"bacth"}, {}, {}, {}, {}},
             "match.partitions: no partition matches \"bacth\"; there are batch, gpu, gpu-big\n");
-        row("a glob", {{"gpu-*"}, {}, {}, {}, {}},
-            "match.partitions: no partition matches \"gpu-*\"; there are gpu, gpu-big, batch\n");
+        row("a glob that matches one by chance", {{"gpu-*"}, {}, {}, {}, {}}, "");
+        row("a glob", {{"mig-*"}, {}, {}, {}, {}},
+            "match.partitions: no partition matches \"mig-*\"; there are batch, gpu, gpu-big\n");
         row("one of two", {{"gpu", "gup"}, {}, {}, {}, {}},
             "match.partitions: no partition matches \"gup\"; there are gpu, batch, gpu-big\n");
         row("a feature", {{}, {"A100"}, {}, {}, {}},
