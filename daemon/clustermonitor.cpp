@@ -201,7 +201,8 @@ void ClusterMonitor::reportHeld(const PollStats &stats)
     updateHolding();
     const HeldStatus &held = *m_guard.held();
     write(LogLevel::Warn, "the node list is held",
-          {{"why", held.message},
+          {{"class", std::string(toString(PollErrorClass::Guard))},
+           {"why", held.message},
            {"id", held.id},
            {"before", std::to_string(held.before)},
            {"after", std::to_string(held.after)},

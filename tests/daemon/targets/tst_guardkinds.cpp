@@ -229,8 +229,8 @@ private Q_SLOTS:
         row("architecture null", with("architecture", QJsonValue::Null), nothing);
 
         row("no nodes", without(1, 200), list);
-        row("name null", with("name", QJsonValue::Null), list);
-        row("name under another key", renamed("name", "node_name"), list);
+        row("name null", with("name", QJsonValue::Null), u"no list"_s);
+        row("name under another key", renamed("name", "node_name"), u"no list"_s);
         row("name all equal", with("name", u"n1"_s), list);
         row(
             "nodes renamed",
@@ -255,7 +255,11 @@ private Q_SLOTS:
         QFETCH(QString, expected);
         static const auto before = poll(same);
         const auto after = poll(change);
-        QVERIFY(before && after);
+        QVERIFY(before);
+        if (!after) { // a failed poll, which leaves all as it is
+            QCOMPARE(u"no list"_s, expected);
+            return;
+        }
         after->takenAt = before->takenAt + std::chrono::minutes(5);
 
         NodeListGuard listGuard("", limits);
