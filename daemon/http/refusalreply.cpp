@@ -50,7 +50,7 @@ StatusText textOf(int status)
 std::pair<QByteArray, QByteArray> refusalReply(const HttpRefusal &refusal)
 {
     const StatusText text = textOf(refusal.status);
-    const std::string_view errorType = refusal.errorType.empty() ? text.errorType : refusal.errorType;
+    const std::string errorType = refusal.errorType.empty() ? text.errorType : refusal.errorType;
     const QByteArray body = HttpReply::error(refusal.status, errorType, refusal.message).body;
     QByteArray head =
         "HTTP/1.1 " + QByteArray::number(refusal.status) + ' ' + text.reason +
