@@ -204,7 +204,8 @@ void NodeBuilder::normalizeStates()
     const std::string_view base = baseOf(states, hasState);
     std::ranges::sort(states);
     states.erase(std::unique(states.begin(), states.end()), states.end());
-    std::ranges::stable_partition(states, [base](std::string_view state) { return state == base; });
+    std::stable_partition(states.begin(), states.end(),
+                          [base](std::string_view state) { return state == base; });
 
     m_list.clear();
     for (const std::string_view state : states)

@@ -61,7 +61,8 @@ std::string Names::listed(std::string_view wanted) const
     std::ranges::sort(names, [](std::string_view left, std::string_view right) {
         return std::is_lt(compareNaturally(left, right));
     });
-    std::ranges::stable_partition(names, [&](std::string_view name) { return isNear(name, wanted, stem); });
+    std::stable_partition(names.begin(), names.end(),
+                          [&](std::string_view name) { return isNear(name, wanted, stem); });
     std::string text = names.size() == 1 ? "there is " : "there are ";
     for (std::size_t i = 0; i < std::min(names.size(), maxListed); ++i)
         text.append(i == 0 ? "" : ", ").append(printable(names[i]));
