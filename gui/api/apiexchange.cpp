@@ -51,8 +51,10 @@ ApiExchange::~ApiExchange()
 
 void ApiExchange::start(QNetworkAccessManager &network, const QNetworkRequest &request)
 {
+    // Without a body Qt 6.11 sends a POST's query as one, and not in the URL.
+    const QByteArray body = m_request.body.isEmpty() ? QByteArray("{}") : m_request.body;
     m_reply = m_request.verb == "GET" ? network.get(request)
-                                      : network.sendCustomRequest(request, m_request.verb, m_request.body);
+                                      : network.sendCustomRequest(request, m_request.verb, body);
     connect(m_reply, &QNetworkReply::sslErrors, this,
             [this](const QList<QSslError> &errors) { m_certificateProblem = describeTlsErrors(errors); });
     connect(m_reply, &QNetworkReply::downloadProgress, this, &ApiExchange::checkSize);

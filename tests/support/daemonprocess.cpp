@@ -66,7 +66,14 @@ void DaemonProcess::kill()
 
 DaemonReply DaemonProcess::request(const QByteArray &method, const QString &path)
 {
-    QNetworkReply *reply = m_network.sendCustomRequest(QNetworkRequest(QUrl(m_url + path)), method);
+    QNetworkRequest request{QUrl(m_url + path)};
+    QByteArray body;
+    // As the admin program does: without a body Qt 6.11 sends a POST's query as one, and not in the URL.
+    if (method != "GET") {
+        request.setRawHeader("Content-Type", "application/json");
+        body = "{}";
+    }
+    QNetworkReply *reply = m_network.sendCustomRequest(request, method, body);
     QEventLoop loop;
     connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
     loop.exec();
