@@ -4,6 +4,8 @@
 #include <QString>
 #include <QStringDecoder>
 
+#include <optional>
+
 namespace slurmsd {
 
 std::string validUtf8(std::string_view text)
@@ -28,18 +30,25 @@ bool isOfDirection(char32_t code)
 
 ControlCharacter controlCharacterAt(std::string_view text)
 {
-    const auto byte = [text](std::size_t i) {
-        return i < text.size() ? static_cast<char32_t>(static_cast<unsigned char>(text[i])) : 0;
+    if (text.empty())
+        return {};
+    // The low six bits of a byte that continues a character, and without a value for one that does not, or
+    // that is not there: what a text is cut in the middle of is no control character.
+    const auto continuation = [text](std::size_t i) -> std::optional<char32_t> {
+        const unsigned char byte = i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+        return (byte & 0xc0) == 0x80 ? std::optional<char32_t>(byte & 0x3f) : std::nullopt;
     };
-    const char32_t first = byte(0);
-    if (!text.empty() && (first < 0x20 || first == 0x7f))
+    const char32_t first = static_cast<unsigned char>(text.front());
+    if (first < 0x20 || first == 0x7f)
         return {first, 1};
-    if (first >= 0xc2 && first < 0xe0) {
-        const char32_t code = (first & 0x1f) << 6 | (byte(1) & 0x3f);
+    const auto second = continuation(1);
+    if (first >= 0xc2 && first < 0xe0 && second) {
+        const char32_t code = (first & 0x1f) << 6 | *second;
         if (code < 0xa0 || isOfDirection(code))
             return {code, 2};
-    } else if (first == 0xe2) {
-        const char32_t code = 0x2000 | (byte(1) & 0x3f) << 6 | (byte(2) & 0x3f);
+    } else if (first == 0xe2 && second) {
+        const auto third = continuation(2);
+        const char32_t code = third ? 0x2000 | *second << 6 | *third : 0;
         if (isOfDirection(code))
             return {code, 3};
     }

@@ -71,6 +71,17 @@ private Q_SLOTS:
         row("pop directional isolate", "\xe2\x81\xa9", "\\u2069 3");
         row("the euro", "\xe2\x82\xac", "");
         row("beyond 16 bits", "\xf0\x9f\x98\x80", "");
+        row("half of C1", "\xc2", "");
+        row("half of C1 before a letter",
+            "\xc2"
+            "A",
+            "");
+        row("a third of a separator", "\xe2", "");
+        row("two thirds of a separator", "\xe2\x80", "");
+        row("two thirds of a separator before a letter",
+            "\xe2\x80"
+            "A",
+            "");
     }
     void findsControlCharacters()
     {

@@ -16,6 +16,7 @@ class TestWording : public QObject
 private Q_SLOTS:
     void quotes_data();
     void quotes();
+    void quotesHalfACharacter();
     void suggests_data();
     void suggests();
 };
@@ -42,6 +43,14 @@ void TestWording::quotes()
     QFETCH(QString, text);
     QFETCH(QString, expected);
     QCOMPARE(QString::fromStdString(slurmsd::inQuotes(text.toStdString())), expected);
+}
+
+// Bytes that are not UTF-8 are left as they are, and nothing behind the end is read (a fuzzer's find).
+void TestWording::quotesHalfACharacter()
+{
+    QCOMPARE(slurmsd::inQuotes("a\xc2"), std::string("\"a\xc2\""));
+    QCOMPARE(slurmsd::inQuotes("a\xe2\x80"), std::string("\"a\xe2\x80\""));
+    QCOMPARE(slurmsd::inQuotes("a\xc2\n"), std::string("\"a\xc2\\n\""));
 }
 
 void TestWording::suggests_data()
