@@ -171,6 +171,7 @@ void describe(auto &archive, SameValue<JobExplanation> auto &job)
     archive.field("groups", job.groups);
     archive.field("reason", job.reason);
     archive.field("key", job.key);
+    archive.field("held", job.held);
 }
 
 void describe(auto &archive, SameValue<NodeExplanation> auto &node)

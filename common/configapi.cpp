@@ -110,6 +110,7 @@ static void describe(JsonReader &reader, JobEffect &effect)
     reader.field("added_total", effect.addedTotal);
     reader.field("removed_total", effect.removedTotal);
     reader.field("relabeled_total", effect.relabeledTotal);
+    reader.field("warnings", effect.warnings);
     effect.hasCounts = groups.has_value();
     effect.groups = groups.value_or(0);
 }

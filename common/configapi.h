@@ -48,6 +48,7 @@ struct JobEffect
     std::size_t addedTotal = 0;
     std::size_t removedTotal = 0;
     std::size_t relabeledTotal = 0;
+    std::vector<std::string> warnings; // as JobStatus::warnings: conditions that match nothing
 
     friend bool operator==(const JobEffect &, const JobEffect &) = default;
 };

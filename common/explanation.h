@@ -17,6 +17,9 @@ struct JobExplanation
     // Why it has none, in words: "partition \"cpu\" does not match gpu, gpu-.*". Empty where it has targets.
     std::string reason;
     std::string key; // of the config that decides so, "match.partitions"; empty where it has targets
+    // Why the guard holds the job's answer for the cluster: what is served is still that of an older list
+    // than what is explained here. Empty: it holds nothing.
+    std::string held;
 
     friend bool operator==(const JobExplanation &, const JobExplanation &) = default;
 };

@@ -402,6 +402,19 @@ void Application::addHeldTargets(DaemonStatus &status) const
     }
 }
 
+HeldAnswers Application::heldAnswers() const
+{
+    HeldAnswers held;
+    for (const JobJudgement &judgement : m_targets.judgements()) {
+        const auto cluster = std::ranges::find(m_clusters, judgement.cluster,
+                                               [](const auto &item) { return item->configName(); });
+        if (judgement.held && cluster != m_clusters.end())
+            held[{cluster->get()->nodes()->cluster, judgement.job}] =
+                judgement.held->message + " (held " + judgement.held->id + ')';
+    }
+    return held;
+}
+
 // Of every cluster that has a list.
 bool Application::areTargetsMade() const
 {

@@ -87,6 +87,7 @@ private:
     DaemonStatus status() const;
     NodeLists lists() const;
     void addHeldTargets(DaemonStatus &status) const;
+    HeldAnswers heldAnswers() const;
     bool areTargetsMade() const;
 
     const CommandLine m_commandLine;

@@ -88,7 +88,9 @@ void Application::addReads()
         [this](const HttpRequest &request) { return m_nodesDocument.reply(request, lists()); });
     get(
         "/api/v1/explain",
-        [this](const HttpRequest &request) { return explainReply(request, lists(), m_settings.config.jobs); },
+        [this](const HttpRequest &request) {
+            return explainReply(request, lists(), m_settings.config.jobs, heldAnswers());
+        },
         explainParameters());
     get("/api/v1/config", [this](const HttpRequest &) { return configReply(configApi()); });
     get(
@@ -226,10 +228,11 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
     NodeSearch search{asked->second, {}, 0};
     const auto jobs =
         std::span(m_settings.config.jobs).first(std::min(m_settings.config.jobs.size(), maxSearchedJobs));
+    const HeldAnswers held = heldAnswers();
     for (const auto &list : lists()) {
         for (const Node *node : findNodes(*list, search.name)) {
             if (search.found.size() < maxExplainedNodes)
-                search.found.push_back(explainNode(*list, jobs, *node));
+                search.found.push_back(explainNode(*list, jobs, *node, held));
             else
                 ++search.others;
         }

@@ -6,7 +6,6 @@
 #include "common/configvalues.h"
 #include "common/nodesjson.h"
 #include "common/wording.h"
-#include "daemon/targets/explain.h"
 
 #include <QCryptographicHash>
 
@@ -102,7 +101,8 @@ HttpReply NodesDocument::reply(const HttpRequest &request, const NodeLists &list
 
 QueryParameters explainParameters() { return {{{"node"}, {"cluster"}}}; }
 
-HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs)
+HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs,
+                       const HeldAnswers &held)
 {
     const auto node = parameter(request.query, "node");
     if (!node || node->empty())
@@ -119,12 +119,13 @@ HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::
             return badQuery("node: " + inQuotes(*node) + " are more than " +
                             std::to_string(maxExplainedNodes) + " nodes; ask for fewer at a time");
         for (const Node *each : found)
-            explanations.push_back(explainNode(*list, jobs, *each));
+            explanations.push_back(explainNode(*list, jobs, *each, held));
     }
     if (explanations.empty())
         return HttpReply::error(404, "not_found",
                                 "no node " + inQuotes(*node) +
-                                    (cluster ? " in the cluster " + inQuotes(*cluster) : ""));
+                                    (cluster ? " in the cluster " + inQuotes(*cluster) : "") + "; " +
+                                    unlistedHint(*node));
     return jsonReply(toJson(explanations));
 }
 

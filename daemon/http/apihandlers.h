@@ -5,6 +5,7 @@
 #include "daemon/http/httpmessage.h"
 #include "daemon/http/queryparameters.h"
 #include "daemon/runtime/eventlog.h"
+#include "daemon/targets/explain.h"
 #include "daemon/targets/targethost.h"
 
 #include <cstddef>
@@ -39,7 +40,8 @@ inline constexpr std::size_t maxExplainedNodes = 50;
 // GET /api/v1/explain?node=NAME&cluster=NAME, with findNodes(): 400 without a node or for too many, 404 when
 // no cluster has it.
 QueryParameters explainParameters();
-HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs);
+HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs,
+                       const HeldAnswers &held = {});
 
 // GET /api/v1/events?after=ID&limit=N
 QueryParameters eventsParameters();

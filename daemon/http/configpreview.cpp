@@ -44,7 +44,7 @@ JsonObject nameJson(std::string_view name, std::string_view change)
 }
 
 std::string changeJson(std::string_view name, std::string_view change, const TargetDocument &before,
-                       const TargetDocument &after)
+                       const TargetDocument &after, const std::vector<UnmatchedCondition> &unmatched = {})
 {
     // The ETag follows from the content.
     const TargetDiff diff = before.etag == after.etag ? TargetDiff() : diffTargets(before.json, after.json);
@@ -54,6 +54,9 @@ std::string changeJson(std::string_view name, std::string_view change, const Tar
     addTargets(object, "added", diff.added);
     addTargets(object, "removed", diff.removed);
     addTargets(object, "relabeled", diff.relabeled);
+    object.add("warnings", jsonArray(unmatched, [](const UnmatchedCondition &condition) {
+                   return jsonString(condition.toString());
+               }));
     return object.text();
 }
 
@@ -75,8 +78,10 @@ std::string jobChangesJson(const TargetSet &current, const std::vector<JobConfig
     std::vector<std::string> changes;
     for (const JobConfig &job : wanted) {
         const std::string_view change = changeOf(job, before);
-        const auto document = change == "none" ? current.document(job.name) : built->document(job.name);
-        changes.push_back(document ? changeJson(job.name, change, documentOf(current, job.name), *document)
+        const TargetSet &set = change == "none" ? current : *built;
+        const auto document = set.document(job.name);
+        changes.push_back(document ? changeJson(job.name, change, documentOf(current, job.name), *document,
+                                                set.unmatched(job.name))
                                    : nameJson(job.name, change).text());
     }
     for (const JobConfig &job : current.jobs()) {

@@ -45,6 +45,8 @@ void writeJob(HtmlWriter &html, const JobExplanation &job)
             }
             for (std::size_t i = 0; i < std::min(job.groups.size(), maxGroups); ++i)
                 writeGroup(html, job.groups[i]);
+            if (!job.held.empty())
+                html.element("p", {}, "What is served is of an older list: " + job.held);
             if (job.groups.size() > maxGroups)
                 html.element("p", {{"class", "quiet"}},
                              "and " + std::to_string(job.groups.size() - maxGroups) + " more targets");
@@ -125,7 +127,8 @@ void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search)
             html.nest("p", {{"class", "found"}}, [&] {
                 html.text("No node list has a node with the name, hostname or address ");
                 html.element("code", {}, search->name);
-                html.text(". Names are those of Slurm (NodeName), in full, or a hostlist of them.");
+                html.text(". Names are those of Slurm (NodeName), in full, or a hostlist of them; " +
+                          unlistedHint(search->name) + '.');
             });
         }
     });

@@ -173,7 +173,8 @@ std::vector<const Node *> findNodes(const NodeSnapshot &nodes, std::string_view 
     return found.empty() ? findListed(nodes, wanted) : found;
 }
 
-NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs, const Node &node)
+NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs, const Node &node,
+                            const HeldAnswers &held)
 {
     // Its strings stay those of `nodes`.
     const auto alone = std::make_shared<NodeSnapshot>();
@@ -192,9 +193,23 @@ NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig
     if (!node.address.empty())
         explanation.sameAddress =
             static_cast<std::size_t>(std::ranges::count(nodes.nodes, node.address, &Node::address)) - 1;
-    for (const JobConfig &job : jobs)
-        explanation.jobs.push_back(explainJob(node, {alone}, job));
+    for (const JobConfig &job : jobs) {
+        JobExplanation &added = explanation.jobs.emplace_back(explainJob(node, {alone}, job));
+        const auto found = held.find({nodes.cluster, job.name});
+        if (found != held.end())
+            added.held = found->second;
+    }
     return explanation;
+}
+
+std::string unlistedHint(std::string_view wanted)
+{
+    const auto names = expandHostlist(wanted);
+    const std::string example = names && names->size() == 1 ? printable(names->front()) : "NAME";
+    return "sinfo does not list nodes that are FUTURE, as one is whose NodeAddr did not resolve when "
+           "slurmctld "
+           "started: see scontrol --future show node " +
+           example;
 }
 
 } // namespace slurmsd

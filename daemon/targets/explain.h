@@ -5,8 +5,11 @@
 #include "common/explanation.h"
 #include "common/node.h"
 
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace slurmsd {
@@ -15,8 +18,15 @@ namespace slurmsd {
 // address or hostname, else those of a hostlist, in its order. The list is sorted; the nodes are the list's.
 std::vector<const Node *> findNodes(const NodeSnapshot &nodes, std::string_view wanted);
 
+// Why answers are held: by NodeSnapshot::cluster and job.
+using HeldAnswers = std::map<std::pair<std::string, std::string>, std::string>;
+
 // What the jobs make of a node of this list, in words: the same rules as buildTargets(), asked for a single
 // node, so that the two can never disagree. Pure.
-NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs, const Node &node);
+NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs, const Node &node,
+                            const HeldAnswers &held = {});
+
+// Where slurm.conf may have a node that findNodes() does not find: a sentence.
+std::string unlistedHint(std::string_view wanted);
 
 } // namespace slurmsd

@@ -23,9 +23,9 @@ JobsTableModel::JobsTableModel(const JobsEditor &editor, QObject *parent)
     connect(&editor, &JobsEditor::rowChanged, this, &JobsTableModel::update);
 }
 
-void JobsTableModel::setServed(std::map<std::string, std::size_t> targets)
+void JobsTableModel::setServed(std::map<std::string, JobStatus> jobs)
 {
-    m_served = std::move(targets);
+    m_served = std::move(jobs);
     updateAll();
 }
 
@@ -85,14 +85,21 @@ QVariant JobsTableModel::headerData(int section, Qt::Orientation orientation, in
     return names[section];
 }
 
+// Null: not known.
+const JobEffect *JobsTableModel::effectOf(const std::string &name) const
+{
+    if (!m_effects)
+        return nullptr;
+    const auto effect = std::ranges::find(*m_effects, name, &JobEffect::job);
+    return effect == m_effects->end() || !effect->hasCounts ? nullptr : &*effect;
+}
+
 QString JobsTableModel::targetsText(const std::string &name) const
 {
     const auto served = m_served.find(name);
-    const QString now = served == m_served.end() ? QString() : QString::number(served->second);
-    if (!m_effects)
-        return now;
-    const auto effect = std::ranges::find(*m_effects, name, &JobEffect::job);
-    if (effect == m_effects->end() || !effect->hasCounts)
+    const QString now = served == m_served.end() ? QString() : QString::number(served->second.targets);
+    const JobEffect *effect = effectOf(name);
+    if (!effect)
         return now;
     const QString change = effectWords(*effect);
     if (change.isEmpty())
@@ -100,6 +107,17 @@ QString JobsTableModel::targetsText(const std::string &name) const
     if (now.isEmpty())
         return u"%1 (%2)"_s.arg(QString::number(effect->targets), change);
     return u"%1 → %2 (%3)"_s.arg(now, QString::number(effect->targets), change);
+}
+
+// The conditions that match nothing: as edited, else of what is served.
+QString JobsTableModel::warningText(const std::string &name) const
+{
+    const JobEffect *effect = effectOf(name);
+    const auto served = m_served.find(name);
+    const std::vector<std::string> *warnings = effect                     ? &effect->warnings
+                                               : served != m_served.end() ? &served->second.warnings
+                                                                          : nullptr;
+    return warnings && !warnings->empty() ? u"⚠ "_s + toQString(warnings->front()) : QString();
 }
 
 JobsTableModel::Row JobsTableModel::rowOf(int row) const
@@ -113,6 +131,8 @@ JobsTableModel::Row JobsTableModel::rowOf(int row) const
     shown.texts[LabelsColumn] = draft.text(JobKey::Labels);
     shown.texts[TargetsColumn] = targetsText(job.name);
     shown.texts[ProblemColumn] = m_editor.firstProblem(row);
+    if (shown.texts[ProblemColumn].isEmpty())
+        shown.texts[ProblemColumn] = warningText(job.name);
     shown.isNew = m_editor.isNew(row);
     shown.isChanged = m_editor.isChanged(row);
     return shown;

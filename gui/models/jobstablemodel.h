@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/configapi.h"
+#include "common/daemonstatus.h"
 
 #include <QAbstractTableModel>
 
@@ -35,8 +36,8 @@ public:
     // `editor` outlives the model.
     explicit JobsTableModel(const JobsEditor &editor, QObject *parent = nullptr);
 
-    // How many targets each job has now, by its name.
-    void setServed(std::map<std::string, std::size_t> targets);
+    // What each job has now, by its name.
+    void setServed(std::map<std::string, JobStatus> jobs);
     // What the daemon says that saving would do; nothing: not known.
     void setEffects(std::optional<std::vector<JobEffect>> effects);
 
@@ -57,7 +58,9 @@ private:
     };
 
     Row rowOf(int row) const;
+    const JobEffect *effectOf(const std::string &name) const;
     QString targetsText(const std::string &name) const;
+    QString warningText(const std::string &name) const;
     void update(int row);
     void updateAll();
     void insert(int row);
@@ -66,7 +69,7 @@ private:
 
     const JobsEditor &m_editor;
     std::vector<Row> m_rows;
-    std::map<std::string, std::size_t> m_served;
+    std::map<std::string, JobStatus> m_served;
     std::optional<std::vector<JobEffect>> m_effects;
 };
 

@@ -254,10 +254,10 @@ void JobsPage::updateTextProblems()
 
 void JobsPage::updateServed()
 {
-    std::map<std::string, std::size_t> served;
+    std::map<std::string, JobStatus> served;
     if (m_client.status()) {
         for (const JobStatus &job : m_client.status()->jobs)
-            served[job.name] = job.targets;
+            served[job.name] = job;
     }
     m_model->setServed(std::move(served));
 }

@@ -60,6 +60,8 @@ QStringList headlineOf(const NodeExplanation &node)
     QStringList parts{joined(node.states, u"+"_s)};
     parts += node.partitions.empty() ? Words::tr("in no partition") : joined(node.partitions, u", "_s);
     parts += toQString(node.address);
+    if (node.sameAddress > 0)
+        parts += Words::tr("%n more node(s) have this address", nullptr, static_cast<int>(node.sameAddress));
     if (!node.cluster.empty())
         parts += Words::tr("cluster %1").arg(toQString(node.cluster));
     if (!node.reason.empty())
@@ -93,34 +95,43 @@ QString row(const QString &mark, const JobExplanation &job, const QString &html)
         mark, link, escaped(job.job), html);
 }
 
+// What to add where the guard holds the job's answer; empty: it does not.
+QString heldText(const JobExplanation &job)
+{
+    return job.held.empty() ? QString()
+                            : Words::tr("what is served is of an older list: %1").arg(toQString(job.held));
+}
+
 QString jobHtml(const JobExplanation &job, const QPalette &palette)
 {
+    const QString held = job.held.empty() ? QString() : u"<br>"_s + heldText(job).toHtmlEscaped();
     if (job.groups.empty()) {
         const QString why = escaped(job.reason);
         const QString key = keyOf(job).toHtmlEscaped();
         const QString by =
             key.isEmpty() ? key
                           : muted(u" &nbsp; "_s + Words::tr("set by %1").toHtmlEscaped().arg(key), palette);
-        return row(coloured(u"✗"_s, stateColor(StateClass::Down, palette)), job, why + by);
+        return row(coloured(u"✗"_s, stateColor(StateClass::Down, palette)), job, why + by + held);
     }
     QStringList lines;
     for (const TargetGroup &group : job.groups)
         lines += joined(group.targets, u", "_s).toHtmlEscaped() +
                  muted(u" &nbsp; "_s + labelsOf(group).toHtmlEscaped(), palette);
-    return row(coloured(u"✓"_s, stateColor(StateClass::Active, palette)), job, lines.join(u"<br>"_s));
+    return row(coloured(u"✓"_s, stateColor(StateClass::Active, palette)), job, lines.join(u"<br>"_s) + held);
 }
 
 QString jobText(const JobExplanation &job)
 {
+    const QString held = job.held.empty() ? QString() : u"\n  "_s + heldText(job);
     if (job.groups.empty()) {
         const QString key = keyOf(job).isEmpty() ? QString() : u" ("_s + keyOf(job) + u')';
-        return u"✗ "_s + toQString(job.job) + u": "_s + toQString(job.reason) + key;
+        return u"✗ "_s + toQString(job.job) + u": "_s + toQString(job.reason) + key + held;
     }
     QStringList lines;
     for (const TargetGroup &group : job.groups)
         lines += u"✓ "_s + toQString(job.job) + u": "_s + joined(group.targets, u", "_s) + u" {"_s +
                  labelsOf(group) + u'}';
-    return lines.join(u'\n');
+    return lines.join(u'\n') + held;
 }
 
 } // namespace

@@ -136,6 +136,11 @@ void PreviewPanel::addJob(const JobEffect &effect)
                                                       : u"%1, %2"_s.arg(changeWord(effect.change), change),
                                      effect.hasCounts ? QString::number(effect.targets) : QString()});
     item->setTextAlignment(2, Qt::AlignRight);
+    for (const std::string &warning : effect.warnings) {
+        auto *line = new QTreeWidgetItem(item, {u"⚠ "_s + toQString(warning)});
+        line->setToolTip(0, toQString(warning));
+        line->setFirstColumnSpanned(true);
+    }
     addTargets(*item, u"+"_s, effect.added, effect.addedTotal);
     addTargets(*item, u"−"_s, effect.removed, effect.removedTotal);
     addTargets(*item, u"~"_s, effect.relabeled, effect.relabeledTotal);

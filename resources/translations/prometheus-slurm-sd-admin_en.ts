@@ -114,6 +114,16 @@
     </message>
 </context>
 <context>
+    <name>slurmsd::NodeDetail</name>
+    <message numerus="yes">
+        <source>%n more node(s) have this address</source>
+        <translation>
+            <numerusform>%n more node has this address</numerusform>
+            <numerusform>%n more nodes have this address</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::NodesPage</name>
     <message numerus="yes">
         <source>%Ln node(s)</source>

@@ -1612,6 +1612,16 @@
         <translation>%1 による</translation>
     </message>
     <message>
+        <source>what is served is of an older list: %1</source>
+        <translation>配信中の内容は以前のノード一覧のものです: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more node(s) have this address</source>
+        <translation>
+            <numerusform>ほかに %n ノードが同じアドレスです</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Cop&amp;y</source>
         <translation>コピー(&amp;Y)</translation>
     </message>

@@ -76,9 +76,16 @@ std::vector<NodeExplanation> fullExplanations()
 {
     NodeExplanation node{"gpu01", "llm", "10.0.0.1", "gpu01.example", "active", {"IDLE", "PLANNED"}, {"gpu"},
                          "why",   3,     {}};
-    node.jobs.push_back(
-        {"node", {{{"10.0.0.1:9100"}, {{"__meta_slurm_partition", "gpu"}, {"__meta_state", ""}}}}, "", ""});
-    node.jobs.push_back({"ipmi", {}, "partition \"gpu\" does not match cpu", "match.partitions"});
+    node.jobs.push_back({"node",
+                         {{{"10.0.0.1:9100"}, {{"__meta_slurm_partition", "gpu"}, {"__meta_state", ""}}}},
+                         "",
+                         "",
+                         {}});
+    node.jobs.push_back({"ipmi",
+                         {},
+                         "partition \"gpu\" does not match cpu",
+                         "match.partitions",
+                         "2 of 2 would be lost (held f00d)"});
     return {node, NodeExplanation{}};
 }
 
@@ -227,10 +234,13 @@ void TestApiJson::writesAnExplanation()
         R"({"explanations":[{"node":"gpu01","cluster":"llm","address":"10.0.0.1","hostname":"gpu01.example",)"
         R"("state_class":"active","states":["IDLE","PLANNED"],"partitions":["gpu"],"reason":"why",)"
         R"("same_address":3,"jobs":[{"job":"node","groups":[{"targets":["10.0.0.1:9100"],)"
-        R"("labels":{"__meta_slurm_partition":"gpu","__meta_state":""}}],"reason":"","key":""},)"
-        R"({"job":"ipmi","groups":[],"reason":"partition \"gpu\" does not match cpu","key":"match.partitions"}]}]})"
+        R"("labels":{"__meta_slurm_partition":"gpu","__meta_state":""}}],"reason":"","key":"","held":""},)"
+        R"({"job":"ipmi","groups":[],"reason":"partition \"gpu\" does not match cpu","key":"match.partitions",)"
+        R"("held":"2 of 2 would be lost (held f00d)"}]
+}]
+})"
         "\n";
-    QCOMPARE(toJson({fullExplanations().front()}), json);
+QCOMPARE(toJson({fullExplanations().front()}), json);
 }
 
 void TestApiJson::writesEvents()

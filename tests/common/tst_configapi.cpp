@@ -110,15 +110,15 @@ private Q_SLOTS:
 "removed":[],"removed_total":0,"relabeled":[],"relabeled_total":0},
 {"job":"dcgm","change":"changed","groups":1,"targets":2,"added":["a:1","b:1"],
 "added_total":1002,"removed":["c:1"],"removed_total":1,"relabeled":["d:1"],
-"relabeled_total":7},{"job":"x","change":"added"},{"job":"y","change":"removed"}]})");
+"relabeled_total":7,"warnings":["w"]},{"job":"x","change":"added"},{"job":"y","change":"removed"}]})");
         QVERIFY2(preview, preview ? "" : preview.error().c_str());
         using Change = JobEffect::Change;
         ConfigPreview expected{"r", true, "@@", "t", std::vector<JobEffect>(4)};
-        (*expected.jobs)[0] = {"node", Change::None, true, 2, 3, {}, {}, {}, 0, 0, 0};
+        (*expected.jobs)[0] = {"node", Change::None, true, 2, 3, {}, {}, {}, 0, 0, 0, {}};
         (*expected.jobs)[1] = {"dcgm",  Change::Changed, true, 1, 2, {"a:1", "b:1"},
-                               {"c:1"}, {"d:1"},         1002, 1, 7};
-        (*expected.jobs)[2] = {"x", Change::Added, false, 0, 0, {}, {}, {}, 0, 0, 0};
-        (*expected.jobs)[3] = {"y", Change::Removed, false, 0, 0, {}, {}, {}, 0, 0, 0};
+                               {"c:1"}, {"d:1"},         1002, 1, 7, {"w"}};
+        (*expected.jobs)[2] = {"x", Change::Added, false, 0, 0, {}, {}, {}, 0, 0, 0, {}};
+        (*expected.jobs)[3] = {"y", Change::Removed, false, 0, 0, {}, {}, {}, 0, 0, 0, {}};
         QVERIFY(*preview == expected);
         const auto early = configPreviewFromJson(R"({"revision":"r","changed":false,"diff":"","text":""})");
         QVERIFY(early && !early->jobs && !early->isChanged);

@@ -73,17 +73,21 @@ private Q_SLOTS:
         const auto row = [](const char *query, int status, const char *expected) {
             QTest::newRow(query) << QString::fromUtf8(query) << status << QString::fromUtf8(expected);
         };
+        const auto unknown = [&row](const char *query, const char *expected, const char *example) {
+            const std::string text = expected + ("; "s + unlistedHint(example));
+            row(query, 404, text.c_str());
+        };
         row("node=n1", 200, "a");
         row("node=n2", 200, "a b");
         row("node=n2&cluster=b", 200, "b");
-        row("node=n1&cluster=b", 404, "no node \"n1\" in the cluster \"b\"");
-        row("node=n3", 404, "no node \"n3\"");
-        row("node=N1", 404, "no node \"N1\"");
+        unknown("node=n1&cluster=b", "no node \"n1\" in the cluster \"b\"", "n1");
+        unknown("node=n3", "no node \"n3\"", "n3");
+        unknown("node=N1", "no node \"N1\"", "N1");
         row("", 400, "node: expected the name, hostname or address of a node, or a hostlist");
         row("node=", 400, "node: expected the name, hostname or address of a node, or a hostlist");
         row("node=n[1-2]", 200, "a a b");
         row("node=n[1-2]&cluster=b", 200, "b");
-        row("node=n[3-9]", 404, "no node \"n[3-9]\"");
+        unknown("node=n[3-9]", "no node \"n[3-9]\"", "NAME");
         row("node=n1&node=n2", 400, "node: given more than once");
         row("nodes=n1", 400, "unknown parameter \"nodes\"; expected node or cluster");
         row("node=n2&clustr=b", 400, "unknown parameter \"clustr\"; expected node or cluster");

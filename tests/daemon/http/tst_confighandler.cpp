@@ -157,6 +157,7 @@ private Q_SLOTS:
     void previewsJobs_data();
     void previewsJobs();
     void previewsTexts();
+    void previewsConditionsThatMatchNothing();
     void previewsWithoutNodes();
     void cutsLongLists();
     void cutsManyJobs();
@@ -334,6 +335,18 @@ void TestConfigHandler::previewsJobs()
     QCOMPARE(json(reply)[u"changed"_s].toBool(), !diff.isEmpty());
     QCOMPARE(read(), fileText); // untouched
     QCOMPARE(m_reloads, 0);
+}
+
+void TestConfigHandler::previewsConditionsThatMatchNothing()
+{
+    const HttpReply reply = configPreviewReply(
+        request("jobs: [{a: , port: 1}, {b: , port: 2, match: {partitions: [GPU]}}]", "text/yaml"), m_api);
+    const QJsonArray list = json(reply)[u"jobs"_s].toArray();
+    QCOMPARE(list[0].toObject()[u"warnings"_s].toArray(), QJsonArray());
+    const QJsonArray warnings = list[1].toObject()[u"warnings"_s].toArray();
+    QCOMPARE(warnings.size(), 1);
+    QVERIFY2(warnings[0].toString().startsWith(u"match.partitions: no partition matches \"GPU\""_s),
+             qPrintable(warnings[0].toString()));
 }
 
 void TestConfigHandler::previewsTexts()

@@ -272,6 +272,17 @@ private Q_SLOTS:
         VERIFY_SEEN(reply, "lustre No target: has no GRES lustre (it has none) match.gres");
     }
 
+    void saysWhatIsHeldOfANode()
+    {
+        NodeExplanation node = someNode();
+        for (JobExplanation &job : node.jobs)
+            job.held = "2 of 2 would be lost (held f00d)";
+        const HttpReply reply = statusPage(someStatus(), NodeSearch{"gpu001", {node}});
+        QCOMPARE(reply.body.count("What is served is of an older list: 2 of 2 would be lost (held f00d)"),
+                 qsizetype(node.jobs.size()));
+        QCOMPARE(markupError(reply), QString());
+    }
+
     void explainsSeveralNodes()
     {
         NodeExplanation node = someNode();
@@ -300,6 +311,7 @@ private Q_SLOTS:
     {
         const HttpReply reply = statusPage(someStatus(), NodeSearch{"<gpu\"1", {}});
         VERIFY_SEEN(reply, "No node list has a node with the name, hostname or address <gpu\"1 .");
+        VERIFY_SEEN(reply, "see scontrol --future show node NAME.");
         QVERIFY(reply.body.contains("value=\"&lt;gpu&quot;1\""));
         QCOMPARE(markupError(reply), QString());
     }

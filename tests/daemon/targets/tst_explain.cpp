@@ -224,6 +224,26 @@ private Q_SLOTS:
         QTEST(names, "names");
     }
 
+    void saysWhatIsHeld()
+    {
+        const JobConfig job = nodeJob();
+        const auto nodes = snapshotOf({gpuNode()});
+        const auto held = [&](const HeldAnswers &answers) {
+            return explainNode(*nodes, {&job, 1}, gpuNode(), answers).jobs.at(0).held;
+        };
+        QCOMPARE(held({}), "");
+        QCOMPARE(held({{{std::string(nodes->cluster), job.name}, "why"}}), "why");
+        QCOMPARE(held({{{std::string(nodes->cluster), "other"}, "why"}}), "");
+        QCOMPARE(held({{{"elsewhere", job.name}, "why"}}), "");
+    }
+
+    void saysWhereANodeMayBe()
+    {
+        QVERIFY(unlistedHint("n1").ends_with(": see scontrol --future show node n1"));
+        QVERIFY(unlistedHint("n[1-2]").ends_with(" show node NAME"));
+        QVERIFY(unlistedHint("; reboot").ends_with(" show node NAME")); // no name, and nothing to paste
+    }
+
     void countsNodesOfOneAddress()
     {
         std::vector<Node> list;

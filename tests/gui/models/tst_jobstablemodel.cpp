@@ -21,6 +21,7 @@ private Q_SLOTS:
     void tellsOnlyWhatChanges();
     void showsTargets_data();
     void showsTargets();
+    void showsConditionsThatMatchNothing();
 
 private:
     QString text(int row, int column) const { return m_model->index(row, column).data().toString(); }
@@ -38,6 +39,14 @@ JobConfig job(const char *name, Port port)
     made.name = name;
     made.port = port;
     return made;
+}
+
+std::map<std::string, JobStatus> served(const std::map<std::string, std::size_t> &targets)
+{
+    std::map<std::string, JobStatus> jobs;
+    for (const auto &[name, count] : targets)
+        jobs[name].targets = count;
+    return jobs;
 }
 
 } // namespace
@@ -105,9 +114,9 @@ void TestJobsTableModel::tellsRowDiffs()
 void TestJobsTableModel::tellsOnlyWhatChanges()
 {
     QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
-    m_model->setServed({{"node", 3}, {"dcgm", 0}, {"ipmi", 3}});
+    m_model->setServed(served({{"node", 3}, {"dcgm", 0}, {"ipmi", 3}}));
     QCOMPARE(changed.size(), 3);
-    m_model->setServed({{"node", 3}, {"dcgm", 0}, {"ipmi", 4}});
+    m_model->setServed(served({{"node", 3}, {"dcgm", 0}, {"ipmi", 4}}));
     QCOMPARE(changed.size(), 4);
     QCOMPARE(changed.last().at(0).toModelIndex().row(), 2);
     m_model->setEffects(std::vector<JobEffect>{});
@@ -133,14 +142,35 @@ void TestJobsTableModel::showsTargets()
     QFETCH(QString, name);
     QFETCH(QString, expected);
     using Change = JobEffect::Change;
-    m_model->setServed({{"node", 118}, {"dcgm", 64}, {"ipmi", 5}, {"many", 8}});
-    m_model->setEffects(std::vector<JobEffect>{{"node", Change::None, true, 1, 118, {}, {}, {}, 0, 0, 0},
-                                               {"dcgm", Change::Changed, true, 1, 73, {}, {}, {}, 12, 3, 0},
-                                               {"ipmi", Change::Changed, true, 1, 5, {}, {}, {}, 0, 0, 5},
-                                               {"new", Change::Added, true, 1, 7, {}, {}, {}, 7, 0, 0},
-                                               {"many", Change::Changed, false, 0, 0, {}, {}, {}, 0, 0, 0}});
+    m_model->setServed(served({{"node", 118}, {"dcgm", 64}, {"ipmi", 5}, {"many", 8}}));
+    m_model->setEffects(
+        std::vector<JobEffect>{{"node", Change::None, true, 1, 118, {}, {}, {}, 0, 0, 0, {}},
+                               {"dcgm", Change::Changed, true, 1, 73, {}, {}, {}, 12, 3, 0, {}},
+                               {"ipmi", Change::Changed, true, 1, 5, {}, {}, {}, 0, 0, 5, {}},
+                               {"new", Change::Added, true, 1, 7, {}, {}, {}, 7, 0, 0, {}},
+                               {"many", Change::Changed, false, 0, 0, {}, {}, {}, 0, 0, 0, {}}});
     m_editor->setText(0, JobKey::Name, name);
     QCOMPARE(text(0, JobsTableModel::TargetsColumn), expected);
+}
+
+// Those of the edited jobs, once the daemon has told them, else those of what is served; a problem comes
+// first.
+void TestJobsTableModel::showsConditionsThatMatchNothing()
+{
+    JobStatus dcgm;
+    dcgm.warnings = {"no GRES gp", "no partition x"};
+    m_model->setServed({{"dcgm", dcgm}});
+    const auto problem = [this] { return text(1, JobsTableModel::ProblemColumn); };
+    QCOMPARE(problem(), u"⚠ no GRES gp"_s);
+    JobEffect effect{"dcgm", JobEffect::Change::Changed, true, 1, 1, {}, {}, {}, 0, 0, 0, {"no feature y"}};
+    m_model->setEffects(std::vector{effect});
+    QCOMPARE(problem(), u"⚠ no feature y"_s);
+    effect.warnings.clear();
+    m_model->setEffects(std::vector{effect});
+    QCOMPARE(problem(), QString());
+    m_model->setEffects({});
+    m_editor->setText(1, JobKey::TargetPort, u"x"_s);
+    QVERIFY(!problem().isEmpty() && !problem().startsWith(u'⚠'));
 }
 
 SLURMSD_TEST(TestJobsTableModel)

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void asksAgain();
     void leadsToJobs();
     void copiesText();
+    void countsNodesOfOneAddress();
     void saysWhatWentWrong();
     void escapesTexts();
 };
@@ -123,21 +124,33 @@ void TestNodeDetail::saysWhatWentWrong()
     QVERIFY(text().contains(u"cpu1"_s));
 }
 
+void TestNodeDetail::countsNodesOfOneAddress()
+{
+    NodeExplanation node;
+    node.address = "10.0.0.1";
+    QVERIFY(!explanationText({node}).contains(u"more"_s));
+    node.sameAddress = 9;
+    QVERIFY(explanationText({node}).contains(u"10.0.0.1 · 9 more node(s) have this address"_s));
+}
+
 void TestNodeDetail::escapesTexts()
 {
     NodeExplanation node;
     node.node = "<b>n&1</b>";
     node.reason = "<img src=x>";
     node.stateClass = "<i>";
-    node.jobs.push_back({"<job> %2&", {{{"<t>"}, {{"l", "<v>\""}}}}, "", ""});
-    node.jobs.push_back({"other", {}, "<why>", "<key>"});
-    node.jobs.push_back({"third", {}, "because of match.nodes", "match.nodes"});
+    node.jobs.push_back({"<job> %2&", {{{"<t>"}, {{"l", "<v>\""}}}}, "", "", {}});
+    node.jobs.push_back({"other", {}, "<why>", "<key>", "<held>"});
+    node.jobs.push_back({"third", {}, "because of match.nodes", "match.nodes", {}});
     const QString html = explanationHtml({node}, {});
-    for (const QString &tag :
-         {u"<b>n"_s, u"<img"_s, u"<i>"_s, u"<job>"_s, u"<t>"_s, u"<v>"_s, u"<why>"_s, u"<key>"_s})
+    for (const QString &tag : {u"<b>n"_s, u"<img"_s, u"<i>"_s, u"<job>"_s, u"<t>"_s, u"<v>"_s, u"<why>"_s,
+                               u"<key>"_s, u"<held>"_s})
         QVERIFY2(!html.contains(tag), qPrintable(html));
     QVERIFY(html.contains(u"&lt;job&gt; %2&amp;"_s));
     QVERIFY(html.contains(u"&lt;key&gt;"_s));
+    QVERIFY(html.contains(u"what is served is of an older list: &lt;held&gt;"_s));
+    QVERIFY(
+        explanationText({node}).contains(u"<why> (<key>)\n  what is served is of an older list: <held>\n"_s));
     QCOMPARE(html.count(u"match.nodes"_s), 1); // the reason tells it already
     QCOMPARE(explanationText({node}).count(u"match.nodes"_s), 1);
     QCOMPARE(jobOfLink(u"job:%3Cjob%3E%20%252%26"_s), u"<job> %2&"_s);
