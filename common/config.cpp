@@ -33,6 +33,22 @@ std::optional<LabelKind> labelKindFromString(std::string_view name)
     return static_cast<LabelKind>(found - labelNames.begin());
 }
 
+bool isNodeMetricsLabel(LabelKind kind)
+{
+    switch (kind) {
+    case LabelKind::Partition:
+    case LabelKind::State:
+    case LabelKind::SlurmState:
+    case LabelKind::Cluster:
+    case LabelKind::Node:
+    case LabelKind::Address:
+    case LabelKind::Reason:
+        return false;
+    default:
+        return true;
+    }
+}
+
 Config Config::builtIn()
 {
     Config config;

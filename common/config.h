@@ -100,6 +100,7 @@ struct SlurmConfig
     std::chrono::milliseconds updateInterval = std::chrono::minutes(5); // 1 s to 1 w
     std::chrono::milliseconds timeout = std::chrono::minutes(2);        // 1 ms to 1 w; the whole request
     TlsConfig tls;
+    StateClasses stateClasses = StateClasses::Basic;
     double maxNodeLoss = 0.2;   // share of the nodes, 0 to 1, that may vanish within lossWindow
     double maxTargetLoss = 0.2; // share of a job's targets, 0 to 1, that may go unexplained within lossWindow
     int holdPolls = 3;          // intervals that must agree on a larger loss; 0: no guard
@@ -131,6 +132,20 @@ struct MatchConfig
     friend bool operator==(const MatchConfig &, const MatchConfig &) = default;
 };
 
+// What GET /metrics/nodes says about each node.
+struct NodeMetricsConfig
+{
+    // Of slurm_sd_node_info, besides cluster, node and address; those that isNodeMetricsLabel() allows.
+    std::vector<LabelKind> labels{LabelKind::Architecture, LabelKind::Gres, LabelKind::Version};
+    bool reason = false; // slurm_sd_node_reason_timestamp_seconds, too
+
+    friend bool operator==(const NodeMetricsConfig &, const NodeMetricsConfig &) = default;
+};
+
+// Can it be a label of slurm_sd_node_info? Not what is there anyway, has series of its own, or changes with
+// the node's state: each change would end one series and begin another.
+bool isNodeMetricsLabel(LabelKind kind);
+
 struct JobConfig
 {
     std::string name; // the Prometheus job it is for: `?prom_job=NAME`; unique, never empty
@@ -145,6 +160,8 @@ struct JobConfig
     std::string scheme;                                            // "http" or "https"; empty: no label
     std::string metricsPath;                                       // starts with '/'; empty: no label
     std::vector<std::pair<std::string, std::string>> params; // name and first value, in the file's order
+    std::chrono::milliseconds scrapeInterval{};              // 1 ms to 1 w; 0: no label
+    std::chrono::milliseconds scrapeTimeout{};               // likewise, and no longer than that
     bool allowEmpty = false;                                 // that it has no targets is no problem to tell
 
     friend bool operator==(const JobConfig &, const JobConfig &) = default;
@@ -154,6 +171,7 @@ struct Config
 {
     std::vector<SlurmConfig> clusters{SlurmConfig()}; // never empty: of `slurm:`, or those of `clusters:`
     WebConfig web;
+    NodeMetricsConfig nodeMetrics;
     std::vector<JobConfig> jobs; // never empty, in the file's order
 
     // What holds without a config file: one job `node` on port 9100.

@@ -125,6 +125,7 @@ private:
         fields.read("scheme", m_job.scheme, parseScheme);
         fields.read("metrics_path", m_job.metricsPath, parseMetricsPath);
         readParams(fields);
+        readScrapeTimes(fields);
         fields.read("allow_empty", m_job.allowEmpty, parseBool);
     }
 
@@ -222,6 +223,17 @@ private:
         });
     }
 
+    void readScrapeTimes(MapReader &fields)
+    {
+        fields.read("scrape_interval", m_job.scrapeInterval, parseScrapeTime);
+        const YamlEntry *timeout = fields.take("scrape_timeout");
+        if (!timeout || timeout->value.kind == YamlNode::Kind::Null)
+            return;
+        fields.assign(m_job.scrapeTimeout, *timeout, parseScrapeTime);
+        if (const auto problem = scrapeTimesProblem(m_job))
+            fields.problem(*timeout, *problem);
+    }
+
     // What only the job as a whole can tell.
     void check()
     {
@@ -231,6 +243,12 @@ private:
         if (!m_hasPort)
             m_problems.add(m_item.mark, m_path.toString(),
                            "has no port; expected " + std::string(jobExample));
+        for (const auto &[name, value] : m_job.staticLabels) {
+            if ((name == "__scrape_interval__" && m_job.scrapeInterval.count() > 0) ||
+                (name == "__scrape_timeout__" && m_job.scrapeTimeout.count() > 0))
+                m_problems.add(m_item.mark, m_path.toString() + ".static_labels",
+                               "has " + name + ", which the job sets as well");
+        }
         const auto isExcluded = [this](StateClass state) {
             return std::ranges::find(m_job.excludeStates, state) != m_job.excludeStates.end();
         };

@@ -34,6 +34,7 @@ std::string clusterJson(const SlurmConfig &slurm)
     object.addText("update_interval", formatDuration(slurm.updateInterval));
     object.addText("timeout", formatDuration(slurm.timeout));
     object.add("tls", tlsJson(slurm.tls));
+    object.addText("state_classes", slurm.stateClasses == StateClasses::Basic ? "basic" : "detailed");
     object.add("max_node_loss", jsonNumber(slurm.maxNodeLoss));
     object.add("max_target_loss", jsonNumber(slurm.maxTargetLoss));
     object.add("hold_polls", std::to_string(slurm.holdPolls));
@@ -47,6 +48,15 @@ std::string webJson(const WebConfig &web)
     JsonObject object;
     object.add("listen_address", jsonArray(web.listenAddresses, jsonString));
     object.add("host_names", jsonArray(web.hostNames, jsonString));
+    return object.text();
+}
+
+std::string nodeMetricsJson(const NodeMetricsConfig &metrics)
+{
+    JsonObject object;
+    object.add("labels",
+               jsonArray(metrics.labels, [](LabelKind kind) { return jsonString(toString(kind)); }));
+    object.add("reason", metrics.reason ? "true" : "false");
     return object.text();
 }
 
@@ -69,6 +79,7 @@ std::string configToJson(const Config &config)
     else
         object.add("clusters", jsonArray(config.clusters, clusterJson));
     object.add("web", webJson(config.web));
+    object.add("node_metrics", nodeMetricsJson(config.nodeMetrics));
     object.add("jobs", jobsToJson(config.jobs));
     return object.text();
 }

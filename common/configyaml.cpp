@@ -29,6 +29,32 @@ ValueResult<std::uint64_t> parseMaxResponseBytes(std::string_view text)
     return parseNumber(text, mebibyte, std::uint64_t{64} * 1024 * mebibyte, "a number of bytes");
 }
 
+ValueResult<StateClasses> parseStateClasses(std::string_view text)
+{
+    if (text == "basic")
+        return StateClasses::Basic;
+    if (text == "detailed")
+        return StateClasses::Detailed;
+    return Failure{"expected basic or detailed, got " + inQuotes(text)};
+}
+
+ValueResult<LabelKind> parseNodeMetricsLabel(std::string_view text)
+{
+    const auto kind = parseLabelKind(text);
+    if (!kind || isNodeMetricsLabel(*kind))
+        return kind;
+    const std::string name = inQuotes(text);
+    if (*kind == LabelKind::Reason)
+        return Failure{"expected a label that stays, got " + name +
+                       "; node_metrics.reason: true gives it series"};
+    if (*kind == LabelKind::State || *kind == LabelKind::SlurmState)
+        return Failure{"expected a label that stays, got " + name + "; slurm_sd_node_state has the state"};
+    if (*kind == LabelKind::Partition)
+        return Failure{"expected one value a node, got " + name +
+                       "; slurm_sd_node_partition_info has the partitions"};
+    return Failure{name + " is there anyway"};
+}
+
 // A cluster's name is the value of a label, a part of a URL and of a file's name.
 ValueResult<std::string> parseClusterName(std::string_view text)
 {
@@ -77,6 +103,10 @@ public:
         else if (clusters)
             readClusters(*clusters, YamlPath(path, clusters->key));
         readSection(keys, "web", [&](MapReader &web) { readWeb(web, keys); });
+        readSection(keys, "node_metrics", [&](MapReader &metrics) {
+            metrics.readSet("labels", m_config.nodeMetrics.labels, parseNodeMetricsLabel);
+            metrics.read("reason", m_config.nodeMetrics.reason, parseBool);
+        });
         JobsReader jobs(m_problems, clusters != nullptr);
         readSection(keys, "defaults", [&jobs](MapReader &defaults) { jobs.readDefaults(defaults); });
         const YamlEntry *entry = keys.take("jobs");
@@ -162,6 +192,7 @@ private:
         slurm.read("update_interval", config.updateInterval, parseUpdateInterval);
         slurm.read("timeout", config.timeout, parseTimeout);
         readSection(slurm, "tls", [&](MapReader &tls) { readTls(tls, config.tls); });
+        slurm.read("state_classes", config.stateClasses, parseStateClasses);
         slurm.read("max_node_loss", config.maxNodeLoss, parseShare);
         slurm.read("max_target_loss", config.maxTargetLoss, parseShare);
         slurm.read("hold_polls", config.holdPolls, parseHoldPolls);

@@ -19,7 +19,7 @@ struct JobExplanation
     std::string key; // of the config that decides so, "match.partitions"; empty where it has targets
     // Why the guard holds the job's answer for the cluster: what is served is still that of an older list
     // than what is explained here. Empty: it holds nothing.
-    std::string held;
+    std::string held{};
 
     friend bool operator==(const JobExplanation &, const JobExplanation &) = default;
 };

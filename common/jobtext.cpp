@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/jobtext.h"
 
+#include "common/configvalues.h"
 #include "common/jsontext.h"
 
 #include <algorithm>
@@ -10,9 +11,10 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> jobKeys{
+constexpr std::array<std::string_view, 14> jobKeys{
     "name",           "port",          "partition_ports", "match",        "address", "labels",
-    "exclude_states", "static_labels", "scheme",          "metrics_path", "params",  "allow_empty"};
+    "exclude_states", "static_labels", "scheme",          "metrics_path", "params",  "scrape_interval",
+    "scrape_timeout", "allow_empty"};
 
 bool isPlain(std::string_view text)
 {
@@ -138,6 +140,11 @@ std::vector<JobField> jobFields(const JobConfig &job, const JobConfig *defaults,
     if (!job.metricsPath.empty())
         add("metrics_path", &JobConfig::metricsPath, text);
     add("params", &JobConfig::params, pairs);
+    const auto duration = [&text](std::chrono::milliseconds time) { return text(formatDuration(time)); };
+    if (job.scrapeInterval.count() > 0)
+        add("scrape_interval", &JobConfig::scrapeInterval, duration);
+    if (job.scrapeTimeout.count() > 0)
+        add("scrape_timeout", &JobConfig::scrapeTimeout, duration);
     add("allow_empty", &JobConfig::allowEmpty, [](bool isAllowed) { return isAllowed ? "true" : "false"; });
     return fields;
 }

@@ -244,6 +244,16 @@ ValueResult<std::string> parseMetricsPath(std::string_view text)
     return std::string(text);
 }
 
+ValueResult<std::chrono::milliseconds> parseScrapeTime(std::string_view text) { return parseTimeout(text); }
+
+std::optional<std::string> scrapeTimesProblem(const JobConfig &job)
+{
+    if (job.scrapeInterval.count() == 0 || job.scrapeTimeout <= job.scrapeInterval)
+        return {};
+    return "expected at most scrape_interval, " + formatDuration(job.scrapeInterval) + ", got " +
+           formatDuration(job.scrapeTimeout);
+}
+
 ValueResult<std::string> parseStaticLabelName(std::string_view text)
 {
     const bool isName = !text.empty() && std::ranges::all_of(text, isWordCharacter) &&

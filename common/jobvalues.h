@@ -3,6 +3,8 @@
 
 #include "common/configvalues.h"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -47,6 +49,11 @@ ValueResult<std::string> parseScheme(std::string_view text);
 
 // An absolute path without query and fragment.
 ValueResult<std::string> parseMetricsPath(std::string_view text);
+
+// A Prometheus duration from 1 ms to 1 w.
+ValueResult<std::chrono::milliseconds> parseScrapeTime(std::string_view text);
+// Prometheus drops a target whose scrapes may take longer than until the next one.
+std::optional<std::string> scrapeTimesProblem(const JobConfig &job);
 
 // A label that a job may set by hand: [a-zA-Z_][a-zA-Z0-9_]*, and none that the targets' address, the job's
 // labels, scheme, metrics_path or params make.

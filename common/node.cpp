@@ -56,6 +56,18 @@ std::strong_ordering compareNaturally(std::string_view left, std::string_view ri
     return std::is_neq(order) ? order : left <=> right;
 }
 
+void setStateClasses(NodeSnapshot &snapshot, StateClasses classes)
+{
+    std::vector<std::string_view> states;
+    for (Node &node : snapshot.nodes) {
+        if (node.stateClass != StateClass::Drained && node.stateClass != StateClass::Draining)
+            continue; // the others are the same in both
+        states.clear();
+        forEachItem(node.states, [&states](std::string_view state) { states.push_back(state); });
+        node.stateClass = classifyState(states, classes);
+    }
+}
+
 void sortNodes(NodeSnapshot &snapshot)
 {
     const auto before = [](const Node &left, const Node &right) {

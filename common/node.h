@@ -43,6 +43,7 @@ struct Node
     std::string_view instanceId;
     std::string_view instanceType;
     std::string_view reason;
+    std::string_view reasonUser; // who gave it; empty without one
     std::string_view topology;
 
     // Numbers that Slurm did not give, or gave as something else, are `notGiven`.
@@ -54,6 +55,7 @@ struct Node
     std::int64_t threads = notGiven;
     std::int64_t realMemory = notGiven; // MiB
     std::int64_t weight = notGiven;
+    std::int64_t reasonTime = notGiven; // when it was given, seconds since 1970; not given without one
 
     StateClass stateClass = StateClass::Unknown;
 
@@ -77,6 +79,9 @@ struct NodeSnapshot
     NodeSnapshot() = default;
     Q_DISABLE_COPY_MOVE(NodeSnapshot)
 };
+
+// Sets each node's class to what its states are by these. A list has those of StateClasses::Basic until then.
+void setStateClasses(NodeSnapshot &snapshot, StateClasses classes);
 
 // Puts the nodes into the natural order of their names and drops all but the first of each name, which count
 // as skipped. Cheap when they are in that order already.

@@ -60,6 +60,7 @@ inline constexpr std::array all{
     own("instance_id", &Node::instanceId),
     shared("instance_type", &Node::instanceType),
     shared("reason", &Node::reason),
+    shared("reason_set_by_user", &Node::reasonUser),
     shared("topology", &Node::topology),
     number("cpus", &Node::cpus),
     number("boards", &Node::boards),
@@ -68,6 +69,7 @@ inline constexpr std::array all{
     number("threads", &Node::threads),
     number("real_memory", &Node::realMemory),
     number("weight", &Node::weight),
+    number("reason_changed_at", &Node::reasonTime),
 };
 
 } // namespace slurmsd::nodecolumns

@@ -50,20 +50,25 @@ constexpr std::array stateClassNames{
     StateClassName{StateClass::Down, "down"},
     StateClassName{StateClass::Maintenance, "maintenance"},
     StateClassName{StateClass::Drained, "drained"},
+    StateClassName{StateClass::Draining, "draining"},
     StateClassName{StateClass::Unknown, "unknown"},
     StateClassName{StateClass::Active, "active"},
 };
 
 } // namespace
 
-StateClass classifyState(std::span<const std::string_view> states)
+StateClass classifyState(std::span<const std::string_view> states, StateClasses classes)
 {
     const auto has = [states](std::string_view state) {
         return std::ranges::find(states, state) != states.end();
     };
     for (const StateRule &rule : stateRules) {
-        if (has(rule.state))
-            return rule.stateClass;
+        if (!has(rule.state))
+            continue;
+        // As sinfo has it: "drng" for as long as there is work on the node.
+        const bool isDraining =
+            rule.stateClass == StateClass::Drained && (has("ALLOCATED") || has("MIXED") || has("COMPLETING"));
+        return isDraining && classes == StateClasses::Detailed ? StateClass::Draining : rule.stateClass;
     }
     return std::ranges::any_of(states, isBaseState) ? StateClass::Active : StateClass::Unknown;
 }

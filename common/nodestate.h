@@ -16,18 +16,25 @@ enum class StateClass : unsigned char {
     Down,
     Maintenance,
     Drained,
+    Draining, // only with StateClasses::Detailed
     Unknown,
     Active,
 };
 
 inline constexpr std::array allStateClasses{
-    StateClass::Future,      StateClass::PoweredDown, StateClass::PoweringUp, StateClass::Down,
-    StateClass::Maintenance, StateClass::Drained,     StateClass::Unknown,    StateClass::Active,
+    StateClass::Future,   StateClass::PoweredDown, StateClass::PoweringUp,
+    StateClass::Down,     StateClass::Maintenance, StateClass::Drained,
+    StateClass::Draining, StateClass::Unknown,     StateClass::Active,
 };
+
+// slurm.state_classes: whether nodes that drain and still have work count as drained, or are a class of their
+// own.
+enum class StateClasses : unsigned char { Basic, Detailed };
 
 // The class of a node's states: its base state and flags as Slurm's REST API names them, upper case, in any
 // order (https://slurm.schedmd.com/sinfo.html, NODE STATE CODES). Unknown names count for nothing.
-StateClass classifyState(std::span<const std::string_view> states);
+StateClass classifyState(std::span<const std::string_view> states,
+                         StateClasses classes = StateClasses::Basic);
 
 // "powered_down" and so on; the view is of static storage.
 std::string_view toString(StateClass stateClass);

@@ -21,9 +21,9 @@ struct ControlCharacter
     std::size_t bytes = 0; // in UTF-8; 0: none
 };
 
-// The one that `text` begins with: a control character (U+0000 to U+001F, U+007F to U+009F), a line or paragraph
-// separator, or one of those for the direction of text. Text that is not UTF-8 may be given: half a character is
-// none of them.
+// The one that `text` begins with: a control character (U+0000 to U+001F, U+007F to U+009F), a line or
+// paragraph separator, or one of those for the direction of text. Text that is not UTF-8 may be given: half a
+// character is none of them.
 ControlCharacter controlCharacterAt(std::string_view text);
 bool hasControlCharacters(std::string_view text);
 

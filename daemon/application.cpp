@@ -269,6 +269,17 @@ void Application::setTargets()
             lists.push_back(cluster->guardedList());
     }
     m_targets.setInput(std::move(lists), m_settings.config.jobs);
+    setNodeMetrics();
+}
+
+void Application::setNodeMetrics()
+{
+    std::vector<NodeMetricsList> lists;
+    for (const auto &cluster : m_clusters) {
+        if (cluster->nodes())
+            lists.push_back({cluster->nodes(), cluster->stateTimes()});
+    }
+    m_nodeMetrics.setInput(std::move(lists), m_settings.config.nodeMetrics);
 }
 
 void Application::takeTargets()

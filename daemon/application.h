@@ -5,6 +5,7 @@
 #include "daemon/http/apihandlers.h"
 #include "daemon/http/confighandler.h"
 #include "daemon/http/filestamps.h"
+#include "daemon/http/nodemetricshandler.h"
 #include "daemon/http/router.h"
 #include "daemon/http/targetshandler.h"
 #include "daemon/runtime/eventlog.h"
@@ -50,6 +51,7 @@ private:
     void putInForce(Settings settings);
     void setClusters();
     void setTargets();
+    void setNodeMetrics();
     // `success`: what to say when there is no problem.
     void reportReload(const std::string &success, const std::vector<std::string> &problems);
     void reportWebConfig(const std::vector<std::string> &problems);
@@ -78,6 +80,9 @@ private:
     HttpReply refreshReply(const HttpRequest &request);
     HttpReply acceptReply(const HttpRequest &request);
     HttpReply metricsReply();
+    HttpReply nodeMetricsReply(const HttpRequest &request);
+    // As PreparationGate::Prepare.
+    bool prepareNodeMetrics(const HttpRequest &request, QObject *context, std::function<void()> ready);
     HttpReply statusPageReply(const HttpRequest &request);
     // A handler behind the rules for requests that change something.
     HttpHandler guarded(bool isEnabled, std::string_view flag, HttpHandler handler);
@@ -108,6 +113,7 @@ private:
     FileStamps m_configStamps; // of the config file, when it was last shown to m_shownConfigs
     std::vector<std::unique_ptr<ClusterMonitor>> m_clusters; // in the config's order
     TargetStore m_targets;
+    NodeMetricsStore m_nodeMetrics;
     Router m_router;
     WebService m_web;
     ServiceNotifier m_service;

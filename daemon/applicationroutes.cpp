@@ -5,6 +5,7 @@
 #include "daemon/application.h"
 #include "daemon/http/confighandler.h"
 #include "daemon/http/pages.h"
+#include "daemon/http/queryparameters.h"
 #include "daemon/http/statuspage.h"
 #include "daemon/http/writerules.h"
 #include "daemon/metrics/daemonmetrics.h"
@@ -24,8 +25,13 @@ constexpr std::string_view lifecycleFlag = "--web.enable-lifecycle";
 
 constexpr std::string_view adminApiFlag = "--web.enable-admin-api";
 
+constexpr const char *nodeMetricsPath = "/metrics/nodes";
+
 // What Slurm says goes out as it is: labels may be whatever somebody relabels by.
-bool isSlurmsOwn(std::string_view path) { return path == "/targets" || path == "/api/v1/nodes"; }
+bool isSlurmsOwn(std::string_view path)
+{
+    return path == "/targets" || path == "/api/v1/nodes" || path == nodeMetricsPath;
+}
 
 // Whatever is wrong, and wherever a token was put: no answer for people shows it.
 void maskSecrets(HttpReply &reply)
@@ -82,6 +88,13 @@ void Application::addReads()
         "/", [this](const HttpRequest &request) { return statusPageReply(request); }, anyParameters);
     get(
         "/metrics", [this](const HttpRequest &) { return metricsReply(); }, anyParameters);
+    get(
+        nodeMetricsPath, [this](const HttpRequest &request) { return nodeMetricsReply(request); },
+        nodeMetricsParameters());
+    m_web.prepare(nodeMetricsPath,
+                  [this](const HttpRequest &request, QObject *context, std::function<void()> ready) {
+                      return prepareNodeMetrics(request, context, std::move(ready));
+                  });
     get(
         "/api/v1/status", [this](const HttpRequest &) { return jsonReply(toJson(status())); }, anyParameters);
     get("/api/v1/nodes",
@@ -218,6 +231,21 @@ HttpReply Application::metricsReply()
     reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
     reply.body = metricsText(families);
     return reply;
+}
+
+HttpReply Application::nodeMetricsReply(const HttpRequest &request)
+{
+    const auto key = nodeMetricsKey(request, m_targets.current().get(), m_readiness);
+    return key ? slurmsd::nodeMetricsReply(*key, m_nodeMetrics) : key.error();
+}
+
+bool Application::prepareNodeMetrics(const HttpRequest &request, QObject *context,
+                                     std::function<void()> ready)
+{
+    if (refuseQuery(request, nodeMetricsParameters()))
+        return false;
+    const auto key = nodeMetricsKey(request, m_targets.current().get(), m_readiness);
+    return key && m_nodeMetrics.prepare(*key, context, std::move(ready));
 }
 
 HttpReply Application::statusPageReply(const HttpRequest &request)

@@ -45,7 +45,7 @@ void ClusterMonitor::restore()
     m_guard.restore(stored.nodes, stored.endpoint != m_config.endpoint);
     m_isStored = true;
     m_storedNodes = stored.nodes;
-    putInForce(stored.nodes);
+    putInForce(stored.nodes, slurmsd::stateTimes(stored.nodes.get(), stored.stateTimes, *stored.nodes));
     const std::string text =
         "serving the stored list of " + std::to_string(stored.nodes->nodes.size()) + " nodes";
     write(LogLevel::Info, text,
@@ -79,7 +79,7 @@ void ClusterMonitor::settle(bool areTargetsHeld)
     if (!m_store || areTargetsHeld || m_storedNodes == m_nodes)
         return;
     m_storedNodes = m_nodes;
-    m_store->store({m_config.endpoint, m_nodes});
+    m_store->store({m_config.endpoint, m_nodes, *m_stateTimes});
 }
 
 void ClusterMonitor::updateHolding()
@@ -154,7 +154,8 @@ void ClusterMonitor::acceptNodes(const std::shared_ptr<const NodeSnapshot> &node
         for (const Event &event : nodeEvents(*m_nodes, *nodes, std::chrono::system_clock::now()))
             Q_EMIT happened(event);
     }
-    putInForce(nodes);
+    putInForce(nodes,
+               slurmsd::stateTimes(m_nodes.get(), m_stateTimes ? *m_stateTimes : StateTimes(), *nodes));
     updateHolding();
     Q_EMIT polled();
 }
@@ -260,8 +261,9 @@ void ClusterMonitor::takeStats(const PollStats &stats, std::string_view result)
     m_counters.pollDuration.observe(stats.duration);
 }
 
-void ClusterMonitor::putInForce(std::shared_ptr<const NodeSnapshot> nodes)
+void ClusterMonitor::putInForce(std::shared_ptr<const NodeSnapshot> nodes, StateTimes times)
 {
+    m_stateTimes = std::make_shared<const StateTimes>(std::move(times));
     m_counts = countNodes(*nodes);
     m_nodes = std::move(nodes);
     Q_EMIT nodesChanged();

@@ -46,6 +46,8 @@ public:
     const std::string &name() const;
     // The list in force; null: none yet.
     const std::shared_ptr<const NodeSnapshot> &nodes() const { return m_nodes; }
+    // When each of nodes() was first seen in its class; null as that is.
+    const std::shared_ptr<const StateTimes> &stateTimes() const { return m_stateTimes; }
     // nodes() and what the guard over jobs needs with it; there is a list.
     GuardedList guardedList() const;
     ClusterStatus status() const;
@@ -72,7 +74,7 @@ private:
     void reportRecovery();
     void reportDecision(const DecidedLoss &decided);
     void takeStats(const PollStats &stats, std::string_view result);
-    void putInForce(std::shared_ptr<const NodeSnapshot> nodes);
+    void putInForce(std::shared_ptr<const NodeSnapshot> nodes, StateTimes times);
     void emitEvent(Event::Kind kind, std::string text);
     void write(LogLevel level, std::string_view message, std::vector<LogField> fields) const;
 
@@ -81,7 +83,8 @@ private:
     NodeListGuard m_guard;
     std::unique_ptr<SnapshotStore> m_store; // null: nothing is stored
     std::shared_ptr<const NodeSnapshot> m_nodes;
-    NodeCounts m_counts; // of m_nodes
+    std::shared_ptr<const StateTimes> m_stateTimes; // of m_nodes
+    NodeCounts m_counts;                            // of m_nodes
     bool m_isStored = false;
     std::optional<DecidedLoss> m_decided; // until the targets are made from a list without those nodes
     bool m_areTargetsHeld = false;

@@ -55,8 +55,7 @@ Result<std::shared_ptr<const NodeSnapshot>, std::string> listOf(const FetchResul
     if (!result.nodes)
         return failure(result.nodes.error());
     const std::shared_ptr<NodeSnapshot> nodes = *result.nodes;
-    sortNodes(*nodes);
-    nameCluster(*nodes, config);
+    completeList(*nodes, config);
     // There is no list before to compare with, but an empty one is as suspect here.
     NodeListGuard guard(config.name, guardLimits(config));
     if (!guard.judge(nodes))

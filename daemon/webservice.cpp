@@ -68,7 +68,7 @@ WebService::WebService(HttpHandler handler, std::string webConfigFile, bool hasW
     , m_hasWrites(hasWrites)
     , m_server(std::move(handler))
 {
-    m_server.setGate(&m_auth);
+    m_server.setGate(&m_gate);
     m_auth.setFailureObserver(
         [this](const QHostAddress &peer, bool isChecked) { countFailedLogin(peer, isChecked); });
     connect(&m_watch, &QTimer::timeout, this, &WebService::reloadIfChanged);

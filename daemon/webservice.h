@@ -6,12 +6,14 @@
 #include "daemon/http/failedlogins.h"
 #include "daemon/http/filestamps.h"
 #include "daemon/http/httpserver.h"
+#include "daemon/http/preparationgate.h"
 #include "daemon/http/webconfigfile.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace slurmsd {
@@ -54,6 +56,11 @@ public:
     bool isSocketActivated() const { return m_isSocketActivated; }
     std::size_t connections() const { return m_server.connections(); }
     HttpServer &server() { return m_server; }
+    // Requests of this path, once they are let in, wait for what they are answered with.
+    void prepare(std::string path, PreparationGate::Prepare prepare)
+    {
+        m_gate.add(std::move(path), std::move(prepare));
+    }
 
 Q_SIGNALS:
     // The web config file changed and was read again; empty: it is in force, else why it is not: its
@@ -81,6 +88,7 @@ private:
     const bool m_hasWrites;
     FailedLogins m_failedLogins;
     BasicAuth m_auth;
+    PreparationGate m_gate{m_auth};
     HttpServer m_server;
     FileStamps m_stamps;
     WebConfigFile m_inForce;

@@ -7,7 +7,7 @@
 #   installer/install-dependencies.sh [admin | packages | test]
 set -eu
 
-packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libsystemd-dev libyaml-cpp-dev ninja-build pkgconf"
+packages="ca-certificates cmake curl g++ libcrypt-dev libssl-dev libsystemd-dev libyaml-cpp-dev ninja-build pkgconf zlib1g-dev"
 packages="$packages qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
 admin_packages="qt6-charts-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qtkeychain-qt6-dev"
 # The Japanese of Qt's own buttons and dialogs.

@@ -99,6 +99,7 @@ std::vector<ConfigProblem> differences(const json::object &parsedForm, Config wa
     check("slurm", wanted.clusters == current.clusters);
     check("clusters", wanted.clusters == current.clusters);
     check("web", wanted.web == current.web);
+    check("node_metrics", wanted.nodeMetrics == current.nodeMetrics);
     return problems;
 }
 

@@ -17,8 +17,9 @@ constexpr std::size_t maxPartitions = 200;
 
 // From what is wanted to what is not.
 constexpr std::array stateColumns{
-    StateClass::Active,  StateClass::Drained,    StateClass::Maintenance, StateClass::Down,
-    StateClass::Unknown, StateClass::PoweringUp, StateClass::PoweredDown, StateClass::Future,
+    StateClass::Active,      StateClass::Draining,    StateClass::Drained,
+    StateClass::Maintenance, StateClass::Down,        StateClass::Unknown,
+    StateClass::PoweringUp,  StateClass::PoweredDown, StateClass::Future,
 };
 static_assert(stateColumns.size() == allStateClasses.size());
 
@@ -34,7 +35,10 @@ std::string_view cellClass(StateClass stateClass, std::size_t number)
         return "n zero";
     if (stateClass == StateClass::Down || stateClass == StateClass::Unknown)
         return "n alarm";
-    return stateClass == StateClass::Drained || stateClass == StateClass::Maintenance ? "n mind" : "n";
+    return stateClass == StateClass::Drained || stateClass == StateClass::Draining ||
+                   stateClass == StateClass::Maintenance
+               ? "n mind"
+               : "n";
 }
 
 // A name in two lines where it has two words.
@@ -45,41 +49,53 @@ std::string columnTitle(StateClass stateClass)
     return title;
 }
 
-void writeNumbers(HtmlWriter &html, std::size_t nodes, const StateCounts &states)
+// With slurm.state_classes: basic nothing is ever draining.
+std::vector<StateClass> columnsOf(const ClusterStatus &cluster)
+{
+    std::vector<StateClass> columns(stateColumns.begin(), stateColumns.end());
+    if (numberOf(cluster.states, StateClass::Draining) == 0)
+        std::erase(columns, StateClass::Draining);
+    return columns;
+}
+
+void writeNumbers(HtmlWriter &html, std::size_t nodes, const StateCounts &states,
+                  const std::vector<StateClass> &columns)
 {
     html.element("td", {{"class", nodes == 0 ? "n zero" : "n"}}, std::to_string(nodes));
-    for (const StateClass stateClass : stateColumns) {
+    for (const StateClass stateClass : columns) {
         const std::size_t number = numberOf(states, stateClass);
         html.element("td", {{"class", cellClass(stateClass, number)}}, std::to_string(number));
     }
 }
 
-void writeTableHead(HtmlWriter &html)
+void writeTableHead(HtmlWriter &html, const std::vector<StateClass> &columns)
 {
     html.nest("thead", {}, [&] {
         html.nest("tr", {}, [&] {
             html.element("th", {{"scope", "col"}}, "Partition");
             html.element("th", {{"scope", "col"}, {"class", "n"}}, "nodes");
-            for (const StateClass stateClass : stateColumns)
+            for (const StateClass stateClass : columns)
                 html.element("th", {{"scope", "col"}, {"class", "n"}}, columnTitle(stateClass));
         });
     });
 }
 
-void writePartition(HtmlWriter &html, const PartitionStatus &partition)
+void writePartition(HtmlWriter &html, const PartitionStatus &partition,
+                    const std::vector<StateClass> &columns)
 {
     html.nest("tr", {}, [&] {
         if (partition.name.empty())
             html.element("th", {{"scope", "row"}, {"class", "quiet"}}, "in no partition");
         else
             html.element("th", {{"scope", "row"}}, shortened(partition.name, maxNameBytes));
-        writeNumbers(html, partition.nodes, partition.states);
+        writeNumbers(html, partition.nodes, partition.states, columns);
     });
 }
 
 void writePartitions(HtmlWriter &html, const ClusterStatus &cluster)
 {
     const std::size_t shown = std::min(cluster.partitions.size(), maxPartitions);
+    const std::vector<StateClass> columns = columnsOf(cluster);
     html.nest("div",
               {{"class", "scroll"},
                {"tabindex", "0"},
@@ -87,15 +103,15 @@ void writePartitions(HtmlWriter &html, const ClusterStatus &cluster)
                {"aria-label", "Nodes by partition and state"}},
               [&] {
                   html.nest("table", {{"class", "states"}}, [&] {
-                      writeTableHead(html);
+                      writeTableHead(html, columns);
                       html.nest("tbody", {}, [&] {
                           for (std::size_t i = 0; i < shown; ++i)
-                              writePartition(html, cluster.partitions[i]);
+                              writePartition(html, cluster.partitions[i], columns);
                       });
                       html.nest("tfoot", {}, [&] {
                           html.nest("tr", {}, [&] {
                               html.element("th", {{"scope", "row"}}, "all nodes, each once");
-                              writeNumbers(html, cluster.nodes, cluster.states);
+                              writeNumbers(html, cluster.nodes, cluster.states, columns);
                           });
                       });
                   });

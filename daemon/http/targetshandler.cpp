@@ -23,6 +23,7 @@ struct Query
     std::optional<std::string> job; // nothing: all
     TargetFilter filter;            // alternatives in order, each once, so that equal ones compare equal
     std::vector<std::string> clusters;
+    TargetFormat format = TargetFormat::FileSd;
 };
 
 // A part of the request as an error message may show it.
@@ -69,6 +70,10 @@ std::optional<std::string> takeParameter(Query &query, const std::string &name, 
         if (!state)
             return "state: expected one of " + allStates() + ", got " + inQuotes(value);
         query.filter.states.push_back(*state);
+    } else if (name == "format") {
+        if (value != "flat")
+            return "format: expected flat, got " + inQuotes(value);
+        query.format = TargetFormat::Flat;
     } else if (name == "partition") {
         query.filter.partitions.push_back(value);
     } else if (name == "feature") {
@@ -201,6 +206,11 @@ std::optional<HttpReply> refuseUnknown(const TargetSet &set, const TargetFilter 
     return refused ? std::move(refused) : refuseUnknown(featureNames, filter.features, set, filter);
 }
 
+bool isKnown(const std::string &cluster, std::span<const ClusterReadiness> clusters)
+{
+    return std::ranges::find(clusters, cluster, &ClusterReadiness::name) != clusters.end();
+}
+
 std::chrono::system_clock::time_point lastModified(const TargetSet &set, const TargetFilter &filter)
 {
     std::chrono::system_clock::time_point newest;
@@ -230,9 +240,30 @@ HttpReply documentReply(const HttpRequest &request, TargetDocument document,
 
 } // namespace
 
+std::optional<HttpReply> refuseUnknownNames(const std::vector<std::string> &clusters,
+                                            const std::vector<std::string> &partitions, const TargetSet *set,
+                                            std::span<const ClusterReadiness> known)
+{
+    const auto unknown = std::ranges::find_if_not(clusters, [known](const std::string &cluster) {
+        return !cluster.empty() && isKnown(cluster, known);
+    });
+    if (unknown != clusters.end())
+        return unknownCluster(*unknown, known);
+    if (set == nullptr)
+        return {};
+    TargetFilter filter;
+    filter.clusters = clusters;
+    return refuseUnknown(partitionNames, partitions, *set, filter);
+}
+
 QueryParameters targetsParameters()
 {
-    return {{{"prom_job"}, {"partition", true}, {"state", true}, {"feature", true}, {"cluster", true}}};
+    return {{{"prom_job"},
+             {"format"},
+             {"partition", true},
+             {"state", true},
+             {"feature", true},
+             {"cluster", true}}};
 }
 
 HttpReply targetsReply(const HttpRequest &request, const TargetSet *set,
@@ -248,7 +279,7 @@ HttpReply targetsReply(const HttpRequest &request, const TargetSet *set,
         return *std::move(refused);
     if (auto refused = refuseUnknown(*set, query->filter))
         return *std::move(refused);
-    auto document = set->document(job, query->filter);
+    auto document = set->document(job, query->filter, query->format);
     if (!document)
         return unavailable("the targets of the new job " + inQuotes(*job) + " are being made");
     return documentReply(request, std::move(*document), lastModified(*set, query->filter));

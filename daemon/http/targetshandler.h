@@ -5,9 +5,11 @@
 #include "daemon/http/queryparameters.h"
 #include "daemon/targets/targetset.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace slurmsd {
 
@@ -20,6 +22,12 @@ struct ClusterReadiness
 };
 
 QueryParameters targetsParameters();
+
+// 404 where one of these clusters is none of `known`, or, once there is a set, one of these partitions is of
+// no node in them (in all, without clusters); nothing where all are known.
+std::optional<HttpReply> refuseUnknownNames(const std::vector<std::string> &clusters,
+                                            const std::vector<std::string> &partitions, const TargetSet *set,
+                                            std::span<const ClusterReadiness> known);
 
 // GET and HEAD /targets?prom_job=&partition=&state=&feature=&cluster= : the answer in Prometheus's HTTP SD
 // format, or an error that keeps Prometheus from forgetting what it has. It forgets every target at `[]`, so

@@ -110,6 +110,8 @@ MetricFamily pollDurations(const DaemonStatus &status, const Counters &counters)
 void addStates(MetricFamily &family, const Labels &labels, const StateCounts &states)
 {
     for (std::size_t i = 0; i < states.size(); ++i) {
+        if (allStateClasses[i] == StateClass::Draining && states[i] == 0)
+            continue; // most do not tell it from drained, and need no series for it
         Labels all = labels;
         all.emplace_back("state", toString(allStateClasses[i]));
         add(family, std::move(all), states[i]);

@@ -72,7 +72,8 @@ std::string wordsOf(const NodeChange &change)
 // Slurm keeps the reason of a node that is taken out of use.
 std::string reasonOf(const NodeChange &change)
 {
-    const bool isOut = change.to == StateClass::Down || change.to == StateClass::Drained;
+    const bool isOut = change.to == StateClass::Down || change.to == StateClass::Drained ||
+                       change.to == StateClass::Draining;
     return isOut && !change.node->reason.empty() ? " (" + printable(change.node->reason) + ')'
                                                  : std::string();
 }

@@ -16,8 +16,8 @@ namespace slurmsd {
 namespace {
 
 constexpr std::array<char, 8> magic{'s', 'l', 'u', 'r', 'm', 's', 'd', '\n'};
-// Another one for each change of what follows, however small: there is no reader for the formats before.
-constexpr quint32 formatVersion = 2;
+// Another one for each change of what follows, however small.
+constexpr quint32 formatVersion = 3;
 constexpr auto streamVersion = QDataStream::Qt_6_0;
 
 constexpr std::array textFields{
@@ -25,20 +25,39 @@ constexpr std::array textFields{
     &Node::states,     &Node::features,        &Node::gres,        &Node::activeFeatures, &Node::version,
     &Node::owner,      &Node::operatingSystem, &Node::mcsLabel,    &Node::comment,        &Node::extra,
     &Node::instanceId, &Node::instanceType,    &Node::reservation, &Node::reason,         &Node::topology,
+    &Node::reasonUser,
 };
 constexpr std::array numberFields{
     &Node::cpus,    &Node::boards,     &Node::sockets, &Node::cores,
-    &Node::threads, &Node::realMemory, &Node::weight,
+    &Node::threads, &Node::realMemory, &Node::weight,  &Node::reasonTime,
 };
 // A field that is new in Node must be stored too, in another format version.
 static_assert(sizeof(Node) == textFields.size() * sizeof(std::string_view) +
                                   numberFields.size() * sizeof(std::int64_t) + alignof(Node));
 
-// Which fields of a node differ from the node before it: text fields from bit 0 on, numbers, the class.
+// Which fields of a node differ from the node before it.
 using FieldMask = quint32;
 constexpr FieldMask bit(std::size_t field) { return FieldMask{1} << field; }
-constexpr std::size_t firstNumber = textFields.size();
-constexpr std::size_t classField = firstNumber + numberFields.size();
+
+// The bits of a mask: text fields from 0 on, numbers, the class, the time of that.
+struct FieldLayout
+{
+    std::size_t texts = textFields.size();
+    std::size_t numbers = numberFields.size();
+    bool hasTime = true;
+
+    std::size_t classField() const { return texts + numbers; }
+    std::size_t timeField() const { return classField() + 1; }
+    std::size_t fields() const { return classField() + (hasTime ? 2 : 1); }
+};
+constexpr FieldLayout layoutNow;
+static_assert(textFields.size() + numberFields.size() + 2 <= sizeof(FieldMask) * 8);
+
+// Each version added the last of the fields.
+FieldLayout layoutOf(quint32 version)
+{
+    return version > 2 ? layoutNow : FieldLayout{textFields.size() - 1, numberFields.size() - 1, false};
+}
 
 QByteArray checksum(QByteArrayView payload)
 {
@@ -72,13 +91,23 @@ private:
     std::vector<quint32> m_lengths;
 };
 
-void writeDifference(QDataStream &out, TextTable &texts, const Node &before, const Node &node)
+// A node with the time of its class, or 0.
+struct TimedNode
 {
-    FieldMask mask = node.stateClass == before.stateClass ? 0 : bit(classField);
+    Node node;
+    std::int64_t time = 0;
+};
+
+void writeDifference(QDataStream &out, TextTable &texts, const TimedNode &timedBefore, const TimedNode &timed)
+{
+    const Node &before = timedBefore.node;
+    const Node &node = timed.node;
+    FieldMask mask = node.stateClass == before.stateClass ? 0 : bit(layoutNow.classField());
+    mask |= timed.time == timedBefore.time ? 0 : bit(layoutNow.timeField());
     for (std::size_t i = 0; i < textFields.size(); ++i)
         mask |= node.*textFields[i] == before.*textFields[i] ? 0 : bit(i);
     for (std::size_t i = 0; i < numberFields.size(); ++i)
-        mask |= node.*numberFields[i] == before.*numberFields[i] ? 0 : bit(firstNumber + i);
+        mask |= node.*numberFields[i] == before.*numberFields[i] ? 0 : bit(layoutNow.texts + i);
 
     out << mask;
     for (std::size_t i = 0; i < textFields.size(); ++i) {
@@ -86,11 +115,13 @@ void writeDifference(QDataStream &out, TextTable &texts, const Node &before, con
             out << texts.indexOf(node.*textFields[i]);
     }
     for (std::size_t i = 0; i < numberFields.size(); ++i) {
-        if (mask & bit(firstNumber + i))
+        if (mask & bit(layoutNow.texts + i))
             out << qint64{node.*numberFields[i]};
     }
-    if (mask & bit(classField))
+    if (mask & bit(layoutNow.classField()))
         out << texts.indexOf(toString(node.stateClass));
+    if (mask & bit(layoutNow.timeField()))
+        out << qint64{timed.time};
 }
 
 QByteArray encodePayload(const StoredSnapshot &snapshot)
@@ -104,11 +135,11 @@ QByteArray encodePayload(const StoredSnapshot &snapshot)
          {&snapshot.endpoint, &list.cluster, &list.slurmCluster, &list.slurmRelease, &list.apiVersion})
         out << texts.indexOf(*text);
     out << static_cast<quint64>(list.skipped) << static_cast<quint32>(list.nodes.size());
-    static constexpr Node none;
-    const Node *before = &none;
-    for (const Node &node : list.nodes) {
-        writeDifference(out, texts, *before, node);
-        before = &node;
+    TimedNode before;
+    for (std::size_t i = 0; i < list.nodes.size(); ++i) {
+        const TimedNode timed{list.nodes[i], snapshot.stateTimes.empty() ? 0 : snapshot.stateTimes[i]};
+        writeDifference(out, texts, before, timed);
+        before = timed;
     }
 
     QByteArray payload;
@@ -126,6 +157,7 @@ public:
     PayloadReader(const QByteArray &payload, quint32 version)
         : m_in(payload)
         , m_version(version)
+        , m_layout(layoutOf(version))
         , m_list(std::make_shared<NodeSnapshot>())
     {
         m_in.setVersion(streamVersion);
@@ -144,6 +176,7 @@ public:
         m_list->skipped = read<quint64>();
         m_list->takenAt = takenAt;
         readNodes();
+        snapshot.stateTimes = std::move(m_times);
         return isFine() && m_in.atEnd() ? std::optional(std::move(snapshot)) : std::nullopt;
     }
 
@@ -194,32 +227,38 @@ private:
         // A node takes eight bytes at least: its mask and its name.
         const auto atMost = static_cast<std::size_t>(m_in.device()->bytesAvailable() / 8);
         m_list->nodes.reserve(std::min<std::size_t>(count, atMost));
-        Node node;
+        TimedNode timed;
         for (quint32 i = 0; i < count && isFine(); ++i) {
-            const std::string_view nameBefore = node.name;
-            readDifference(node);
-            if (!std::is_lt(compareNaturally(nameBefore, node.name)))
+            const std::string_view nameBefore = timed.node.name;
+            readDifference(timed);
+            if (!std::is_lt(compareNaturally(nameBefore, timed.node.name)))
                 refuse();
-            m_list->nodes.push_back(node);
+            m_list->nodes.push_back(timed.node);
+            m_times.push_back(timed.time);
         }
+        if (std::ranges::all_of(m_times, [](std::int64_t time) { return time == 0; }))
+            m_times.clear();
     }
 
     // Makes a node of the one before it.
-    void readDifference(Node &node)
+    void readDifference(TimedNode &timed)
     {
+        Node &node = timed.node;
         const auto mask = read<FieldMask>();
-        if (mask >= bit(classField + 1))
+        if (mask >= bit(m_layout.fields()))
             refuse();
-        for (std::size_t i = 0; i < textFields.size(); ++i) {
+        for (std::size_t i = 0; i < m_layout.texts; ++i) {
             if (mask & bit(i))
                 node.*textFields[i] = readText();
         }
-        for (std::size_t i = 0; i < numberFields.size(); ++i) {
-            if (mask & bit(firstNumber + i))
+        for (std::size_t i = 0; i < m_layout.numbers; ++i) {
+            if (mask & bit(m_layout.texts + i))
                 node.*numberFields[i] = read<qint64>();
         }
-        if (mask & bit(classField))
+        if (mask & bit(m_layout.classField()))
             node.stateClass = readClass();
+        if (m_layout.hasTime && mask & bit(m_layout.timeField()))
+            timed.time = read<qint64>();
     }
 
     StateClass readClass()
@@ -232,8 +271,10 @@ private:
 
     QDataStream m_in;
     quint32 m_version;
+    FieldLayout m_layout;
     std::shared_ptr<NodeSnapshot> m_list;
     std::vector<std::string_view> m_texts;
+    StateTimes m_times;
 };
 
 Failure<SnapshotError> damaged(const std::string &how)

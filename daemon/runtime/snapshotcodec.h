@@ -3,6 +3,7 @@
 
 #include "common/node.h"
 #include "common/result.h"
+#include "daemon/targets/statetimes.h"
 
 #include <QByteArray>
 
@@ -18,6 +19,7 @@ struct StoredSnapshot
 {
     std::string endpoint; // as configured
     std::shared_ptr<const NodeSnapshot> nodes;
+    StateTimes stateTimes{}; // of those nodes; empty: not known
 };
 
 // Why bytes are no stored node list.
@@ -31,13 +33,14 @@ struct SnapshotError
 
 // The bytes of a stored list: a header of `snapshotHeaderBytes`, then the payload. Numbers are big-endian.
 //     0  8 bytes  "slurmsd\n"
-//     8  4 bytes  format version, 2; in 1, which is read as well, lists have no slurmCluster
+//     8  4 bytes  format version, 3. Read as well: 2, which has no reasonUser, reasonTime and state times,
+//                 and 1, in which lists have no slurmCluster either
 //    12  8 bytes  length of the payload
 //    20 32 bytes  BLAKE2b-256 of the payload
 inline constexpr qsizetype snapshotHeaderBytes = 52;
 
-// Equal lists give equal bytes, whenever they were taken (takenAt is not in them). `nodes` is not null, and
-// sorted (sortNodes()). Pure.
+// Equal lists with equal times give equal bytes, whenever they were taken (takenAt is not in them). `nodes`
+// is not null, and sorted (sortNodes()); the times are as many, or none. Pure.
 QByteArray encodeSnapshot(const StoredSnapshot &snapshot);
 
 // The reverse; the list was taken at `takenAt`. The error says in words what is wrong: another format

@@ -111,27 +111,27 @@ SnapshotStore::Loaded SnapshotStore::read()
 {
     const OpenFile opened(m_path);
     if (!opened.isOpen())
-        return errno == ENOENT ? Loaded{} : Loaded{{}, {}, m_path + ": " + systemError()};
+        return errno == ENOENT ? Loaded{} : Loaded{{}, {}, {}, m_path + ": " + systemError()};
     const struct stat &status = opened.status();
     if (!S_ISREG(status.st_mode))
-        return {{}, {}, m_path + ": it is not a regular file"};
+        return {{}, {}, {}, m_path + ": it is not a regular file"};
     if (status.st_size > maxFileBytes)
         return setAside("damaged",
                         "damaged: " + std::to_string(status.st_size) + " bytes, more than any node list has");
 
     QFile file;
     if (!file.open(opened.descriptor(), QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return {{}, {}, m_path + ": " + file.errorString().toStdString()};
+        return {{}, {}, {}, m_path + ": " + file.errorString().toStdString()};
     const QByteArray bytes = file.read(status.st_size);
     if (file.error() != QFileDevice::NoError)
-        return {{}, {}, m_path + ": " + file.errorString().toStdString()};
+        return {{}, {}, {}, m_path + ": " + file.errorString().toStdString()};
 
     const auto decoded = decodeSnapshot(bytes, std::min(modificationTime(status), system_clock::now()));
     if (!decoded)
         return setAside(decoded.error().kind == SnapshotError::Kind::Damaged ? "damaged" : "other-version",
                         decoded.error().message);
     m_content = Content{bytes.first(snapshotHeaderBytes), status.st_dev, status.st_ino};
-    return {decoded->nodes, decoded->endpoint, {}};
+    return {decoded->nodes, decoded->stateTimes, decoded->endpoint, {}};
 }
 
 SnapshotStore::Loaded SnapshotStore::setAside(const char *suffix, const std::string &why) const
@@ -139,6 +139,7 @@ SnapshotStore::Loaded SnapshotStore::setAside(const char *suffix, const std::str
     const std::string kept = m_path + '.' + suffix;
     const bool isKept = ::rename(m_path.c_str(), kept.c_str()) == 0;
     return {
+        {},
         {},
         {},
         m_path + ": " + why +

@@ -39,6 +39,7 @@ public:
     struct Loaded
     {
         std::shared_ptr<const NodeSnapshot> nodes; // null: none
+        StateTimes stateTimes;                     // of its nodes; empty: not known
         std::string endpoint;                      // that it was polled from, as it was configured then
         std::string warning;                       // empty: none; names the file
     };

@@ -86,6 +86,11 @@ void NodeBuilder::endNode()
         return;
     }
     normalizeStates();
+    // Without a reason 22.05 and 24.11 say that root gave it, in 1970.
+    if (m_node.reason.empty()) {
+        m_node.reasonUser = {};
+        m_node.reasonTime = Node::notGiven;
+    }
     m_snapshot.nodes.push_back(m_node);
 }
 

@@ -59,6 +59,8 @@ constexpr std::array nodeFields{
     text("slurmd_version", &Node::version), // up to v0.0.38
     list("active_features", &Node::activeFeatures),
     text("operating_system", &Node::operatingSystem),
+    number("reason_changed_at", &Node::reasonTime),
+    text("reason_set_by_user", &Node::reasonUser),
 };
 
 constexpr std::size_t keyLength(const NodeField &field) { return field.key.size(); }

@@ -11,8 +11,10 @@ double random() { return QRandomGenerator::global()->generateDouble(); }
 
 } // namespace
 
-void nameCluster(NodeSnapshot &nodes, const SlurmConfig &config)
+void completeList(NodeSnapshot &nodes, const SlurmConfig &config)
 {
+    sortNodes(nodes);
+    setStateClasses(nodes, config.stateClasses);
     nodes.slurmCluster = nodes.cluster;
     if (!config.name.empty())
         nodes.cluster = config.name;
@@ -111,8 +113,7 @@ void Poller::handleFetched(const FetchResult &result)
         return;
     }
     const std::shared_ptr<NodeSnapshot> &fresh = *result.nodes;
-    sortNodes(*fresh);
-    nameCluster(*fresh, m_config);
+    completeList(*fresh, m_config);
     const PollStats stats =
         finishPoll(result, m_isHolding ? m_backoff.whileHeld(random()) : m_backoff.afterSuccess(random()));
     // A copy: a slot may call configure(), which drops the source and its result.

@@ -24,9 +24,10 @@ struct PollStats
     friend bool operator==(const PollStats &, const PollStats &) = default;
 };
 
-// Gives the list the name that its cluster goes by: that of the config's list of clusters, else Slurm's own,
-// else slurm.cluster. Slurm's own is NodeSnapshot::slurmCluster then.
-void nameCluster(NodeSnapshot &nodes, const SlurmConfig &config);
+// Makes a fetched list ready for use: sorted, with the state classes that the config asks for, and with the
+// name that its cluster goes by: that of the config's list of clusters, else Slurm's own, else slurm.cluster.
+// Slurm's own is NodeSnapshot::slurmCluster then.
+void completeList(NodeSnapshot &nodes, const SlurmConfig &config);
 
 // Polls a node source: at start, then every slurm.update_interval; sooner after a failure, and while
 // something of what it got is held (Backoff). One fetch is under way at most.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/explain.h"
 
+#include "common/asciitext.h"
 #include "common/hostlist.h"
 #include "common/wording.h"
 #include "daemon/targets/gres.h"
@@ -204,8 +205,13 @@ NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig
 
 std::string unlistedHint(std::string_view wanted)
 {
-    const auto names = expandHostlist(wanted);
-    const std::string example = names && names->size() == 1 ? printable(names->front()) : "NAME";
+    // To be pasted into a shell as it is.
+    const auto isPlain = [](char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' ||
+               c == '.';
+    };
+    const bool isName = !wanted.empty() && wanted.front() != '-' && std::ranges::all_of(wanted, isPlain);
+    const std::string example = isName ? printable(wanted) : "NAME";
     return "sinfo does not list nodes that are FUTURE, as one is whose NodeAddr did not resolve when "
            "slurmctld "
            "started: see scontrol --future show node " +

@@ -3,6 +3,8 @@
 
 #include "common/jsontext.h"
 
+#include <algorithm>
+
 namespace slurmsd {
 
 namespace {
@@ -114,6 +116,33 @@ QByteArray joinFileSdJson(std::span<const JobJson> jobs)
         appendJsonString(label, job.job);
         json += json.empty() ? beforeGroups : betweenGroups;
         appendLabelled(json, lines, label);
+    }
+    json += json.empty() ? noGroups : afterGroups;
+    return toByteArray(json);
+}
+
+QByteArray flatJson(const QByteArray &fileSd)
+{
+    constexpr std::string_view beforeTargets = R"({"targets":[)";
+    std::string json;
+    std::string_view lines = groupLines(fileSd);
+    while (!lines.empty()) {
+        // No string has a line break or an end of a string within.
+        const std::string_view line = lines.substr(0, lines.find('\n'));
+        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+        const std::size_t end = line.find(beforeLabels);
+        std::string_view targets = line.substr(beforeTargets.size(), end - beforeTargets.size());
+        std::string_view labels = line.substr(end + beforeLabels.size());
+        labels = labels.substr(0, labels.rfind("}}"));
+        while (!targets.empty()) {
+            // A target is an address: nothing in it is escaped, and no quote.
+            const std::string_view target = targets.substr(0, targets.find('"', 1) + 1);
+            json.append(json.empty() ? beforeGroups : betweenGroups)
+                .append(R"({"__address__":)")
+                .append(target);
+            json.append(labels.empty() ? "" : ",").append(labels).append("}");
+            targets.remove_prefix(std::min(target.size() + 1, targets.size()));
+        }
     }
     json += json.empty() ? noGroups : afterGroups;
     return toByteArray(json);

@@ -30,4 +30,8 @@ struct JobJson
 // the text, so that nobody has to keep or build the groups again.
 QByteArray joinFileSdJson(std::span<const JobJson> jobs);
 
+// The same targets, one a line: a JSON array of objects, each with `__address__` and the labels beside it,
+// for consumers that want a flat list. Made from the text.
+QByteArray flatJson(const QByteArray &fileSd);
+
 } // namespace slurmsd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/targetbuilder.h"
 
+#include "common/configvalues.h"
 #include "daemon/targets/labels.h"
 #include "daemon/targets/nodetargets.h"
 #include "daemon/targets/targethost.h"
@@ -124,6 +125,10 @@ std::vector<Label> constantLabels(const JobConfig &job)
         labels.push_back({"__metrics_path__", job.metricsPath});
     for (const auto &[name, value] : job.params)
         labels.push_back({"__param_" + name, value});
+    if (job.scrapeInterval.count() > 0)
+        labels.push_back({"__scrape_interval__", formatDuration(job.scrapeInterval)});
+    if (job.scrapeTimeout.count() > 0)
+        labels.push_back({"__scrape_timeout__", formatDuration(job.scrapeTimeout)});
     return labels;
 }
 

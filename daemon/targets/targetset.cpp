@@ -50,24 +50,35 @@ std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::
 }
 
 std::optional<TargetDocument> TargetSet::document(std::optional<std::string_view> job,
-                                                  const TargetFilter &filter) const
+                                                  const TargetFilter &filter, TargetFormat format) const
 {
-    std::size_t index = 0;
+    std::optional<std::size_t> index;
     if (job) {
         const auto found = m_indexes.find(*job);
         if (found == m_indexes.end())
             return {};
         index = found->second;
-        if (filter == TargetFilter())
-            return m_documents[index];
+        if (filter == TargetFilter() && format == TargetFormat::FileSd)
+            return m_documents[*index];
     }
 
     for (const Remembered &answer : m_remembered) {
-        if (answer.job == job.value_or("") && answer.filter == filter)
+        if (answer.job == job.value_or("") && answer.filter == filter && answer.format == format)
             return answer.document;
     }
-    return remember({std::string(job.value_or("")), filter,
-                     job ? buildDocument(jobs()[index], filter) : joinDocuments(filter)});
+    TargetDocument document = makeDocument(index, filter);
+    // The ETag stays: it is of another URL.
+    if (format == TargetFormat::Flat)
+        document.json = flatJson(document.json);
+    return remember({std::string(job.value_or("")), filter, format, std::move(document)});
+}
+
+// Of one job, or all.
+TargetDocument TargetSet::makeDocument(std::optional<std::size_t> index, const TargetFilter &filter) const
+{
+    if (!index)
+        return joinDocuments(filter);
+    return filter == TargetFilter() ? m_documents[*index] : buildDocument(jobs()[*index], filter);
 }
 
 const std::vector<UnmatchedCondition> &TargetSet::unmatched(std::string_view job) const

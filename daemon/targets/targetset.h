@@ -41,6 +41,9 @@ struct TargetDocument
     friend bool operator==(const TargetDocument &, const TargetDocument &) = default;
 };
 
+// How an answer is written: fileSdJson(), or flatJson().
+enum class TargetFormat : unsigned char { FileSd, Flat };
+
 // The targets of all jobs for one node list, as ready bytes. Never changes; it may be built in any thread,
 // but document() belongs to one thread at a time, since it remembers answers.
 class TargetSet
@@ -54,7 +57,8 @@ public:
     // there is no such job. Ready at once without a filter and with a job; else made when first asked for,
     // and kept for a while.
     std::optional<TargetDocument> document(std::optional<std::string_view> job,
-                                           const TargetFilter &filter = {}) const;
+                                           const TargetFilter &filter = {},
+                                           TargetFormat format = TargetFormat::FileSd) const;
 
     // Those in force; a job of which something is held is made of others.
     const NodeLists &lists() const { return m_input.lists; }
@@ -69,6 +73,7 @@ private:
     {
         std::string job; // empty: all
         TargetFilter filter;
+        TargetFormat format;
         TargetDocument document;
     };
 
@@ -77,6 +82,7 @@ private:
     TargetDocument buildDocument(const JobConfig &job, const TargetFilter &filter,
                                  const std::stop_token &stop = {}) const;
     TargetDocument joinDocuments(const TargetFilter &filter) const;
+    TargetDocument makeDocument(std::optional<std::size_t> index, const TargetFilter &filter) const;
     const TargetDocument &remember(Remembered answer) const;
 
     TargetInput m_input;

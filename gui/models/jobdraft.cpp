@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/jobdraft.h"
 
+#include "common/configvalues.h"
 #include "common/hostlist.h"
 #include "common/jobvalues.h"
 #include "common/wording.h"
@@ -15,9 +16,9 @@ namespace slurmsd {
 namespace {
 
 constexpr std::array<std::string_view, jobKeyCount> keyNames{
-    "name",           "port",          "partition_ports", "match.partitions", "match.features",
-    "match.gres",     "match.nodes",   "match.states",    "address",          "labels",
-    "exclude_states", "static_labels", "scheme",          "metrics_path",     "params"};
+    "name",        "port",         "partition_ports", "match.partitions", "match.features", "match.gres",
+    "match.nodes", "match.states", "address",         "labels",           "exclude_states", "static_labels",
+    "scheme",      "metrics_path", "params",          "scrape_interval",  "scrape_timeout"};
 
 constexpr std::array<std::string_view, 3> addressNames{"address", "hostname", "name"};
 
@@ -36,6 +37,11 @@ QString portsText(const std::map<std::string, Port> &ports)
     for (const auto &[partition, port] : ports)
         pairs.emplace_back(partition, std::to_string(port));
     return pairsText(pairs);
+}
+
+QString timeText(std::chrono::milliseconds time)
+{
+    return time.count() == 0 ? QString() : toQString(formatDuration(time));
 }
 
 class DraftReader
@@ -63,6 +69,10 @@ public:
         readValue(JobKey::Scheme, job.scheme, parseScheme);
         readValue(JobKey::MetricsPath, job.metricsPath, parseMetricsPath);
         readPairs(JobKey::Params, job.params, parseParamName);
+        readValue(JobKey::ScrapeInterval, job.scrapeInterval, parseScrapeTime);
+        readValue(JobKey::ScrapeTimeout, job.scrapeTimeout, parseScrapeTime);
+        if (const auto tooLong = scrapeTimesProblem(job))
+            problem(JobKey::ScrapeTimeout, *tooLong);
         job.allowEmpty = m_draft.isEmptyAllowed();
         checkStates();
         return std::move(m_reading);
@@ -196,6 +206,8 @@ JobDraft JobDraft::of(const JobConfig &job)
     draft.setText(JobKey::Scheme, toQString(job.scheme));
     draft.setText(JobKey::MetricsPath, toQString(job.metricsPath));
     draft.setText(JobKey::Params, pairsText(job.params));
+    draft.setText(JobKey::ScrapeInterval, timeText(job.scrapeInterval));
+    draft.setText(JobKey::ScrapeTimeout, timeText(job.scrapeTimeout));
     draft.m_isEmptyAllowed = job.allowEmpty;
     return draft;
 }

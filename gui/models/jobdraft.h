@@ -31,8 +31,10 @@ enum class JobKey : unsigned char {
     Scheme,
     MetricsPath,
     Params,
+    ScrapeInterval,
+    ScrapeTimeout,
 };
-inline constexpr std::size_t jobKeyCount = 15;
+inline constexpr std::size_t jobKeyCount = 17;
 
 // All of them, in this order.
 std::array<JobKey, jobKeyCount> allJobKeys();

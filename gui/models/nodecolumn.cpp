@@ -113,20 +113,22 @@ int stateRank(StateClass stateClass)
         return 0;
     case StateClass::Drained:
         return 1;
-    case StateClass::Unknown:
+    case StateClass::Draining:
         return 2;
-    case StateClass::Maintenance:
+    case StateClass::Unknown:
         return 3;
-    case StateClass::PoweringUp:
+    case StateClass::Maintenance:
         return 4;
-    case StateClass::PoweredDown:
+    case StateClass::PoweringUp:
         return 5;
-    case StateClass::Future:
+    case StateClass::PoweredDown:
         return 6;
+    case StateClass::Future:
+        return 7;
     case StateClass::Active:
         break;
     }
-    return 7;
+    return 8;
 }
 
 ColumnFilter::ColumnFilter(NodeColumn column, const QString &text)

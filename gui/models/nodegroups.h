@@ -31,8 +31,9 @@ std::vector<ClusterGroup> groupRows(const NodeRows::Lists &lists, const std::vec
 
 // The state classes from what is normal to what needs attention, as the tree lists them.
 inline constexpr std::array stateClassesInTree{
-    StateClass::Active,      StateClass::Future,  StateClass::PoweredDown, StateClass::PoweringUp,
-    StateClass::Maintenance, StateClass::Unknown, StateClass::Drained,     StateClass::Down,
+    StateClass::Active,     StateClass::Future,      StateClass::PoweredDown,
+    StateClass::PoweringUp, StateClass::Maintenance, StateClass::Unknown,
+    StateClass::Draining,   StateClass::Drained,     StateClass::Down,
 };
 
 } // namespace slurmsd

@@ -14,8 +14,9 @@ namespace slurmsd {
 
 // State classes from what is wanted to what is not, as bars, charts and legends have them.
 inline constexpr std::array stateOrder{
-    StateClass::Active,  StateClass::Drained,    StateClass::Maintenance, StateClass::Down,
-    StateClass::Unknown, StateClass::PoweringUp, StateClass::PoweredDown, StateClass::Future,
+    StateClass::Active,      StateClass::Draining,    StateClass::Drained,
+    StateClass::Maintenance, StateClass::Down,        StateClass::Unknown,
+    StateClass::PoweringUp,  StateClass::PoweredDown, StateClass::Future,
 };
 static_assert(stateOrder.size() == allStateClasses.size());
 

@@ -47,6 +47,8 @@ JobKeysForm::JobKeysForm(const JobsEditor &editor, QWidget *parent)
     addLine(*grid, JobKey::Scheme, new ChoiceField(schemes), tr("Becomes __scheme__."));
     addLine(*grid, JobKey::MetricsPath, line(u"/metrics"_s), tr("Becomes __metrics_path__."));
     addLine(*grid, JobKey::Params, line(u"collect=cpu"_s), tr("Each becomes __param_NAME."));
+    addLine(*grid, JobKey::ScrapeInterval, line(u"30s"_s), tr("Becomes __scrape_interval__."));
+    addLine(*grid, JobKey::ScrapeTimeout, line(u"10s"_s), tr("Becomes __scrape_timeout__."));
     addHeading(*grid, tr("What they are labelled with"));
     addLine(*grid, JobKey::Labels, new LabelsField, tr("In the order by which groups are sorted."));
     addLine(*grid, JobKey::StaticLabels, line(u"team=hpc, rack=r12"_s), tr("The same on all targets."));

@@ -23,6 +23,8 @@ StateLook lookOf(StateClass stateClass)
         return {0xff00805c, 0xff2bc79b, u'●'};
     case StateClass::Drained:
         return {0xffa96800, 0xfff0b03c, u'◆'};
+    case StateClass::Draining:
+        return {0xff8a7400, 0xffd9c84a, u'◈'};
     case StateClass::Down:
         return {0xffc0392b, 0xffff7a66, u'▼'};
     case StateClass::Maintenance:

@@ -1191,6 +1191,14 @@
         <translation>それぞれ __param_NAME になります。</translation>
     </message>
     <message>
+        <source>Becomes __scrape_interval__.</source>
+        <translation>__scrape_interval__ になります。</translation>
+    </message>
+    <message>
+        <source>Becomes __scrape_timeout__.</source>
+        <translation>__scrape_timeout__ になります。</translation>
+    </message>
+    <message>
         <source>What they are labelled with</source>
         <translation>付けるラベル</translation>
     </message>

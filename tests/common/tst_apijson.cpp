@@ -26,8 +26,8 @@ ClusterStatus fullCluster()
     cluster.isListStored = true;
     cluster.nodes = 118;
     cluster.skipped = 2;
-    cluster.states = {1, 2, 3, 4, 5, 6, 7, 90};
-    cluster.partitions = {{"", 1, {0, 0, 0, 1, 0, 0, 0, 0}}, {"gpu", 117, {1, 2, 3, 3, 5, 6, 7, 90}}};
+    cluster.states = {1, 2, 3, 4, 5, 6, 8, 7, 90};
+    cluster.partitions = {{"", 1, {0, 0, 0, 1, 0, 0, 0, 0, 0}}, {"gpu", 117, {1, 2, 3, 3, 5, 6, 8, 7, 90}}};
     cluster.lastSuccess = at(2ms);
     cluster.lastFailure = FailureStatus{"connect", "Connection refused", at(3ms)};
     cluster.failingSince = at(4ms);
@@ -85,7 +85,7 @@ std::vector<NodeExplanation> fullExplanations()
                          {},
                          "partition \"gpu\" does not match cpu",
                          "match.partitions",
-                         "2 of 2 would be lost (held f00d)"});
+                         "2 of 2 would be lost: f00d"});
     return {node, NodeExplanation{}};
 }
 
@@ -205,13 +205,13 @@ void TestApiJson::writesAStatus()
     cluster.endpoint = "demo:";
     cluster.listTakenAt = status.now;
     cluster.nodes = 2;
-    cluster.states[7] = 2;
+    cluster.states[8] = 2;
     cluster.partitions = {{"gpu", 2, cluster.states}};
     cluster.lastPollDuration = 1'500ms;
     status.clusters = {cluster};
     status.jobs = {{"node", 9100, 1, 2, "29d467", {"match.gres: no node has the GRES \"gp\"; there is gpu"}}};
     const QByteArray states = R"({"future":0,"powered_down":0,"powering_up":0,"down":0,"maintenance":0,)"
-                              R"("drained":0,"unknown":0,"active":2})";
+                              R"("drained":0,"draining":0,"unknown":0,"active":2})";
     QCOMPARE(
         toJson(status),
         R"({"health":"ok","summary":"Serving 2 nodes to 1 job","version":"0.1.0",)"
@@ -236,11 +236,9 @@ void TestApiJson::writesAnExplanation()
         R"("same_address":3,"jobs":[{"job":"node","groups":[{"targets":["10.0.0.1:9100"],)"
         R"("labels":{"__meta_slurm_partition":"gpu","__meta_state":""}}],"reason":"","key":"","held":""},)"
         R"({"job":"ipmi","groups":[],"reason":"partition \"gpu\" does not match cpu","key":"match.partitions",)"
-        R"("held":"2 of 2 would be lost (held f00d)"}]
-}]
-})"
+        R"("held":"2 of 2 would be lost: f00d"}]}]})"
         "\n";
-QCOMPARE(toJson({fullExplanations().front()}), json);
+    QCOMPARE(toJson({fullExplanations().front()}), json);
 }
 
 void TestApiJson::writesEvents()

@@ -77,6 +77,8 @@ Config wholeSchema()
     config.clusters.front().holdPolls = 0;
     config.clusters.front().lossWindow = 2h;
     config.clusters.front().maxResponseBytes = 1 << 20;
+    config.clusters.front().stateClasses = StateClasses::Detailed;
+    config.nodeMetrics = {{LabelKind::InstanceType, LabelKind::GresTypes}, true};
     config.web.listenAddresses = {":8080", "[::1]:9090"};
 
     JobConfig dcgm = job("dcgm", 9401);
@@ -93,6 +95,8 @@ Config wholeSchema()
     dcgm.scheme = "https";
     dcgm.metricsPath = "/metrics";
     dcgm.params = {{"collect", "cpu"}, {"module", "dcgm"}};
+    dcgm.scrapeInterval = std::chrono::seconds(30);
+    dcgm.scrapeTimeout = std::chrono::seconds(10);
     dcgm.allowEmpty = true;
 
     JobConfig node = job("node", 9100);
@@ -186,7 +190,7 @@ void TestConfig::fillsInDefaults_data()
     QTest::newRow("values left out")
         << u"slurm: {endpoint: , api_version: , user_name: , user_token: , user_token_file: , cluster: , "
            "update_interval: , timeout: , tls: {ca_file: , cert_file: , key_file: , insecure_skip_verify: }, "
-           "max_node_loss: , max_target_loss: , hold_polls: , loss_window: , max_response_bytes: }\ndefaults: {address: }"_s;
+           "max_node_loss: , max_target_loss: , hold_polls: , loss_window: , state_classes: , max_response_bytes: }\nnode_metrics: {reason: }\ndefaults: {address: }"_s;
     QTest::newRow("empty names") << u"slurm: {user_name: '', cluster: ''}"_s;
 }
 
@@ -350,14 +354,14 @@ void TestConfig::refusesOddTexts_data()
     row("a second byte order mark",
         "\xef\xbb\xbf\xef\xbb\xbf"
         "a: 1",
-        u"c.yaml:1:1: a: unknown key; known are: slurm, clusters, web, defaults, jobs\n"_s);
+        u"c.yaml:1:1: a: unknown key; known are: slurm, clusters, web, node_metrics, defaults, jobs\n"_s);
     row("byte order mark",
         "\xef\xbb\xbf"
         "a: 1",
-        u"c.yaml:1:1: a: unknown key; known are: slurm, clusters, web, defaults, jobs\n"_s);
+        u"c.yaml:1:1: a: unknown key; known are: slurm, clusters, web, node_metrics, defaults, jobs\n"_s);
     row("columns count characters", "{äöü: 1, colour: 2}",
-        u"c.yaml:1:2: äöü: unknown key; known are: slurm, clusters, web, defaults, jobs\n"
-        "c.yaml:1:10: colour: unknown key; known are: slurm, clusters, web, defaults, jobs\n"_s);
+        u"c.yaml:1:2: äöü: unknown key; known are: slurm, clusters, web, node_metrics, defaults, jobs\n"
+        "c.yaml:1:10: colour: unknown key; known are: slurm, clusters, web, node_metrics, defaults, jobs\n"_s);
     row("too large", QByteArray(1024 * 1024 + 1, '\n'),
         u"c.yaml: expected at most 1048576 bytes, got 1048577\n"_s);
     row("65 lists", QByteArray(65, '[') + QByteArray(65, ']'),
@@ -429,36 +433,41 @@ void TestConfig::comparesEveryMember()
     const std::string whole = readFile(u"valid-whole-schema.yaml"_s);
     const Config config = parsed(whole);
     QVERIFY(config == parsed(whole));
-    for (const auto &[from, to] :
-         std::initializer_list<std::pair<std::string, std::string>>{{"slurmrestd.sock", "other.sock"},
-                                                                    {"auto", "v0.0.42"},
-                                                                    {"prometheus", "other"},
-                                                                    {"/token", "/other"},
-                                                                    {"hpc", "other"},
-                                                                    {"10m", "11m"},
-                                                                    {"90s", "91s"},
-                                                                    {"ca.pem", "other.pem"},
-                                                                    {"/cert.pem", "/other.pem"},
-                                                                    {"key.pem", "other.pem"},
-                                                                    {"true", "false"},
-                                                                    {"25%", "26%"},
-                                                                    {"polls: 0", "polls: 1"},
-                                                                    {"1048576", "1048577"},
-                                                                    {"[::1]:9090", "[::1]:9091"},
-                                                                    {"dcgm", "other"},
-                                                                    {"9401", "9404"},
-                                                                    {"9402", "9405"},
-                                                                    {"gpu-.*", "gpu+"},
-                                                                    {"a100]", "h100]"},
-                                                                    {"gpu:a100", "gpu:h100"},
-                                                                    {"001-128", "001-129"},
-                                                                    {"drained", "down"},
-                                                                    {"[partitions,", "[cluster,"},
-                                                                    {"07", "08"},
-                                                                    {"https", "http"},
-                                                                    {"/metrics", "/other"},
-                                                                    {"cpu", "other"},
-                                                                    {"address: name", "address: hostname"}}) {
+    for (const auto &[from, to] : std::initializer_list<std::pair<std::string, std::string>>{
+             {"slurmrestd.sock", "other.sock"},
+             {"auto", "v0.0.42"},
+             {"detailed", "basic"},
+             {"instance_type, ", ""},
+             {"reason: true", "reason: false"},
+             {"scrape_interval: 30s", "scrape_interval: 31s"},
+             {"scrape_timeout: 10s", "scrape_timeout: 11s"},
+             {"prometheus", "other"},
+             {"/token", "/other"},
+             {"hpc", "other"},
+             {"10m", "11m"},
+             {"90s", "91s"},
+             {"ca.pem", "other.pem"},
+             {"/cert.pem", "/other.pem"},
+             {"key.pem", "other.pem"},
+             {"true", "false"},
+             {"25%", "26%"},
+             {"polls: 0", "polls: 1"},
+             {"1048576", "1048577"},
+             {"[::1]:9090", "[::1]:9091"},
+             {"dcgm", "other"},
+             {"9401", "9404"},
+             {"9402", "9405"},
+             {"gpu-.*", "gpu+"},
+             {"a100]", "h100]"},
+             {"gpu:a100", "gpu:h100"},
+             {"001-128", "001-129"},
+             {"drained", "down"},
+             {"[partitions,", "[cluster,"},
+             {"07", "08"},
+             {"https", "http"},
+             {"/metrics", "/other"},
+             {"cpu", "other"},
+             {"address: name", "address: hostname"}}) {
         std::string changed = whole;
         const std::size_t at = changed.find(from);
         QVERIFY2(at != std::string::npos, from.c_str());

@@ -116,11 +116,11 @@ void TestNodesJson::readsWhatItWrote()
     QVERIFY(none->empty());
 }
 
-// A field that Node gets must get its column: 20 strings, 7 numbers and the state class.
+// A field that Node gets must get its column: 21 strings, 8 numbers and the state class.
 void TestNodesJson::hasEveryField()
 {
-    QCOMPARE(nodecolumns::all.size(), std::size_t{28});
-    QCOMPARE(sizeof(Node), 20 * sizeof(std::string_view) + 7 * sizeof(std::int64_t) + sizeof(std::int64_t));
+    QCOMPARE(nodecolumns::all.size(), std::size_t{30});
+    QCOMPARE(sizeof(Node), 21 * sizeof(std::string_view) + 8 * sizeof(std::int64_t) + sizeof(std::int64_t));
 }
 
 void TestNodesJson::writesOneNodeALine()
@@ -144,14 +144,14 @@ void TestNodesJson::writesOneNodeALine()
         nodesToJson({list}),
         R"({"columns":["name","hostname","address","state_class","states","partitions","architecture",)"
         R"("features","active_features","gres","operating_system","version","owner","mcs_label","comment",)"
-        R"("extra","reservation","instance_id","instance_type","reason","topology",)"
-        R"("cpus","boards","sockets","cores","threads","real_memory","weight"],)"
+        R"("extra","reservation","instance_id","instance_type","reason","reason_set_by_user","topology",)"
+        R"("cpus","boards","sockets","cores","threads","real_memory","weight","reason_changed_at"],)"
         "\n"
         R"("clusters":[{"name":"llm","slurm_release":"","api_version":"","skipped":1,"nodes":[)"
         "\n"
-        R"(["n1","","10.0.0.1",1,2,3,0,0,0,0,0,0,0,0,0,0,0,"",0,0,0,64,null,null,null,null,null,null],)"
+        R"(["n1","","10.0.0.1",1,2,3,0,0,0,0,0,0,0,0,0,0,0,"",0,0,0,0,64,null,null,null,null,null,null,null],)"
         "\n"
-        R"(["n2","","10.0.0.1",1,4,3,0,0,0,0,0,0,0,0,0,0,0,"",0,3,0,64,null,null,null,null,null,null])"
+        R"(["n2","","10.0.0.1",1,4,3,0,0,0,0,0,0,0,0,0,0,0,"",0,3,0,0,64,null,null,null,null,null,null,null])"
         "\n]}],\n"
         R"("strings":["","active","IDLE","gpu","DOWN"]})"
         "\n");

@@ -15,12 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-StateClass classify(const std::string &states)
+StateClass classify(const std::string &states, StateClasses classes = StateClasses::Basic)
 {
     std::istringstream words(states);
     const std::vector<std::string> list(std::istream_iterator<std::string>(words), {});
     const std::vector<std::string_view> views(list.begin(), list.end());
-    return classifyState(views);
+    return classifyState(views, classes);
 }
 
 QString text(std::string_view view) { return QString::fromUtf8(view.data(), qsizetype(view.size())); }
@@ -34,6 +34,8 @@ class TestNodeState : public QObject
 private Q_SLOTS:
     void classifies_data();
     void classifies();
+    void tellsDrainingFromDrained_data();
+    void tellsDrainingFromDrained();
     void firstRuleWins();
     void namesClasses();
     void knowsBaseStates_data();
@@ -95,6 +97,32 @@ void TestNodeState::classifies()
 }
 
 // One state of each row of the table, from the last on: each wins over all that came before, in any order.
+// With both, all others are the same class in either.
+void TestNodeState::tellsDrainingFromDrained_data()
+{
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *states, QString expected) { QTest::newRow(states) << expected; };
+    row("MIXED DRAIN", u"draining"_s);
+    row("ALLOCATED DRAIN", u"draining"_s);
+    row("IDLE COMPLETING DRAIN", u"draining"_s);
+    row("IDLE DRAIN", u"drained"_s);
+    row("IDLE DRAIN PLANNED", u"drained"_s);
+    row("MIXED DRAIN NOT_RESPONDING", u"down"_s);
+    row("ALLOCATED DRAIN MAINTENANCE", u"maintenance"_s);
+    row("ALLOCATED", u"active"_s);
+    row("UNKNOWN DRAIN", u"drained"_s);
+}
+
+void TestNodeState::tellsDrainingFromDrained()
+{
+    const StateClass stateClass = classify(QTest::currentDataTag(), StateClasses::Detailed);
+    QTEST(text(toString(stateClass)), "expected");
+    const StateClass basic = classify(QTest::currentDataTag());
+    QVERIFY(basic != StateClass::Draining);
+    QCOMPARE(text(toString(basic)),
+             stateClass == StateClass::Draining ? u"drained"_s : text(toString(stateClass)));
+}
+
 void TestNodeState::firstRuleWins()
 {
     const std::vector<std::pair<std::string, StateClass>> rows{
@@ -117,8 +145,8 @@ void TestNodeState::firstRuleWins()
 
 void TestNodeState::namesClasses()
 {
-    const QStringList names{u"future"_s,      u"powered_down"_s, u"powering_up"_s, u"down"_s,
-                            u"maintenance"_s, u"drained"_s,      u"unknown"_s,     u"active"_s};
+    const QStringList names{u"future"_s,  u"powered_down"_s, u"powering_up"_s, u"down"_s,  u"maintenance"_s,
+                            u"drained"_s, u"draining"_s,     u"unknown"_s,     u"active"_s};
     QStringList actual;
     for (const StateClass stateClass : allStateClasses) {
         actual += text(toString(stateClass));

@@ -49,7 +49,7 @@ without_endpoint() { grep -q 'endpoint:' "$1" || echo --slurm.endpoint=demo:; }
 # yaml FILE: it passes the check of the program that reads it, told by its first keys.
 yaml() {
     case $(sed -n '/^ *\(#\|$\)/d; s/^\( *\)\(- \)\{0,1\}\([a-z_]*\):.*/\1\3/p' "$1" | head -n 1) in
-    slurm | clusters | web | defaults | jobs)
+    slurm | clusters | web | node_metrics | defaults | jobs)
         "$daemon" --config.check --config.file "$1" $(without_endpoint "$1") ;;
     tls_server_config | basic_auth_users)
         # shellcheck disable=SC2016

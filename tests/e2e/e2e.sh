@@ -24,6 +24,7 @@ slurm:
   timeout: 30s
 web:
   listen_address: ["127.0.0.1:0"]
+node_metrics: {reason: true}
 jobs:
   - node:
     port: 9100
@@ -112,6 +113,15 @@ equal "the one node with a GPU" \
     "$(targets dcgm | jq -c 'map(del(.labels.__meta_slurm_cluster))')"
 equal "a job that is not there" 404 "$(curl -s -o /dev/null -w '%{http_code}' "$url/targets?prom_job=nod")"
 
+curl -sf "$url/metrics/nodes" >"$work/nodes.metrics" || fail "GET /metrics/nodes"
+equal "promtool's complaints about the metrics of the nodes" "" "$(promtool check metrics <"$work/nodes.metrics" 2>&1)"
+equal "each node has one state" "$(curl -sf "$url/api/v1/status" | jq '.clusters[0].nodes')" \
+    "$(grep -c '^slurm_sd_node_state{' "$work/nodes.metrics")"
+equal "the metrics of the nodes, compressed" "$(sort "$work/nodes.metrics" | grep -v '^slurm_sd_node_not_responding\|d01' | sha256sum)" \
+    "$(curl -sf --compressed "$url/metrics/nodes" | sort | grep -v '^slurm_sd_node_not_responding\|d01' | sha256sum)"
+equal "who takes gzip gets it" gzip \
+    "$(curl -sfI -H 'Accept-Encoding: gzip' "$url/metrics/nodes" | tr -d '\r' | sed -n 's/^content-encoding: //Ip')"
+
 start_prometheus
 # The README's example, as pasted but for the address.
 awk '/^```/ {inside = 0} inside; /^```yaml/ {getline; inside = /^scrape_configs:/; if (inside) print}' "$here/../../README.md" |
@@ -125,6 +135,8 @@ eventually 40 "Prometheus has g01, active" prometheus_has active
 scontrol update nodename=g01 state=drain reason="end to end test"
 eventually 40 "g01 is drained in /targets" gpu_is drained
 eventually 40 "g01 is drained in Prometheus" prometheus_has drained
+has_reason() { curl -sf "$url/metrics/nodes" | grep -q '^slurm_sd_node_reason_timestamp_seconds{.*node="g01",reason="end to end test",user="root"} 1'; }
+eventually 40 "who drained g01 is a metric" has_reason
 scontrol update nodename=g01 state=resume
 eventually 40 "g01 is active again in Prometheus" prometheus_has active
 

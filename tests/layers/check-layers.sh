@@ -57,6 +57,7 @@ daemon/runtime/timewords
 daemon/metrics/counters
 daemon/metrics/daemonmetrics
 daemon/metrics/metricfamily
+daemon/metrics/nodemetrics
 daemon/slurm/apiversion
 daemon/slurm/backoff
 daemon/slurm/nodebuilder
@@ -76,6 +77,7 @@ daemon/targets/labels
 daemon/targets/nodelistguard
 daemon/targets/nodeselector
 daemon/targets/nodetargets
+daemon/targets/statetimes
 daemon/targets/targetbuilder
 daemon/targets/targetdiff
 daemon/targets/targethost

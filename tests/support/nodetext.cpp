@@ -28,13 +28,14 @@ constexpr std::pair<const char *, std::string_view Node::*> texts[] = {
     {"instanceId", &Node::instanceId},
     {"instanceType", &Node::instanceType},
     {"reason", &Node::reason},
+    {"reasonUser", &Node::reasonUser},
     {"topology", &Node::topology},
 };
 
 constexpr std::pair<const char *, std::int64_t Node::*> numbers[] = {
-    {"cpus", &Node::cpus},     {"boards", &Node::boards},   {"sockets", &Node::sockets},
-    {"cores", &Node::cores},   {"threads", &Node::threads}, {"realMemory", &Node::realMemory},
-    {"weight", &Node::weight},
+    {"cpus", &Node::cpus},     {"boards", &Node::boards},         {"sockets", &Node::sockets},
+    {"cores", &Node::cores},   {"threads", &Node::threads},       {"realMemory", &Node::realMemory},
+    {"weight", &Node::weight}, {"reasonTime", &Node::reasonTime},
 };
 
 } // namespace

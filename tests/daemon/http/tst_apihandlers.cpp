@@ -74,7 +74,7 @@ private Q_SLOTS:
             QTest::newRow(query) << QString::fromUtf8(query) << status << QString::fromUtf8(expected);
         };
         const auto unknown = [&row](const char *query, const char *expected, const char *example) {
-            const std::string text = expected + ("; "s + unlistedHint(example));
+            const std::string text = std::string(expected) + "; " + unlistedHint(example);
             row(query, 404, text.c_str());
         };
         row("node=n1", 200, "a");

@@ -26,8 +26,8 @@ ClusterStatus someCluster()
     cluster.listTakenAt = now - 14s;
     cluster.nodes = 118;
     cluster.skipped = 2;
-    cluster.states = {0, 3, 0, 4, 0, 5, 0, 106};
-    cluster.partitions = {{"gpu", 20, {0, 0, 0, 1, 0, 0, 0, 19}}, {"", 2, {0, 0, 0, 2, 0, 0, 0, 0}}};
+    cluster.states = {0, 3, 0, 4, 0, 5, 0, 0, 106};
+    cluster.partitions = {{"gpu", 20, {0, 0, 0, 1, 0, 0, 0, 0, 19}}, {"", 2, {0, 0, 0, 2, 0, 0, 0, 0, 0}}};
     cluster.lastSuccess = now - 14s;
     cluster.nextPoll = now + 4min + 46s;
     cluster.lastPollDuration = 1230ms;

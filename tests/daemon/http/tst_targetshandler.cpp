@@ -129,12 +129,14 @@ private Q_SLOTS:
         row("prom_job=", 400, "prom_job: expected a name, got nothing");
         row("prom_job=node&prom_job=node", 400, "prom_job: given more than once");
         row("job=node", 400,
-            R"(unknown parameter "job"; expected prom_job, partition, state, feature or cluster)");
+            R"(unknown parameter "job"; expected prom_job, format, partition, state, feature or cluster)");
         row("prom_job=node&state=idle", 400,
-            "state: expected one of active, down, drained, future, maintenance, powered_down, powering_up, "
+            "state: expected one of active, down, drained, draining, future, maintenance, powered_down, "
+            "powering_up, "
             "unknown, got \"idle\"");
         row("state=", 400,
-            "state: expected one of active, down, drained, future, maintenance, powered_down, powering_up, "
+            "state: expected one of active, down, drained, draining, future, maintenance, powered_down, "
+            "powering_up, "
             "unknown, got \"\"");
         row("feature=", 400, "feature: expected a name, got nothing");
         row("cluster=", 400, "cluster: expected a name, got nothing");

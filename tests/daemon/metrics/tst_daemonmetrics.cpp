@@ -30,8 +30,8 @@ DaemonStatus fullStatus()
     llm.isListStored = true;
     llm.nodes = 5;
     llm.skipped = 2;
-    llm.states = {0, 0, 0, 1, 0, 0, 0, 4};
-    llm.partitions = {{"", 1, {0, 0, 0, 1, 0, 0, 0, 0}}, {"gpu", 4, {0, 0, 0, 0, 0, 0, 0, 4}}};
+    llm.states = {0, 0, 0, 1, 0, 0, 0, 0, 4};
+    llm.partitions = {{"", 1, {0, 0, 0, 1, 0, 0, 0, 0, 0}}, {"gpu", 4, {0, 0, 0, 0, 0, 0, 0, 0, 4}}};
     llm.lastSuccess = at(91'250ms);
     llm.failingSince = at(95s);
     llm.lastPollBytes = 123'456'789;

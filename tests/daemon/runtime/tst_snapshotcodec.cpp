@@ -49,6 +49,7 @@ Node fullNode()
               "i-1",
               "c5.large",
               "Grund: Lüfter",
+              "root",
               "rack1:n1"};
     node.cpus = 1;
     node.boards = 2;
@@ -57,6 +58,7 @@ Node fullNode()
     node.threads = 5;
     node.realMemory = std::int64_t{1} << 40;
     node.weight = 0;
+    node.reasonTime = 1'795'424'821;
     node.stateClass = StateClass::Drained;
     return node;
 }
@@ -239,7 +241,8 @@ private Q_SLOTS:
             for (int bit = 0; bit < 8; ++bit) {
                 QByteArray flipped = bytes;
                 flipped[at] = static_cast<char>(flipped[at] ^ (1 << bit));
-                const bool isVersion = at >= 8 && at < 12;
+                // But for those that make it 1 or 2, which there are.
+                const bool isVersion = at >= 8 && at < 12 && !(at == 11 && bit < 2);
                 QVERIFY(!decodeSnapshot(flipped).hasValue());
                 QCOMPARE(isDamage(flipped), !isVersion);
             }
@@ -260,22 +263,52 @@ private Q_SLOTS:
         QVERIFY(isDamage(sealed(Payload().beginning({"a", "b"}, 1).number(2).node(1).node(2).bytes(), 2)));
     }
 
+    // As it was before state times, and who gave a reason.
+    void readsFormat2()
+    {
+        constexpr quint32 weightAndClass = 1 | 1U << 26 | 1U << 27; // beside the name
+        Payload payload;
+        payload.beginning({"a", "b", "down"}).number(2);
+        payload.number(weightAndClass).number(1).number(0).number(7).number(3).node(2);
+        const auto decoded = decodeSnapshot(sealed(payload.bytes(), 2));
+        QVERIFY(decoded);
+        QVERIFY(decoded->stateTimes.empty());
+        QCOMPARE(decoded->nodes->nodes.size(), 2U);
+        for (const Node &node : decoded->nodes->nodes) {
+            QCOMPARE(node.weight, 7);
+            QVERIFY(node.stateClass == StateClass::Down);
+            QCOMPARE(node.reasonTime, Node::notGiven);
+        }
+        QVERIFY(isDamage(sealed(payload.bytes(), 3))); // there these bits are other fields
+    }
+
+    void keepsStateTimes()
+    {
+        const auto list = listOf({fullNode(), named("n2"), named("n10")});
+        const StateTimes times{1'700'000'000, 1'700'000'000, 1'800'000'000};
+        const auto decoded = decodeSnapshot(encodeSnapshot({"demo:", list, times}));
+        QVERIFY(decoded);
+        QVERIFY(decoded->stateTimes == times);
+        QVERIFY(decodeSnapshot(encoded(list))->stateTimes.empty());
+        QVERIFY(encodeSnapshot({"demo:", list, times}) != encoded(list));
+    }
+
     void refusesOtherFiles_data()
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("error");
         const QByteArray good = encoded(listOf({fullNode()}));
         QByteArray newer = good;
-        newer[11] = 3;
+        newer[11] = 4;
         QByteArray endless = good;
         endless.replace(12, 8, QByteArray(8, '\xff'));
 
         QTest::newRow("text") << QByteArray("[]") << "damaged: it does not begin as a stored node list does";
         QTest::newRow("zeros") << QByteArray(4096, '\0')
                                << "damaged: it does not begin as a stored node list does";
-        QTest::newRow("newer") << newer << "it is in format 3, this program reads formats up to 2";
+        QTest::newRow("newer") << newer << "it is in format 4, this program reads formats up to 3";
         QTest::newRow("newer, cut short")
-            << newer.first(12) << "it is in format 3, this program reads formats up to 2";
+            << newer.first(12) << "it is in format 4, this program reads formats up to 3";
         QTest::newRow("longer") << good + '\n'
                                 << QStringLiteral(
                                        "damaged: too long, %1 bytes follow its header instead of %2")

@@ -340,9 +340,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("warning");
         QTest::newRow("another version") << QByteArray("\0\0\0\7", 4) << "nodes.other-version"
                                          << "%1/nodes: it is in format 7, this program reads formats up to "
-                                            "2; kept as %1/nodes.other-version";
+                                            "3; kept as %1/nodes.other-version";
         QTest::newRow("no version") << QByteArray("\0\0\0\0", 4) << "nodes.other-version"
-                                    << "%1/nodes: it is in format 0, this program reads formats up to 2; "
+                                    << "%1/nodes: it is in format 0, this program reads formats up to 3; "
                                        "kept as %1/nodes.other-version";
     }
 

@@ -37,6 +37,7 @@ QStringList comparableNodes(const QString &path)
     for (Node &node : (*result)->nodes) {
         node.version = {};
         node.reservation = {};
+        node.reasonTime = Node::notGiven; // they were set up one after the other
     }
     return nodeTexts(**result);
 }
@@ -336,16 +337,17 @@ void TestCaptures::nodesHaveTheirValues()
     const QStringList states = partitionsAndStates.split(u'|');
     const QStringList expectedClass = classes.split(u'|');
     const QString release = version.section(u'/', 0, 0);
+    const QString drainedAt = release == u"22.05.8"_s ? u"1795424821"_s : u"1795425105"_s;
     const QString os = u"operatingSystem=Linux 6.18.44-fc-v769 #1 SMP PREEMPT_DYNAMIC @0"_s;
     const ParseResult result = parseCapture(version + u"/nodes.http");
     QVERIFY(result.hasValue());
 
-    QCOMPARE(
-        nodeText(findNode(**result, "c01")),
-        u"name=c01 hostname=vm address=127.0.0.1 architecture=x86_64 %1 features=skylake,ib "
-        "activeFeatures=skylake,ib %2 version=%3 reason=bad disk, \"quoted\" é cpus=2 boards=1 sockets=2 "
-        "cores=1 threads=1 realMemory=1000 weight=1 class=%4"_s.arg(states[0], os, release,
-                                                                    expectedClass[0]));
+    QCOMPARE(nodeText(findNode(**result, "c01")),
+             u"name=c01 hostname=vm address=127.0.0.1 architecture=x86_64 %1 features=skylake,ib "
+             "activeFeatures=skylake,ib %2 version=%3 reason=bad disk, \"quoted\" é reasonUser=root cpus=2 "
+             "boards=1 "
+             "sockets=2 cores=1 threads=1 realMemory=1000 weight=1 reasonTime=%5 class=%4"_s.arg(
+                 states[0], os, release, expectedClass[0], drainedAt));
     QCOMPARE(
         nodeText(findNode(**result, "g01")),
         u"name=g01 hostname=vm address=127.0.0.1 architecture=x86_64 %1 features=gpu,a100 "
@@ -354,7 +356,8 @@ void TestCaptures::nodesHaveTheirValues()
     QCOMPARE(
         nodeText(findNode(**result, "x01")),
         u"name=x01 hostname=x01 address=127.0.0.4 %1 features=cloud activeFeatures=cloud cpus=2 boards=1 "
-        "sockets=2 cores=1 threads=1 realMemory=1000 weight=1 class=%2"_s.arg(states[2], expectedClass[2]));
+        "sockets=2 cores=1 threads=1 realMemory=1000 weight=1 class=%2"_s.arg(states[2],
+                                                                                           expectedClass[2]));
 }
 
 void TestCaptures::clusterAndReleaseAreTold_data()

@@ -324,9 +324,33 @@ private Q_SLOTS:
         config.cluster = cluster.toStdString();
         NodeSnapshot nodes;
         nodes.cluster = slurms.toStdString();
-        nameCluster(nodes, config);
+        completeList(nodes, config);
         QTEST(QString::fromStdString(nodes.cluster), "expected");
         QCOMPARE(QString::fromStdString(nodes.slurmCluster), slurms);
+    }
+
+    void classesOfStatesAreThoseOfTheConfig()
+    {
+        NodeSnapshot nodes;
+        for (const char *states : {"ALLOCATED,DRAIN", "IDLE,DRAIN", "IDLE"}) {
+            Node node;
+            node.name = states;
+            node.states = states;
+            node.stateClass = node.states == "IDLE" ? StateClass::Active : StateClass::Drained;
+            nodes.nodes.push_back(node);
+        }
+        SlurmConfig config;
+        const auto classes = [&] {
+            completeList(nodes, config);
+            std::vector<StateClass> all;
+            for (const Node &node : nodes.nodes)
+                all.push_back(node.stateClass);
+            return all;
+        };
+        using enum StateClass;
+        QVERIFY(classes() == (std::vector{Drained, Active, Drained})); // in the order of the names
+        config.stateClasses = StateClasses::Detailed;
+        QVERIFY(classes() == (std::vector{Draining, Active, Drained}));
     }
 
 private:

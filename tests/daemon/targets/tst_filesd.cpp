@@ -34,6 +34,20 @@ private Q_SLOTS:
                                      "\n]\n");
     }
 
+    void writesOneTargetALine()
+    {
+        QCOMPARE(flatJson(fileSdJson({})), "[]\n");
+        const std::vector<TargetGroup> groups{
+            {{"n1:1", "n2:1"}, {{"a", "x\"}}"}, {"b", "],\"labels\":{\n"}}},
+            {{"[::1]:2"}, {}},
+        };
+        const QByteArray flat = flatJson(fileSdJson(groups));
+        const QByteArray labels = "\"a\":\"x\\\"}}\",\"b\":\"],\\\"labels\\\":{\\n\"}";
+        QCOMPARE(flat, "[\n{\"__address__\":\"n1:1\"," + labels + ",\n{\"__address__\":\"n2:1\"," + labels +
+                           ",\n{\"__address__\":\"[::1]:2\"}\n]\n");
+        QCOMPARE(QJsonDocument::fromJson(flat).array().size(), 3);
+    }
+
     void escapes_data()
     {
         QTest::addColumn<QByteArray>("value");

@@ -54,7 +54,7 @@ std::shared_ptr<NodeSnapshot> poll(const Change &change, const QString &cluster 
     if (!parsed)
         return {};
     sortNodes(**parsed);
-    nameCluster(**parsed, SlurmConfig());
+    completeList(**parsed, SlurmConfig());
     return *parsed;
 }
 

@@ -201,10 +201,10 @@ void TestNodeFilter::refuses_data()
     row("stat:down", 0, 4, "there is no field “stat”; did you mean state, slurm_state?");
     row("gpu state:drain", 10, 5,
         "no state class is “drain”; there are future, powered_down, powering_up, down, maintenance, drained, "
-        "unknown, active");
+        "draining, unknown, active");
     row("state:down,", 6, 5,
         "no state class is “”; there are future, powered_down, powering_up, down, maintenance, drained, "
-        "unknown, active");
+        "draining, unknown, active");
     row("cpus:many", 5, 4, "expected a number such as 64 or >=64");
     row("cpus:>=", 5, 2, "expected a number such as 64 or >=64");
     row("cpus:64G", 5, 3, "expected a number such as 64 or >=64");

@@ -201,7 +201,7 @@ void TestPartitionTree::answersRoles()
     PartitionTree tree;
     tree.setNodes({smallCluster()});
     const QModelIndex gpu = tree.index(2, 0);
-    QList<int> counts(8, 0);
+    QList<int> counts(9, 0);
     counts[int(StateClass::Active)] = 1;
     counts[int(StateClass::Drained)] = 2;
     counts[int(StateClass::Down)] = 1;
