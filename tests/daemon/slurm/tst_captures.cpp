@@ -356,8 +356,7 @@ void TestCaptures::nodesHaveTheirValues()
     QCOMPARE(
         nodeText(findNode(**result, "x01")),
         u"name=x01 hostname=x01 address=127.0.0.4 %1 features=cloud activeFeatures=cloud cpus=2 boards=1 "
-        "sockets=2 cores=1 threads=1 realMemory=1000 weight=1 class=%2"_s.arg(states[2],
-                                                                                           expectedClass[2]));
+        "sockets=2 cores=1 threads=1 realMemory=1000 weight=1 class=%2"_s.arg(states[2], expectedClass[2]));
 }
 
 void TestCaptures::clusterAndReleaseAreTold_data()

@@ -175,6 +175,7 @@ private Q_SLOTS:
         }
     }
 
+    // A timer may be a twentieth late (Qt::CoarseTimer), and its remaining time tells so.
     void asksSoonerWhileSomethingIsHeld()
     {
         World world({list(u"n1"_s)});
@@ -184,10 +185,10 @@ private Q_SLOTS:
         QCOMPARE(poller.nextPollIn(), 0ms);
         poller.start();
         QVERIFY(listener.waitFor(1));
-        QVERIFY(poller.nextPollIn() > 7s && poller.nextPollIn() <= 12s);
+        QVERIFY(poller.nextPollIn() > 7s && poller.nextPollIn() <= 13s);
         poller.pollNow();
         QVERIFY(listener.waitFor(2));
-        QVERIFY(poller.nextPollIn() > 15s && poller.nextPollIn() <= 24s);
+        QVERIFY(poller.nextPollIn() > 15s && poller.nextPollIn() <= 26s);
         poller.setHolding(true);
         QVERIFY(poller.nextPollIn() > 15s);
         poller.setHolding(false);
