@@ -146,15 +146,38 @@ struct NodeMetricsConfig
 // the node's state: each change would end one series and begin another.
 bool isNodeMetricsLabel(LabelKind kind);
 
+// A label whose value is a part of one of a node's texts: {rack: extra.rack}.
+struct FieldLabel
+{
+    std::string name;                   // as parseStaticLabelName() takes it
+    LabelKind field = LabelKind::Extra; // or Comment
+    std::string key;                    // what fieldValue() looks for
+
+    friend bool operator==(const FieldLabel &, const FieldLabel &) = default;
+};
+
+// Hosts that are no nodes of Slurm's: login nodes, the head.
+struct ExtraHosts
+{
+    std::string hosts;                                       // Slurm hostlist
+    std::vector<std::pair<std::string, std::string>> labels; // name and value, in the file's order
+
+    friend bool operator==(const ExtraHosts &, const ExtraHosts &) = default;
+};
+
 struct JobConfig
 {
-    std::string name; // the Prometheus job it is for: `?prom_job=NAME`; unique, never empty
-    Port port = 0;    // always set in a valid Config
+    std::string name;            // the Prometheus job it is for: `?prom_job=NAME`; unique, never empty
+    Port port = 0;               // always set in a valid Config
+    std::vector<Port> morePorts; // a node has a target on each of them, too; then no partitionPorts
     std::map<std::string, Port> partitionPorts; // by partition
     MatchConfig match;
     AddressSource address = AddressSource::Address;
+    std::string addressTemplate; // "{node}-bmc.example.org" in place of that; empty: none
+    std::vector<ExtraHosts> extraHosts;
     std::vector<LabelKind> labels{LabelKind::Partition, LabelKind::State,
                                   LabelKind::Architecture}; // each once
+    std::vector<FieldLabel> fieldLabels; // listed under `labels:` as well; they come behind those
     std::vector<StateClass> excludeStates{StateClass::Future, StateClass::PoweredDown};
     std::vector<std::pair<std::string, std::string>> staticLabels; // name and value, in the file's order
     std::string scheme;                                            // "http" or "https"; empty: no label

@@ -17,6 +17,49 @@ constexpr std::string_view jobExample = "a job such as {name: node, port: 9100}"
 
 ValueResult<std::string> parseText(std::string_view text) { return std::string(text); }
 
+// `labels:` names what a node has, and may name parts of its texts: [partitions, {rack: extra.rack}].
+void readLabels(MapReader &fields, JobConfig &job, ProblemList &problems)
+{
+    const YamlEntry *entry = fields.take("labels");
+    if (!entry)
+        return;
+    const bool isList = entry->value.kind == YamlNode::Kind::List;
+    if (!isList || std::ranges::none_of(entry->value.items, [](const YamlNode &item) {
+            return item.kind == YamlNode::Kind::Map;
+        })) {
+        job.fieldLabels.clear();
+        fields.assignSet(job.labels, *entry, parseLabelKind);
+        return;
+    }
+    YamlEntry kinds = *entry;
+    std::erase_if(kinds.value.items, [](const YamlNode &item) { return item.kind == YamlNode::Kind::Map; });
+    fields.assignSet(job.labels, kinds, parseLabelKind);
+    job.fieldLabels.clear();
+    const YamlPath path(fields.path(), entry->key);
+    for (std::size_t i = 0; i < entry->value.items.size(); ++i) {
+        const YamlNode &item = entry->value.items[i];
+        if (item.kind != YamlNode::Kind::Map)
+            continue;
+        const YamlPath itemPath(path, i);
+        const auto complain = [&](const std::string &message) {
+            problems.add(item.mark, itemPath.toString(), message);
+        };
+        if (item.entries.size() != 1 || item.entries.front().value.kind != YamlNode::Kind::Scalar) {
+            complain("expected one label and what it is made of, such as {rack: extra.rack}");
+            continue;
+        }
+        const YamlEntry &label = item.entries.front();
+        const auto name = parseStaticLabelName(label.key);
+        auto source = parseFieldSource(label.value.text);
+        if (!name || !source)
+            complain(name ? source.error() : name.error());
+        else if (std::ranges::find(job.fieldLabels, label.key, &FieldLabel::name) != job.fieldLabels.end())
+            complain("repeats what is in the list already");
+        else
+            job.fieldLabels.push_back({*name, source->field, source->key});
+    }
+}
+
 // One item of `jobs:` while it is read.
 class JobReader
 {
@@ -116,10 +159,13 @@ private:
     {
         m_hasPort = m_hasPort || fields.find("port") != nullptr;
         fields.read("port", m_job.port, parsePort);
+        readPorts(fields);
         readPartitionPorts(fields);
         readMatch(fields);
         fields.read("address", m_job.address, parseAddressSource);
-        fields.readSet("labels", m_job.labels, parseLabelKind);
+        fields.read("address_template", m_job.addressTemplate, parseAddressTemplate);
+        readExtraHosts(fields);
+        readLabels(fields, m_job, m_problems);
         fields.readSet("exclude_states", m_job.excludeStates, parseStateClass);
         readStaticLabels(fields);
         fields.read("scheme", m_job.scheme, parseScheme);
@@ -131,12 +177,12 @@ private:
 
     // Calls `visit` (MapReader &, const YamlEntry &) with each entry of a map whose keys are the user's.
     template <typename Visit>
-    void forEachEntry(MapReader &fields, std::string_view key, Visit visit)
+    void forEachEntry(MapReader &fields, std::string_view key, Visit visit, const YamlPath *parent = nullptr)
     {
         const YamlEntry *entry = fields.take(key);
         if (!entry)
             return;
-        const YamlPath path(m_path, key);
+        const YamlPath path(parent ? *parent : m_path, key);
         MapReader map(entry->value, entry->mark(), path, m_problems);
         for (const YamlEntry &item : entry->value.entries)
             visit(map, item);
@@ -162,6 +208,59 @@ private:
             if (partition && port)
                 m_job.partitionPorts.emplace(*partition, *port);
         });
+    }
+
+    void readPorts(MapReader &fields)
+    {
+        const YamlEntry *entry = fields.take("ports");
+        if (!entry)
+            return;
+        if (m_hasPort)
+            fields.problem(*entry, "expected either port or ports, got both");
+        m_hasPort = true;
+        std::vector<Port> ports;
+        fields.assignSet(ports, *entry, parsePort);
+        if (entry->value.kind == YamlNode::Kind::List && entry->value.items.empty())
+            fields.problem(*entry, "expected at least one port");
+        if (ports.empty())
+            return;
+        m_job.port = ports.front();
+        m_job.morePorts.assign(ports.begin() + 1, ports.end());
+        if (const YamlEntry *partitionPorts = fields.find("partition_ports");
+            partitionPorts && ports.size() > 1)
+            fields.problem(*partitionPorts,
+                           "is for a job with one port; this one has " + std::to_string(ports.size()));
+    }
+
+    void readExtraHosts(MapReader &fields)
+    {
+        const YamlEntry *entry = fields.take("extra_hosts");
+        if (!entry)
+            return;
+        const YamlPath path(m_path, entry->key);
+        const YamlNode &list = entry->value;
+        if (list.kind != YamlNode::Kind::List)
+            m_problems.add(entry->mark(), path.toString(),
+                           "expected a list such as [{hosts: login01, labels: {role: login}}], got " +
+                               std::string(describe(list.kind)));
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < list.items.size(); ++i) {
+            const YamlNode &item = list.items[i];
+            const YamlPath itemPath(path, i);
+            MapReader extra(item, item.mark, itemPath, m_problems);
+            ExtraHosts hosts;
+            extra.read("hosts", hosts.hosts, parseHostlist);
+            readLabelMap(extra, "labels", itemPath, hosts.labels);
+            extra.finish();
+            if (hosts.hosts.empty() && item.kind == YamlNode::Kind::Map && !extra.find("hosts"))
+                m_problems.add(item.mark, itemPath.toString(), "has no hosts; expected a hostlist");
+            if (hosts.hosts.empty())
+                continue;
+            count += *countHostlist(hosts.hosts);
+            m_job.extraHosts.push_back(std::move(hosts));
+        }
+        if (count > maxHostlistNames)
+            fields.problem(*entry, "more than " + std::to_string(maxHostlistNames) + " hosts in all");
     }
 
     void readMatch(MapReader &fields)
@@ -201,12 +300,21 @@ private:
 
     void readStaticLabels(MapReader &fields)
     {
-        forEachEntry(fields, "static_labels", [this](MapReader &labels, const YamlEntry &entry) {
-            auto name = parseKey(labels, entry, parseStaticLabelName);
-            auto value = labels.value(entry, parseText);
-            if (name && value)
-                m_job.staticLabels.emplace_back(*std::move(name), *std::move(value));
-        });
+        readLabelMap(fields, "static_labels", m_path, m_job.staticLabels);
+    }
+
+    void readLabelMap(MapReader &fields, std::string_view key, const YamlPath &path,
+                      std::vector<std::pair<std::string, std::string>> &target)
+    {
+        forEachEntry(
+            fields, key,
+            [this, &target](MapReader &labels, const YamlEntry &entry) {
+                auto name = parseKey(labels, entry, parseStaticLabelName);
+                auto value = labels.value(entry, parseText);
+                if (name && value)
+                    target.emplace_back(*std::move(name), *std::move(value));
+            },
+            &path);
     }
 
     // The first of the values counts: a label has room for one.
@@ -249,6 +357,12 @@ private:
                 m_problems.add(m_item.mark, m_path.toString() + ".static_labels",
                                "has " + name + ", which the job sets as well");
         }
+        for (const FieldLabel &label : m_job.fieldLabels) {
+            if (std::ranges::find(m_job.staticLabels, label.name,
+                                  [](const auto &pair) { return pair.first; }) != m_job.staticLabels.end())
+                m_problems.add(m_item.mark, m_path.toString() + ".static_labels",
+                               "has " + label.name + ", which labels has as well");
+        }
         const auto isExcluded = [this](StateClass state) {
             return std::ranges::find(m_job.excludeStates, state) != m_job.excludeStates.end();
         };
@@ -273,7 +387,7 @@ private:
 void JobsReader::readDefaults(MapReader &defaults)
 {
     defaults.read("address", m_defaults.address, parseAddressSource);
-    defaults.readSet("labels", m_defaults.labels, parseLabelKind);
+    readLabels(defaults, m_defaults, m_problems);
     defaults.readSet("exclude_states", m_defaults.excludeStates, parseStateClass);
 }
 
@@ -314,6 +428,7 @@ std::vector<JobConfig> JobsReader::builtInJobs() const
     for (JobConfig &job : jobs) {
         job.address = m_defaults.address;
         job.labels = m_defaults.labels;
+        job.fieldLabels = m_defaults.fieldLabels;
         job.excludeStates = m_defaults.excludeStates;
     }
     return jobs;

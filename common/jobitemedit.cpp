@@ -58,6 +58,8 @@ public:
         const YamlEntry *entry = find(key);
         if (!entry)
             return true;
+        if (entry == shortName(m_item))
+            return false; // {node: 9100}: it is the name as well
         const std::size_t begin = lineStart(m_text, entry->keyMark.offset);
         const std::string_view indent = m_text.substr(begin, entry->keyMark.offset - begin);
         if (isInFlow(*entry) || indent.find_first_not_of(' ') != std::string_view::npos)

@@ -11,10 +11,10 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> jobKeys{
-    "name",           "port",          "partition_ports", "match",        "address", "labels",
-    "exclude_states", "static_labels", "scheme",          "metrics_path", "params",  "scrape_interval",
-    "scrape_timeout", "allow_empty"};
+constexpr std::array<std::string_view, 17> jobKeys{
+    "name",         "port",    "ports",           "address_template", "extra_hosts",   "partition_ports",
+    "match",        "address", "labels",          "exclude_states",   "static_labels", "scheme",
+    "metrics_path", "params",  "scrape_interval", "scrape_timeout",   "allow_empty"};
 
 bool isPlain(std::string_view text)
 {
@@ -97,6 +97,40 @@ std::string pairsText(const std::vector<std::pair<std::string, std::string>> &pa
     return map.take();
 }
 
+std::string allPortsText(const JobConfig &job)
+{
+    std::string list = '[' + std::to_string(job.port);
+    for (const Port port : job.morePorts)
+        list += ", " + std::to_string(port);
+    return list + ']';
+}
+
+std::string extraHostsText(const std::vector<ExtraHosts> &extraHosts, Quoting quoting)
+{
+    std::string list;
+    for (const ExtraHosts &hosts : extraHosts) {
+        FlowMap map(quoting);
+        map.add("hosts", yamlString(hosts.hosts, quoting));
+        if (!hosts.labels.empty())
+            map.add("labels", pairsText(hosts.labels, quoting));
+        (list += list.empty() ? "" : ", ") += map.take();
+    }
+    return '[' + list + ']';
+}
+
+std::string labelsText(const JobConfig &job, Quoting quoting)
+{
+    std::string list = yamlList(namesOf(job.labels), quoting);
+    list.pop_back();
+    for (const FieldLabel &label : job.fieldLabels) {
+        FlowMap map(quoting);
+        map.add(label.name,
+                yamlString(std::string(slurmsd::toString(label.field)) + '.' + label.key, quoting));
+        (list += list.size() > 1 ? ", " : "") += map.take();
+    }
+    return list + ']';
+}
+
 } // namespace
 
 std::string yamlString(std::string_view text, Quoting quoting)
@@ -126,13 +160,22 @@ std::vector<JobField> jobFields(const JobConfig &job, const JobConfig *defaults,
     const auto names = [quoting](const auto &kinds) { return yamlList(namesOf(kinds), quoting); };
     const auto pairs = [quoting](const auto &values) { return pairsText(values, quoting); };
 
-    fields.push_back({"port", std::to_string(job.port)});
+    if (job.morePorts.empty())
+        fields.push_back({"port", std::to_string(job.port)});
+    else
+        fields.push_back({"ports", allPortsText(job)});
     add("partition_ports", &JobConfig::partitionPorts,
         [quoting](const auto &ports) { return portsText(ports, quoting); });
     add("match", &JobConfig::match,
         [&](const MatchConfig &match) { return matchText(match, !defaults, quoting); });
     add("address", &JobConfig::address, [&](AddressSource source) { return text(toString(source)); });
-    add("labels", &JobConfig::labels, names);
+    if (!job.addressTemplate.empty())
+        add("address_template", &JobConfig::addressTemplate, text);
+    if (!job.extraHosts.empty())
+        add("extra_hosts", &JobConfig::extraHosts,
+            [quoting](const auto &hosts) { return extraHostsText(hosts, quoting); });
+    if (!defaults || job.labels != defaults->labels || job.fieldLabels != defaults->fieldLabels)
+        fields.push_back({"labels", labelsText(job, quoting)});
     add("exclude_states", &JobConfig::excludeStates, names);
     add("static_labels", &JobConfig::staticLabels, pairs);
     if (!job.scheme.empty())

@@ -147,6 +147,42 @@ ValueResult<AddressSource> parseAddressSource(std::string_view text)
     return unexpected("address, hostname or name", text);
 }
 
+ValueResult<std::string> parseAddressTemplate(std::string_view text)
+{
+    constexpr std::string_view what = "a host name with {node}, {hostname} or {address} in it";
+    constexpr std::size_t maxBytes = 255;
+    bool hasPlace = false;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t begin = rest.find_first_of("{}");
+        if (begin == std::string_view::npos)
+            break;
+        const std::size_t end = rest.find('}', begin);
+        const std::string_view place =
+            rest.substr(begin, end == std::string_view::npos ? end : end - begin + 1);
+        if (place != "{node}" && place != "{hostname}" && place != "{address}")
+            return unexpected(what, text);
+        hasPlace = true;
+        rest.remove_prefix(begin + place.size());
+    }
+    if (!hasPlace || text.size() > maxBytes || text.find_first_of("/:[]@?#,") != std::string_view::npos ||
+        std::ranges::any_of(text, isControlOrSpace))
+        return unexpected(what, text);
+    return std::string(text);
+}
+
+ValueResult<FieldLabel> parseFieldSource(std::string_view text)
+{
+    const std::size_t dot = text.find('.');
+    const std::string_view field = text.substr(0, dot);
+    const std::string_view key = dot == std::string_view::npos ? std::string_view() : text.substr(dot + 1);
+    const bool isKey =
+        !key.empty() && key.front() != '.' && key.back() != '.' && key.find("..") == std::string_view::npos &&
+        std::ranges::none_of(key, isControlOrSpace) && key.find_first_of("=,;\"") == std::string_view::npos;
+    if ((field != "extra" && field != "comment") || !isKey)
+        return Failure{unexpected("a key of a node's extra or comment, such as extra.rack", text).error};
+    return FieldLabel{{}, field == "extra" ? LabelKind::Extra : LabelKind::Comment, std::string(key)};
+}
+
 ValueResult<LabelKind> parseLabelKind(std::string_view text)
 {
     if (const auto kind = labelKindFromString(text))

@@ -18,6 +18,12 @@ ValueResult<std::string> parseJobName(std::string_view text);
 // "address", "hostname" or "name".
 ValueResult<AddressSource> parseAddressSource(std::string_view text);
 
+// A host name with {node}, {hostname} or {address} in it: "{node}-bmc.example.org".
+ValueResult<std::string> parseAddressTemplate(std::string_view text);
+
+// "extra.rack" or "comment.a.b": the field and the key of a FieldLabel, without its name.
+ValueResult<FieldLabel> parseFieldSource(std::string_view text);
+
 // A name under `labels:`; the error proposes the nearest.
 ValueResult<LabelKind> parseLabelKind(std::string_view text);
 

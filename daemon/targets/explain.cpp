@@ -113,11 +113,19 @@ Reason reasonOf(const Rejection &rejection, const JobConfig &job)
 }
 
 // Where nothing rejects the node: what targetHost() tried in vain.
-Reason noHost(AddressSource source)
+Reason noHost(const JobConfig &job)
 {
+    if (!job.addressTemplate.empty())
+        return {inQuotes(job.addressTemplate) + " makes no host of it", "address_template"};
     constexpr std::array tried{"no address, hostname or name can be a target",
                                "no hostname or name can be a target", "its name cannot be a target"};
-    return {tried[static_cast<std::size_t>(source)], "address"};
+    return {tried[static_cast<std::size_t>(job.address)], "address"};
+}
+
+JobConfig withoutExtraHosts(JobConfig job)
+{
+    job.extraHosts.clear();
+    return job;
 }
 
 JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobConfig &job)
@@ -126,10 +134,10 @@ JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobCon
     explanation.job = job.name;
     const auto rejection = NodeSelector(job).reject(node);
     if (!rejection)
-        explanation.groups = buildTargets(alone, TargetHosts(alone, job.address), job);
+        explanation.groups = buildTargets(alone, TargetHosts(alone, HostRule(job)), withoutExtraHosts(job));
     if (!explanation.groups.empty())
         return explanation;
-    Reason reason = rejection ? reasonOf(*rejection, job) : noHost(job.address);
+    Reason reason = rejection ? reasonOf(*rejection, job) : noHost(job);
     explanation.reason = std::move(reason.text);
     explanation.key = reason.key;
     return explanation;

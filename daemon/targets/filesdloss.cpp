@@ -62,12 +62,18 @@ std::string hostOf(const std::string &target)
 class NodesByHost
 {
 public:
-    explicit NodesByHost(const NodeLists &lists)
+    NodesByHost(const NodeLists &lists, const std::vector<JobConfig> &jobs)
     {
+        for (const JobConfig &job : jobs) {
+            if (!job.addressTemplate.empty())
+                m_makers.emplace_back(HostRule(job));
+        }
         for (const auto &list : lists) {
             for (const Node &node : list->nodes) {
                 for (const std::string_view host : {node.address, node.hostname, node.name})
                     m_nodes.emplace(host, &node);
+                for (HostMaker &maker : m_makers)
+                    m_nodes.emplace(maker.host(node), &node);
             }
         }
     }
@@ -79,6 +85,7 @@ public:
     }
 
 private:
+    std::vector<HostMaker> m_makers; // of the jobs with a pattern
     std::unordered_map<std::string_view, const Node *> m_nodes;
 };
 
@@ -110,7 +117,7 @@ Result<std::vector<std::string>, std::string> fileSdLosses(const FileSdUpdate &u
     const auto after = read(update.after);
     if (!before || !after)
         return Failure{std::string("it is not in Prometheus's file_sd format")};
-    const NodesByHost nodes(update.lists);
+    const NodesByHost nodes(update.lists, update.jobs);
     std::vector<std::string> losses;
     for (const JobConfig &job : update.jobs) {
         static const Targets none;

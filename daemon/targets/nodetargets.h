@@ -27,10 +27,15 @@ public:
         const std::string_view partitions = m_selector.partitions(node);
         if (!m_isPerPartition || partitions.empty()) {
             visit(std::string_view(), partitions, portOfFirst(partitions));
+            for (const Port port : m_job.morePorts)
+                visit(std::string_view(), partitions, port);
             return;
         }
-        forEachItem(partitions,
-                    [&](std::string_view partition) { visit(partition, partitions, portOf(partition)); });
+        forEachItem(partitions, [&](std::string_view partition) {
+            visit(partition, partitions, portOf(partition));
+            for (const Port port : m_job.morePorts)
+                visit(partition, partitions, port);
+        });
     }
 
 private:

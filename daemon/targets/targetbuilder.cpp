@@ -2,6 +2,8 @@
 #include "daemon/targets/targetbuilder.h"
 
 #include "common/configvalues.h"
+#include "common/hostlist.h"
+#include "daemon/targets/fieldvalue.h"
 #include "daemon/targets/labels.h"
 #include "daemon/targets/nodetargets.h"
 #include "daemon/targets/targethost.h"
@@ -210,14 +212,18 @@ Group &Builder::groupOf(const LabelInput &input)
     m_sources.clear();
     for (const LabelKind kind : m_job.labels)
         m_sources.push_back(labelSource(kind, input));
+    for (const FieldLabel &label : m_job.fieldLabels)
+        m_sources.push_back(labelSource(label.field, input));
     const auto [found, isNew] = m_groupsBySources.try_emplace(m_sources, m_groups.size());
     if (!isNew)
         return m_groups[found->second];
 
     Group &group = m_groups.emplace_back();
-    group.values.reserve(m_job.labels.size());
+    group.values.reserve(m_job.labels.size() + m_job.fieldLabels.size());
     for (std::size_t i = 0; i < m_job.labels.size(); ++i)
         group.values.push_back(labelValue(m_job.labels[i], m_sources[i]));
+    for (std::size_t i = 0; i < m_job.fieldLabels.size(); ++i)
+        group.values.push_back(fieldValue(m_sources[m_job.labels.size() + i].text, m_job.fieldLabels[i].key));
     return group;
 }
 
@@ -228,6 +234,11 @@ std::vector<Label> Builder::labelsOf(LabelValues values) const
     for (std::size_t i = 0; i < m_job.labels.size(); ++i) {
         if (!values[i].empty() || isAlwaysPresent(m_job.labels[i]))
             labels.push_back({std::string(labelName(m_job.labels[i])), std::move(values[i])});
+    }
+    for (std::size_t i = 0; i < m_job.fieldLabels.size(); ++i) {
+        std::string &value = values[m_job.labels.size() + i];
+        if (!value.empty())
+            labels.push_back({m_job.fieldLabels[i].name, std::move(value)});
     }
     labels.insert(labels.end(), m_constantLabels.begin(), m_constantLabels.end());
     return labels;
@@ -255,6 +266,35 @@ std::vector<TargetGroup> Builder::takeGroups(const std::stop_token &stop)
     return result;
 }
 
+// Hosts that are no nodes, by the same rule: those with the same labels are one group.
+void addExtraHosts(std::vector<TargetGroup> &groups, const JobConfig &job)
+{
+    const std::size_t firstExtra = groups.size();
+    for (const ExtraHosts &extra : job.extraHosts) {
+        std::vector<Label> labels;
+        for (const auto &[name, value] : extra.labels)
+            labels.push_back({name, value});
+        for (Label &label : constantLabels(job)) {
+            if (std::ranges::find(labels, label.name, &Label::name) == labels.end())
+                labels.push_back(std::move(label));
+        }
+        const auto begin = groups.begin() + static_cast<std::ptrdiff_t>(firstExtra);
+        auto group =
+            std::find_if(begin, groups.end(), [&labels](const auto &each) { return each.labels == labels; });
+        if (group == groups.end())
+            group = groups.insert(group, {{}, std::move(labels)});
+        std::vector<std::string> hosts = *expandHostlist(extra.hosts);
+        std::ranges::sort(hosts, [](const auto &left, const auto &right) {
+            return std::is_lt(compareNaturally(left, right));
+        });
+        for (const std::string &host : hosts) {
+            group->targets.push_back(hostAndPort(host, job.port));
+            for (const Port port : job.morePorts)
+                group->targets.push_back(hostAndPort(host, port));
+        }
+    }
+}
+
 } // namespace
 
 std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts &hosts, const JobConfig &job,
@@ -272,7 +312,10 @@ std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts 
             ++index;
         }
     }
-    return builder.takeGroups(stop);
+    std::vector<TargetGroup> groups = builder.takeGroups(stop);
+    if (filter == TargetFilter())
+        addExtraHosts(groups, job);
+    return groups;
 }
 
 } // namespace slurmsd

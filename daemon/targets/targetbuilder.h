@@ -28,7 +28,8 @@ struct TargetFilter
 // `partition`: one for each of its partitions), targets of equal labels in one group. Groups are in the
 // natural order of their labels' values, targets in that of their hosts, then ports; equal input gives equal
 // output. Pure; each list must be sorted (sortNodes()). Once `stop` is requested it gives up soon; the result
-// is of no use then. `hosts` are those of the lists for job.address.
+// is of no use then. `hosts` are those of the lists for HostRule(job).
+// The job's extra hosts come last, and only without a filter.
 std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts &hosts, const JobConfig &job,
                                       const TargetFilter &filter = {}, const std::stop_token &stop = {});
 

@@ -33,7 +33,31 @@ std::string_view targetHost(const Node &node, AddressSource source)
     return usable == hosts.end() ? std::string_view() : *usable;
 }
 
-TargetHosts::TargetHosts(const NodeLists &lists, AddressSource source)
+std::string_view HostMaker::host(const Node &node)
+{
+    if (m_rule.pattern.empty())
+        return targetHost(node, m_rule.source);
+    constexpr std::array<std::pair<std::string_view, std::string_view Node::*>, 3> places{
+        {{"{node}", &Node::name}, {"{hostname}", &Node::hostname}, {"{address}", &Node::address}}};
+    std::string host;
+    for (std::string_view rest = m_rule.pattern; !rest.empty();) {
+        const auto place =
+            std::ranges::find_if(places, [rest](const auto &each) { return rest.starts_with(each.first); });
+        if (place == places.end()) {
+            host += rest.front();
+            rest.remove_prefix(1);
+            continue;
+        }
+        if ((node.*place->second).empty())
+            return {};
+        host += node.*place->second;
+        rest.remove_prefix(place->first.size());
+    }
+    return isUsableHost(host) ? std::string_view(m_made.emplace_back(std::move(host))) : std::string_view();
+}
+
+TargetHosts::TargetHosts(const NodeLists &lists, HostRule rule)
+    : m_maker(std::move(rule))
 {
     std::size_t nodes = 0;
     for (const auto &list : lists)
@@ -42,7 +66,7 @@ TargetHosts::TargetHosts(const NodeLists &lists, AddressSource source)
     m_ranks.resize(nodes);
     for (const auto &list : lists) {
         for (const Node &node : list->nodes)
-            m_hosts.push_back(targetHost(node, source));
+            m_hosts.push_back(m_maker.host(node));
     }
 
     std::vector<std::uint32_t> order(m_hosts.size());

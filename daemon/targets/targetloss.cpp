@@ -125,21 +125,20 @@ void Candidates::moveTo(TargetLoss &loss)
     }
 }
 
-// Would the later answer have the same targets of this node?
-bool isSame(const Node &node, const Node *now, AddressSource source)
+// Would the later answer have the same targets of this node, as far as its addresses and partitions go?
+bool isSame(const Node &node, const Node *now)
 {
-    return now != nullptr && node.partitions == now->partitions &&
-           targetHost(node, source) == targetHost(*now, source);
+    return now != nullptr && node.partitions == now->partitions && node.address == now->address &&
+           node.hostname == now->hostname;
 }
 
 using TargetKeys = std::unordered_set<TargetKey, TargetKeyHash>;
 
 // What `before` may have and `after` may not goes into the candidates. Gives all of `before`, whose
 // partitions belong to `targets`.
-TargetKeys addLosses(Candidates &candidates, NodeTargets &targets, const JobAnswer &before,
+TargetKeys addLosses(Candidates &candidates, NodeTargets &targets, HostMaker &hosts, const JobAnswer &before,
                      const JobAnswer &after)
 {
-    const AddressSource source = before.job.address;
     const bool isSameJob = before.job == after.job;
     NodeSelector selectorAfter(after.job);
     TargetKeys keys(before.nodes.nodes.size());
@@ -150,8 +149,8 @@ TargetKeys addLosses(Candidates &candidates, NodeTargets &targets, const JobAnsw
         const bool turnedUnknown = later != nullptr && later->stateClass == StateClass::Unknown &&
                                    node.stateClass != StateClass::Unknown;
         const bool isKept =
-            isSameJob && !turnedUnknown && isSame(node, later, source) && !selectorAfter.reject(*later);
-        const std::string_view host = targetHost(node, source);
+            isSameJob && !turnedUnknown && isSame(node, later) && !selectorAfter.reject(*later);
+        const std::string_view host = hosts.host(node);
         targets.forEach(node, [&](std::string_view partition, std::string_view, Port port) {
             if (host.empty())
                 return;
@@ -165,11 +164,11 @@ TargetKeys addLosses(Candidates &candidates, NodeTargets &targets, const JobAnsw
     return keys;
 }
 
-TargetKeys targetKeys(NodeTargets &targets, const JobAnswer &answer)
+TargetKeys targetKeys(NodeTargets &targets, HostMaker &hosts, const JobAnswer &answer)
 {
     TargetKeys keys(answer.nodes.nodes.size());
     for (const Node &node : answer.nodes.nodes) {
-        const std::string_view host = targetHost(node, answer.job.address);
+        const std::string_view host = hosts.host(node);
         targets.forEach(node, [&](std::string_view partition, std::string_view, Port port) {
             if (!host.empty())
                 keys.insert({host, partition, port});
@@ -199,7 +198,8 @@ TargetLoss targetLoss(const JobAnswer &before, const JobAnswer &after, const std
 {
     Candidates candidates(after);
     NodeTargets targetsBefore(before.job);
-    const TargetKeys keysBefore = addLosses(candidates, targetsBefore, before, after);
+    HostMaker hostsBefore{HostRule(before.job)};
+    const TargetKeys keysBefore = addLosses(candidates, targetsBefore, hostsBefore, before, after);
     for (const LostTarget &target : earlier) {
         const Node *const now = find(after.nodes, target.node);
         const bool isUnknown = now != nullptr && now->stateClass == StateClass::Unknown;
@@ -210,7 +210,8 @@ TargetLoss targetLoss(const JobAnswer &before, const JobAnswer &after, const std
     TargetLoss loss;
     loss.before = keysBefore.size();
     NodeTargets targetsAfter(after.job);
-    const TargetKeys keysAfter = targetKeys(targetsAfter, after);
+    HostMaker hostsAfter{HostRule(after.job)};
+    const TargetKeys keysAfter = targetKeys(targetsAfter, hostsAfter, after);
     for (const TargetKey &key : keysAfter)
         candidates.keep(key);
     loss.after = keysAfter.size();
@@ -221,7 +222,8 @@ TargetLoss targetLoss(const JobAnswer &before, const JobAnswer &after, const std
 std::size_t countTargets(const JobAnswer &answer)
 {
     NodeTargets targets(answer.job);
-    return targetKeys(targets, answer).size();
+    HostMaker hosts{HostRule(answer.job)};
+    return targetKeys(targets, hosts, answer).size();
 }
 
 } // namespace slurmsd

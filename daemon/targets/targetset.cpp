@@ -26,7 +26,7 @@ TargetSet::TargetSet(TargetInput input)
     for (const auto &list : lists())
         m_names.push_back(filterNames(*list));
     for (const JobConfig &job : m_input.jobs) {
-        m_hosts.try_emplace({&listsOf(job), job.address}, listsOf(job), job.address);
+        m_hosts.try_emplace({&listsOf(job), HostRule(job)}, listsOf(job), HostRule(job));
         m_indexes.emplace(job.name, m_indexes.size());
     }
 }
@@ -93,7 +93,7 @@ TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter
 {
     const NodeLists &lists = listsOf(job);
     const std::vector<TargetGroup> groups =
-        buildTargets(lists, m_hosts.at({&lists, job.address}), job, filter, stop);
+        buildTargets(lists, m_hosts.at({&lists, HostRule(job)}), job, filter, stop);
     TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
     for (const TargetGroup &group : groups)
         document.targets += group.targets.size();

@@ -89,7 +89,7 @@ private:
     std::vector<FilterNames> m_names;
     std::unordered_map<std::string_view, std::size_t> m_indexes; // of the jobs, by name
     // Of the lists that jobs are made of, for their sources.
-    std::map<std::pair<const NodeLists *, AddressSource>, TargetHosts> m_hosts;
+    std::map<std::pair<const NodeLists *, HostRule>, TargetHosts> m_hosts;
     std::vector<std::vector<UnmatchedCondition>> m_unmatched;
     std::vector<TargetDocument> m_documents;     // one for each job, in their order
     mutable std::deque<Remembered> m_remembered; // the oldest first

@@ -16,9 +16,10 @@ namespace slurmsd {
 namespace {
 
 constexpr std::array<std::string_view, jobKeyCount> keyNames{
-    "name",        "port",         "partition_ports", "match.partitions", "match.features", "match.gres",
-    "match.nodes", "match.states", "address",         "labels",           "exclude_states", "static_labels",
-    "scheme",      "metrics_path", "params",          "scrape_interval",  "scrape_timeout"};
+    "name",         "port",        "partition_ports", "match.partitions", "match.features",
+    "match.gres",   "match.nodes", "match.states",    "address",          "address_template",
+    "extra_hosts",  "labels",      "exclude_states",  "static_labels",    "scheme",
+    "metrics_path", "params",      "scrape_interval", "scrape_timeout"};
 
 constexpr std::array<std::string_view, 3> addressNames{"address", "hostname", "name"};
 
@@ -39,6 +40,25 @@ QString portsText(const std::map<std::string, Port> &ports)
     return pairsText(pairs);
 }
 
+QString extraHostsText(const std::vector<ExtraHosts> &extraHosts)
+{
+    std::vector<std::string> items;
+    for (const ExtraHosts &hosts : extraHosts)
+        items.push_back(hosts.hosts +
+                        (hosts.labels.empty() ? "" : ' ' + toStdString(pairsText(hosts.labels))));
+    return listText(items);
+}
+
+QString labelsText(const JobConfig &job)
+{
+    std::vector<std::string> items;
+    for (const LabelKind kind : job.labels)
+        items.emplace_back(toString(kind));
+    for (const FieldLabel &label : job.fieldLabels)
+        items.push_back(label.name + '=' + std::string(toString(label.field)) + '.' + label.key);
+    return listText(items);
+}
+
 QString timeText(std::chrono::milliseconds time)
 {
     return time.count() == 0 ? QString() : toQString(formatDuration(time));
@@ -55,7 +75,7 @@ public:
     {
         JobConfig &job = m_reading.job;
         readRequired(JobKey::Name, job.name, parseJobName);
-        readRequired(JobKey::TargetPort, job.port, parsePort);
+        readPorts();
         readPartitionPorts();
         readList(JobKey::Partitions, job.match.partitions, parsePartitionPattern);
         readList(JobKey::Features, job.match.features, parseFeature);
@@ -63,7 +83,9 @@ public:
         readValue(JobKey::Nodes, job.match.nodes, parseHostlist);
         readSet(JobKey::States, job.match.states, parseStateClass);
         readRequired(JobKey::Address, job.address, parseAddressSource);
-        readSet(JobKey::Labels, job.labels, parseLabelKind);
+        readValue(JobKey::AddressTemplate, job.addressTemplate, parseAddressTemplate);
+        readExtraHosts();
+        readLabels();
         readSet(JobKey::ExcludeStates, job.excludeStates, parseStateClass);
         readPairs(JobKey::StaticLabels, job.staticLabels, parseStaticLabelName);
         readValue(JobKey::Scheme, job.scheme, parseScheme);
@@ -73,6 +95,9 @@ public:
         readValue(JobKey::ScrapeTimeout, job.scrapeTimeout, parseScrapeTime);
         if (const auto tooLong = scrapeTimesProblem(job))
             problem(JobKey::ScrapeTimeout, *tooLong);
+        if (!job.morePorts.empty() && !job.partitionPorts.empty())
+            problem(JobKey::PartitionPorts,
+                    "is for a job with one port; this one has " + std::to_string(job.morePorts.size() + 1));
         job.allowEmpty = m_draft.isEmptyAllowed();
         checkStates();
         return std::move(m_reading);
@@ -148,6 +173,81 @@ private:
         }
     }
 
+    void readPorts()
+    {
+        std::vector<Port> ports;
+        readSet(JobKey::TargetPort, ports, parsePort);
+        if (ports.empty()) {
+            if (m_reading.problem(JobKey::TargetPort).isEmpty())
+                problem(JobKey::TargetPort, parsePort("").error());
+            return;
+        }
+        m_reading.job.port = ports.front();
+        m_reading.job.morePorts.assign(ports.begin() + 1, ports.end());
+    }
+
+    // Each item is a hostlist and, behind a blank, labels: "login[01-04] role=login".
+    void readExtraHosts()
+    {
+        std::vector<std::string> items;
+        readList(JobKey::ExtraHosts, items,
+                 [](std::string_view text) { return ValueResult<std::string>(std::string(text)); });
+        for (const std::string &item : items) {
+            const std::size_t blank = std::min(item.find(' '), item.size());
+            ExtraHosts hosts;
+            if (auto hostlist = parseHostlist(item.substr(0, blank)))
+                hosts.hosts = *std::move(hostlist);
+            else
+                problem(JobKey::ExtraHosts, hostlist.error());
+            auto labels = parsePairsText(toQString(item.substr(blank)).trimmed());
+            if (!labels) {
+                problem(JobKey::ExtraHosts, labels.error());
+                continue;
+            }
+            for (const auto &[name, value] : *labels) {
+                if (const auto parsed = parseStaticLabelName(name); !parsed)
+                    problem(JobKey::ExtraHosts, parsed.error());
+            }
+            hosts.labels = *std::move(labels);
+            m_reading.job.extraHosts.push_back(std::move(hosts));
+        }
+    }
+
+    // Kinds, and "rack=extra.rack" for parts of a text.
+    void readLabels()
+    {
+        JobConfig &job = m_reading.job;
+        job.labels.clear();
+        job.fieldLabels.clear();
+        std::vector<std::string> items;
+        readList(JobKey::Labels, items,
+                 [](std::string_view text) { return ValueResult<std::string>(std::string(text)); });
+        for (const std::string &item : items) {
+            const std::size_t sign = item.find('=');
+            if (sign != std::string::npos)
+                readFieldLabel(item.substr(0, sign), item.substr(sign + 1));
+            else if (const auto kind = parseLabelKind(item); !kind)
+                problem(JobKey::Labels, kind.error());
+            else if (std::ranges::find(job.labels, *kind) != job.labels.end())
+                problem(JobKey::Labels, inQuotes(item) + " repeats what is in the list already");
+            else
+                job.labels.push_back(*kind);
+        }
+    }
+
+    void readFieldLabel(const std::string &name, const std::string &source)
+    {
+        JobConfig &job = m_reading.job;
+        const auto parsedName = parseStaticLabelName(name);
+        const auto parsed = parseFieldSource(source);
+        if (!parsedName || !parsed)
+            problem(JobKey::Labels, parsedName ? parsed.error() : parsedName.error());
+        else if (std::ranges::find(job.fieldLabels, name, &FieldLabel::name) != job.fieldLabels.end())
+            problem(JobKey::Labels, inQuotes(name) + " repeats what is in the list already");
+        else
+            job.fieldLabels.push_back({name, parsed->field, parsed->key});
+    }
+
     void readPartitionPorts()
     {
         TextPairs pairs;
@@ -192,7 +292,12 @@ JobDraft JobDraft::of(const JobConfig &job)
 {
     JobDraft draft;
     draft.setText(JobKey::Name, toQString(job.name));
-    draft.setText(JobKey::TargetPort, job.port == 0 ? QString() : QString::number(job.port));
+    std::vector<std::string> ports;
+    if (job.port != 0)
+        ports.push_back(std::to_string(job.port));
+    for (const Port port : job.morePorts)
+        ports.push_back(std::to_string(port));
+    draft.setText(JobKey::TargetPort, listText(ports));
     draft.setText(JobKey::PartitionPorts, portsText(job.partitionPorts));
     draft.setText(JobKey::Partitions, listText(job.match.partitions));
     draft.setText(JobKey::Features, listText(job.match.features));
@@ -200,7 +305,9 @@ JobDraft JobDraft::of(const JobConfig &job)
     draft.setText(JobKey::Nodes, toQString(job.match.nodes));
     draft.setText(JobKey::States, namesText(job.match.states));
     draft.setText(JobKey::Address, toQString(addressNames[static_cast<std::size_t>(job.address)]));
-    draft.setText(JobKey::Labels, namesText(job.labels));
+    draft.setText(JobKey::AddressTemplate, toQString(job.addressTemplate));
+    draft.setText(JobKey::ExtraHosts, extraHostsText(job.extraHosts));
+    draft.setText(JobKey::Labels, labelsText(job));
     draft.setText(JobKey::ExcludeStates, namesText(job.excludeStates));
     draft.setText(JobKey::StaticLabels, pairsText(job.staticLabels));
     draft.setText(JobKey::Scheme, toQString(job.scheme));
@@ -234,7 +341,9 @@ std::optional<ProblemPlace> placeOfProblem(std::string_view path)
         return path.starts_with(key) &&
                (path.size() == key.size() || path[key.size()] == '.' || path[key.size()] == '[');
     };
-    if (const auto found = std::ranges::find_if(keyNames, isIn); found != keyNames.end())
+    if (isIn("ports"))
+        place.key = JobKey::TargetPort;
+    else if (const auto found = std::ranges::find_if(keyNames, isIn); found != keyNames.end())
         place.key = static_cast<JobKey>(found - keyNames.begin());
     return place;
 }

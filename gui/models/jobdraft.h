@@ -25,6 +25,8 @@ enum class JobKey : unsigned char {
     Nodes,
     States,
     Address,
+    AddressTemplate,
+    ExtraHosts,
     Labels,
     ExcludeStates,
     StaticLabels,
@@ -34,7 +36,7 @@ enum class JobKey : unsigned char {
     ScrapeInterval,
     ScrapeTimeout,
 };
-inline constexpr std::size_t jobKeyCount = 17;
+inline constexpr std::size_t jobKeyCount = 19;
 
 // All of them, in this order.
 std::array<JobKey, jobKeyCount> allJobKeys();

@@ -30,7 +30,8 @@ JobKeysForm::JobKeysForm(const JobsEditor &editor, QWidget *parent)
     const std::vector<std::pair<QString, QString>> schemes{
         {QString(), tr("as in the scrape config")}, {u"http"_s, u"http"_s}, {u"https"_s, u"https"_s}};
     addLine(*grid, JobKey::Name, line({}), tr("The Prometheus job that it is for: ?prom_job=NAME."));
-    addLine(*grid, JobKey::TargetPort, line(u"9100"_s), tr("The exporter's port on each node."));
+    addLine(*grid, JobKey::TargetPort, line(u"9100"_s),
+            tr("The exporter's port on each node; several: a target on each."));
     addHeading(*grid, tr("Which nodes: all of these hold"));
     addLine(*grid, JobKey::Partitions, line(u"gpu, gpu-.*"_s),
             tr("Regular expressions for the whole name of a partition; one must match."));
@@ -42,6 +43,10 @@ JobKeysForm::JobKeysForm(const JobsEditor &editor, QWidget *parent)
     addHeading(*grid, tr("How they are scraped"));
     addLine(*grid, JobKey::Address, new ChoiceField(addresses),
             tr("Which of a node's names a target is made of."));
+    addLine(*grid, JobKey::AddressTemplate, line(u"{node}-bmc.example.org"_s),
+            tr("Made of the node's names, in place of them."));
+    addLine(*grid, JobKey::ExtraHosts, line(u"login[01-04] role=login"_s),
+            tr("Hosts that are no nodes, each list with its labels."));
     addLine(*grid, JobKey::PartitionPorts, line(u"partition02=9402"_s),
             tr("Another port on some partitions."));
     addLine(*grid, JobKey::Scheme, new ChoiceField(schemes), tr("Becomes __scheme__."));

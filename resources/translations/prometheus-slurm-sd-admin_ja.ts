@@ -1139,8 +1139,8 @@
         <translation>対象の Prometheus ジョブ: ?prom_job=NAME。</translation>
     </message>
     <message>
-        <source>The exporter&apos;s port on each node.</source>
-        <translation>各ノードの exporter のポート。</translation>
+        <source>The exporter&apos;s port on each node; several: a target on each.</source>
+        <translation>各ノードの exporter のポート。複数ならそれぞれがターゲットになります。</translation>
     </message>
     <message>
         <source>Which nodes: all of these hold</source>
@@ -1189,6 +1189,14 @@
     <message>
         <source>Each becomes __param_NAME.</source>
         <translation>それぞれ __param_NAME になります。</translation>
+    </message>
+    <message>
+        <source>Made of the node&apos;s names, in place of them.</source>
+        <translation>ノードの名前から作り、その代わりに使います。</translation>
+    </message>
+    <message>
+        <source>Hosts that are no nodes, each list with its labels.</source>
+        <translation>ノードではないホスト。リストごとにラベルを付けます。</translation>
     </message>
     <message>
         <source>Becomes __scrape_interval__.</source>

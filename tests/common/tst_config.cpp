@@ -251,6 +251,22 @@ void TestConfig::readsValidFiles_data()
     several.web.hostNames = {"sd.example.org"};
     several.jobs[0].labels.insert(several.jobs[0].labels.begin(), LabelKind::Cluster);
     QTest::newRow("valid-clusters.yaml") << several;
+
+    const FieldLabel rack{"rack", LabelKind::Extra, "rack"};
+    JobConfig node = job("node", 9100);
+    node.morePorts = {9306};
+    node.labels = {LabelKind::State};
+    node.fieldLabels = {rack};
+    JobConfig ipmi = job("ipmi", 9290);
+    ipmi.addressTemplate = "{node}-bmc.example.org";
+    ipmi.labels = {LabelKind::Partitions, LabelKind::Node};
+    ipmi.fieldLabels = {rack, {"pod", LabelKind::Comment, "net.pod"}};
+    JobConfig login = job("login", 9100);
+    login.match.nodes = "none1";
+    login.extraHosts = {{"login[01-02],head", {{"role", "login"}}}, {"mgmt", {}}};
+    login.labels = {};
+    login.fieldLabels = {{"rack", LabelKind::Comment, "rack"}};
+    QTest::newRow("valid-more-of-a-job.yaml") << jobs({node, ipmi, login});
 }
 
 void TestConfig::readsValidFiles()

@@ -196,6 +196,8 @@ void TestConfigEdit::edits_data()
     row("port, as its value", values, port("node", 9101), "9100", "9101");
     row("port, as its value in brackets", values, port("dcgm", 9401), "9400", "9401");
     row("renamed, port as its value", values, renamed("node", "nodes"), "node:", "nodes:");
+    row("several ports", json, edit("b", [](JobConfig &job) { job.morePorts = {2}; }), "\"port\": 1}",
+        "\"ports\": [1, 2]}");
     row("key added, port as its value", values, edit("node", [](JobConfig &job) { job.scheme = "https"; }),
         "9100  # the usual\n", "9100  # the usual\n    scheme: https\n");
     row("key added in brackets, port as its value", values,
@@ -360,8 +362,16 @@ void TestConfigEdit::writesWholeJobs()
     job.scheme = "https";
     job.metricsPath = "/metrics";
     job.params = {{"collect", "c pu"}, {"b", "null"}, {"a", "..."}};
+    job.addressTemplate = "{node}-bmc.{hostname}";
+    job.extraHosts = {{"login[01-04],head", {{"role", "l: \"x\""}, {"b", ""}}}, {"mgmt", {}}};
+    job.fieldLabels = {{"r", LabelKind::Extra, "rack"}, {"pod", LabelKind::Comment, "net.pod{}#"}};
+    job.scrapeInterval = std::chrono::seconds(90);
+    job.scrapeTimeout = std::chrono::milliseconds(1500);
+    JobConfig ports = makeJob("ports", 1);
+    ports.morePorts = {2, 3};
     std::vector<JobConfig> wanted = parsed(text).jobs;
     wanted.push_back(job);
+    wanted.push_back(ports);
     wanted.push_back(makeJob("plain", 1));
     const auto result = editJobs(text, "c.yaml", wanted);
     QVERIFY2(result.hasValue(), result ? "" : qUtf8Printable(errorOf(result)));
@@ -403,7 +413,7 @@ void TestConfigEdit::keepsMeaningAtRandomEdits()
         Config meant = before;
         std::vector<JobConfig> &jobs = meant.jobs;
         std::string touched;
-        switch (below(7)) {
+        switch (below(8)) {
         case 0:
             jobs.push_back(makeJob("new" + std::to_string(round), 1));
             break;
@@ -423,8 +433,12 @@ void TestConfigEdit::keepsMeaningAtRandomEdits()
         case 5:
             jobs[below(jobs.size())].labels = {LabelKind::Node};
             break;
+        case 6:
+            jobs[below(jobs.size())].morePorts =
+                below(2) == 0 ? std::vector<Port>() : std::vector<Port>{65535, 65534};
+            break;
         default:
-            jobs[below(jobs.size())].port = static_cast<Port>(1 + below(65535));
+            jobs[below(jobs.size())].port = static_cast<Port>(1 + below(60000));
         }
         const auto result = editJobs(text, "c.yaml", jobs);
         QVERIFY2(result.hasValue(), result ? "" : qUtf8Printable(errorOf(result)));

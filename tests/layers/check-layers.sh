@@ -69,6 +69,7 @@ daemon/slurm/responsereader
 daemon/slurm/slurmerrors
 daemon/targets/answerguard
 daemon/targets/explain
+daemon/targets/fieldvalue
 daemon/targets/filesdloss
 daemon/targets/gres
 daemon/targets/guardlimits

@@ -224,6 +224,21 @@ private Q_SLOTS:
         QTEST(names, "names");
     }
 
+    void aNodeHasNoExtraHosts()
+    {
+        JobConfig job = nodeJob();
+        job.extraHosts = {{"login01", {}}};
+        QCOMPARE(explained(gpuNode(), job).groups.size(), 1U);
+        job.excludeStates = {gpuNode().stateClass};
+        QVERIFY(explained(gpuNode(), job).groups.empty());
+        job = nodeJob();
+        job.addressTemplate = "{hostname}-bmc";
+        Node node = gpuNode();
+        node.hostname = {};
+        QCOMPARE(explained(node, job).reason, "\"{hostname}-bmc\" makes no host of it");
+        QCOMPARE(explained(node, job).key, "address_template");
+    }
+
     void saysWhatIsHeld()
     {
         const JobConfig job = nodeJob();
@@ -360,7 +375,7 @@ private Q_SLOTS:
             for (int round = 0; round < 15; ++round) {
                 const JobConfig job = randomJob(random);
                 TargetsByNode all;
-                addTargets(all, buildTargets({nodes}, TargetHosts({nodes}, job.address), job));
+                addTargets(all, buildTargets({nodes}, TargetHosts({nodes}, HostRule(job)), job));
                 for (const Node &node : nodes->nodes) {
                     const NodeExplanation explanation = explainNode(*nodes, {&job, 1}, node);
                     const JobExplanation &explained = explanation.jobs.at(0);

@@ -21,7 +21,7 @@ namespace {
 std::vector<TargetGroup> targetsOf(const NodeLists &lists, const JobConfig &job,
                                    const TargetFilter &filter = {}, const std::stop_token &stop = {})
 {
-    return buildTargets(lists, TargetHosts(lists, job.address), job, filter, stop);
+    return buildTargets(lists, TargetHosts(lists, HostRule(job)), job, filter, stop);
 }
 
 std::vector<TargetGroup> targetsOf(const NodeSnapshot &nodes, const JobConfig &job,
@@ -171,6 +171,75 @@ private Q_SLOTS:
         QFETCH(Nodes, nodes);
         QFETCH(JobConfig, job);
         QTEST(describe(targetsOf(*snapshotOf(nodes), job)), "groups");
+    }
+
+    void makesATargetOnEachPort()
+    {
+        JobConfig job = jobWith({LabelKind::Partition});
+        job.morePorts = {9306, 80};
+        QCOMPARE(describe(targetsOf(*snapshotOf({activeNode("n1", "a,b"), activeNode("n2", "b")}), job)),
+                 "n1:80 n1:9100 n1:9306 {partition=a}\n"
+                 "n1:80 n1:9100 n1:9306 n2:80 n2:9100 n2:9306 {partition=b}\n");
+        job.labels = {};
+        QCOMPARE(describe(targetsOf(*snapshotOf({activeNode("n1", "a,b")}), job)),
+                 "n1:80 n1:9100 n1:9306 {}\n");
+    }
+
+    void makesHostsOfAPattern_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *pattern, const char *expected) {
+            QTest::newRow(pattern) << QString::fromLatin1(pattern) << QByteArray(expected);
+        };
+        row("{node}-bmc.example.org", "n1-bmc.example.org:9100 n2-bmc.example.org:9100 {}\n");
+        row("{hostname}", "h1:9100 {}\n"); // n2 has none
+        row("bmc.{address}.{node}", "bmc.10.0.0.1.n1:9100 bmc.10.0.0.2.n2:9100 {}\n");
+        row("{node}{node}", "n1n1:9100 n2n2:9100 {}\n");
+    }
+    void makesHostsOfAPattern()
+    {
+        JobConfig job = jobWith({});
+        QFETCH(QString, pattern);
+        job.addressTemplate = pattern.toStdString();
+        const auto nodes = snapshotOf({addressed("n1", "10.0.0.1", "h1"), addressed("n2", "10.0.0.2")});
+        QTEST(describe(targetsOf(*nodes, job)), "expected");
+    }
+
+    void addsExtraHosts()
+    {
+        JobConfig job = jobWith({LabelKind::Node});
+        job.morePorts = {9306};
+        job.staticLabels = {{"team", "hpc"}, {"role", "node"}};
+        job.extraHosts = {{"login[10,9]", {{"role", "login"}}}, {"head", {}}, {"b,a", {{"role", "login"}}}};
+        const auto nodes = snapshotOf({activeNode("n1", "p")});
+        QCOMPARE(describe(targetsOf(*nodes, job)),
+                 "n1:9100 n1:9306 {node=n1 team=hpc role=node}\n"
+                 "login9:9100 login9:9306 login10:9100 login10:9306 a:9100 a:9306 b:9100 b:9306 "
+                 "{role=login team=hpc}\n"
+                 "head:9100 head:9306 {team=hpc role=node}\n");
+        TargetFilter filter;
+        filter.partitions = {"p"};
+        QCOMPARE(describe(targetsOf(*nodes, job, filter)), "n1:9100 n1:9306 {node=n1 team=hpc role=node}\n");
+        filter = {};
+        filter.clusters = {""};
+        QCOMPARE(describe(targetsOf(*nodes, job, filter)), "n1:9100 n1:9306 {node=n1 team=hpc role=node}\n");
+    }
+
+    void makesLabelsOfTexts()
+    {
+        JobConfig job = jobWith({LabelKind::State});
+        job.fieldLabels = {{"rack", LabelKind::Extra, "rack"}, {"pod", LabelKind::Comment, "net.pod"}};
+        Nodes nodes{activeNode("n1"), activeNode("n2"), activeNode("n3"), activeNode("n4")};
+        nodes[0].extra = "rack=r1";
+        nodes[0].comment = R"({"net":{"pod":7}})";
+        nodes[1].extra = "x=y rack=r1"; // another text, the same value
+        nodes[1].comment = R"({"net": {"pod": "7"}})";
+        nodes[2].extra = "rack=r1";
+        QCOMPARE(describe(targetsOf(*snapshotOf(nodes), job)),
+                 "n4:9100 {state=active}\n"
+                 "n3:9100 {state=active rack=r1}\n"
+                 "n1:9100 n2:9100 {state=active rack=r1 pod=7}\n");
     }
 
     void addsConstantLabels()

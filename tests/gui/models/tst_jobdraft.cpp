@@ -42,6 +42,11 @@ JobConfig fullJob()
     job.scheme = "https";
     job.metricsPath = "/metrics";
     job.params = {{"collect", " cpu "}};
+    job.addressTemplate = "{node}-bmc";
+    job.extraHosts = {{"login[01-04],head", {{"role", "login"}, {"x", "a, \"b\""}}}, {"mgmt", {}}};
+    job.fieldLabels = {{"rack", LabelKind::Extra, "rack"}, {"pod", LabelKind::Comment, "net.pod"}};
+    job.scrapeInterval = std::chrono::seconds(30);
+    job.scrapeTimeout = std::chrono::seconds(10);
     return job;
 }
 
@@ -54,7 +59,9 @@ void TestJobDraft::comesBack()
     plain.port = 9100;
     JobConfig job = fullJob();
     job.partitionPorts.erase("x=y"); // see reads()
-    for (const JobConfig &expected : {plain, job}) {
+    JobConfig ports = plain;
+    ports.morePorts = {9306, 80};
+    for (const JobConfig &expected : {plain, job, ports}) {
         const JobReading reading = readDraft(JobDraft::of(expected));
         QCOMPARE(reading.problems, decltype(reading.problems)());
         QVERIFY(reading.job == expected);
@@ -75,6 +82,21 @@ void TestJobDraft::reads_data()
     row(JobKey::TargetPort, u"99999"_s, u"expected a port between 1 and 65535, got \"99999\""_s);
     row(JobKey::TargetPort, u""_s, u"expected a port between 1 and 65535, got \"\""_s);
     row(JobKey::TargetPort, u" 9100 "_s, {});
+    row(JobKey::TargetPort, u"9100, 9306"_s, {});
+    row(JobKey::TargetPort, u"9100, 9100"_s, u"\"9100\" repeats what is in the list already"_s);
+    row(JobKey::TargetPort, u"9100, x"_s, u"expected a port between 1 and 65535, got \"x\""_s);
+    row(JobKey::AddressTemplate, u"{node}-bmc"_s, {});
+    row(JobKey::AddressTemplate, u"bmc"_s,
+        u"expected a host name with {node}, {hostname} or {address} in it, got \"bmc\""_s);
+    row(JobKey::ExtraHosts, u"login01, head role=x"_s, {});
+    row(JobKey::ExtraHosts, u"login01 role"_s, u"expected name=value, got \"role\""_s);
+    row(JobKey::ExtraHosts, u"login01 1=2"_s,
+        u"expected a label name of letters, digits and _, not starting with a digit, got \"1\""_s);
+    row(JobKey::Labels, u"state, rack=extra.rack"_s, {});
+    row(JobKey::Labels, u"rack=rack"_s,
+        u"expected a key of a node's extra or comment, such as extra.rack, got \"rack\""_s);
+    row(JobKey::Labels, u"a=extra.b, a=extra.c"_s, u"\"a\" repeats what is in the list already"_s);
+    row(JobKey::ScrapeInterval, u"1x"_s, u"expected a duration such as 30s or 1h30m, got \"1x\""_s);
     row(JobKey::PartitionPorts, u"gpu=0"_s, u"gpu: expected a port between 1 and 65535, got \"0\""_s);
     row(JobKey::PartitionPorts, u"gpu"_s, u"expected name=value, got \"gpu\""_s);
     row(JobKey::PartitionPorts, u"a=1, a=2"_s, u"\"a\" repeats what is in the list already"_s);
