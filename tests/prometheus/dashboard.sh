@@ -48,7 +48,7 @@ lost=$url
 echo 'jobs: [{name: node, port: 9100}, {name: dcgm, port: 9400, match: {gres: [gpu]}}]' >"$config"
 start daemon.log --slurm.endpoint demo: --slurm.update-interval 1s
 
-cp "$examples/alerts.yml" .
+cp "$examples"/*alerts.yml .
 watches "$url" "$lost" >prometheus.yml
 start_prometheus prometheus.yml
 query() { # EXPR: of all clusters, over a range that some scrapes are in
