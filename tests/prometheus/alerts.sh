@@ -26,7 +26,7 @@ equal "each has a summary and a description" "$(wc -w <<<"$alerts") $(wc -w <<<"
     "$(grep -c '^ *summary: ' "$rules") $(grep -c '^ *description: ' "$rules")"
 equal "each is a warning or critical" "$(wc -w <<<"$alerts")" "$(grep -c '^ *severity: \(warning\|critical\)$' "$rules")"
 equal "no metric that the daemon does not have" "" \
-    "$(grep -o 'slurm_sd_[a-z_]*' "$rules" "$examples/../grafana/dashboard.json" -h | sed 's/_bucket$//' | sort -u |
+    "$(grep -o 'slurm_sd_[a-z_]*' "$rules" "$examples"/../grafana/*.json -h | sed 's/_bucket$//' | sort -u |
         while read -r metric; do grep -q "^| \`$metric\` " "$examples/../docs/metrics.md" || echo "$metric"; done)"
 
 # ---- no false alarm ----

@@ -131,5 +131,21 @@ equal "Alloy's sample relabels as Prometheus's does" "$(rules "$examples/scrape/
 for sample in config.alloy otel-collector.yaml vmagent.yml netdata-http.conf; do
     grep -q 'http://localhost:8080/targets?prom_job=node' "$samples/$sample" || fail "$sample asks for something else"
 done
-json "$samples/netdata-http.conf" | jq -e '.services[0].config_template | contains("module: prometheus")' >/dev/null || fail "Netdata's sample"
+
+# One object a target: Netdata's template, filled in as its own would be, is a job for each; and the macros of Zabbix are
+# keys of each.
+asked=$(json "$samples/netdata-http.conf" | jq -r '.discoverer.http.url')
+curl -sf "${asked/http:\/\/localhost:8080/$url}" >flat.json || fail "no flat list"
+equal "a flat list has an object a target" "$(jq length <<<"$expected")" "$(jq length flat.json)"
+json "$samples/netdata-http.conf" | jq -r '.services[0].config_template' >template
+jq -c '.[]' flat.json | while read -r item; do
+    sed -E "s/\{\{ index .Item \"([a-z_]+)\" \}\}/\n\1\n/" template | while IFS= read -r line; do
+        if [[ $line == __* ]]; then jq -r --arg key "$line" '.[$key]' <<<"$item"; else echo "$line"; fi
+    done | paste -sd ' '
+done | sed -E 's/ +/ /g; s,http:// ,http://,; s, /metrics,/metrics,; s/slurm- /slurm-/' >jobs
+equal "Netdata's template makes a job of each" \
+    "$(jq -r '.[] | "module: prometheus name: slurm-\(.__meta_slurm_node) url: http://\(.__address__)/metrics"' flat.json | sort)" "$(sort jobs)"
+for path in $(grep -o '^| `{#[A-Z]*}` | `$\.[a-z_]*`' "$examples/../docs/consumers.md" | grep -o '__[a-z_]*'); do
+    equal "each object has $path" true "$(jq --arg key "$path" 'all(.[]; has($key))' flat.json)"
+done
 say "$checks checks"

@@ -42,7 +42,6 @@ s/keep_firing_for: 10m/keep_firing_for: 30m/
 /SlurmNodeNotResponding$/,/keep/s/300/600/
 /SlurmNodeNotResponding$/,/keep/s/state="down"/state!=""/
 /SlurmNodeExporterDown$/,/keep/s/300/30/
-/unless max by/d
 /and ignoring \(state\) slurm_sd_node_not_responding/d
 s/down"\}$/drained"}/
 s/\[5m\]/[1m]/
@@ -68,7 +67,8 @@ s/>= 2$/>= 1/
 s/>= 2$/>= 8/
 s/>= 6/>= 4/
 s/>= 6/>= 7/
-/max_over_time\(slurm_sd_node_state/d
+/and max by \(cluster, node\) \(max_over_time\(slurm_sd_node_state/d
+/unless max by \(cluster, node\) \(max_over_time\(/,/\)\)$/d
 s/\[2h\]/[10m]/
 s/\[2h\]/[5h]/
 s/and on \(node\)/unless on (node)/
@@ -136,8 +136,10 @@ alert SlurmNodeOutOfService cluster=tux node=n1 severity=none
 eventually 5 "of a node out of service only that it has been so for too long, and of others all" tells \
     "SlurmNodeDrainedTooLong n1, SlurmNodeExporterDown n2, SlurmNodeOutOfService tux n1, SlurmSdDown "
 alert SlurmNodeNotResponding cluster=tux node=n2 severity=critical
-eventually 5 "of a node that is down only that" tells \
-    "SlurmNodeDrainedTooLong n1, SlurmNodeNotResponding tux n2, SlurmNodeOutOfService tux n1, SlurmSdDown "
+alert SlurmNodeDown cluster=tux node=n2 severity=critical
+alert SlurmNodeDown cluster=tux node=n3 severity=critical
+eventually 5 "of a node that is down only that, and once" tells \
+    "SlurmNodeDown tux n3, SlurmNodeDrainedTooLong n1, SlurmNodeNotResponding tux n2, SlurmNodeOutOfService tux n1, SlurmSdDown "
 stop_server "$alertmanager_pid"
 
 sed 's/equal: \[node\]/equal: [cluster, node]/' "$examples/alertmanager-inhibit.yml" >clusters-inhibit.yml
@@ -222,7 +224,7 @@ watch_alerts() { # TEST: them, whenever they change, with the time
 }
 ours='.alertname != "WithFor"'
 all_fire() {
-    [[ $(fires "$ours") == "SlurmNodeDown n3, SlurmNodeExporterDown n1, SlurmNodeNotResponding n4, SlurmNodeOutOfService n2, SlurmPartitionHalfDown a" &&
+    [[ $(fires "$ours") == "SlurmNodeDown n3, SlurmNodeDown n4, SlurmNodeExporterDown n1, SlurmNodeNotResponding n4, SlurmNodeOutOfService n2, SlurmPartitionHalfDown a" &&
         $(fires "$ours | not") == "WithFor n3, WithFor n4" ]]
 }
 eventually 40 "the alerts fire" all_fire
