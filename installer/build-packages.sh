@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Builds the Debian packages of both programs, on Debian 12 or newer or a Ubuntu of that age, from the source tree that
+# Builds the Debian packages of both programs and of the rules, on Debian 12 or newer or a Ubuntu of that age, from the source tree that
 # it is in: installs what that takes, then leaves prometheus-slurm-sd_VERSION_ARCH.deb and its like in DIRECTORY,
 # build/packages without one. The same sources give the same bytes on the same system.
 #

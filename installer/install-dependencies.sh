@@ -12,10 +12,10 @@ packages="$packages qt6-base-dev qt6-httpserver-dev qt6-websockets-dev"
 admin_packages="qt6-charts-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qtkeychain-qt6-dev"
 # The Japanese of Qt's own buttons and dialogs.
 admin_packages="$admin_packages qt6-translations-l10n"
-# A real Slurm, a real Prometheus, and what drives and checks them.
+# A real Slurm, a real Prometheus and Alertmanager, a vmagent, and what drives and checks them.
 test_packages="appstream clang clang-format cpio dbus desktop-file-utils fish git gnome-keyring haproxy iproute2 jq"
-test_packages="$test_packages libyaml-libyaml-perl lowdown man-db mandoc munge openssl perl procps prometheus rpm"
-test_packages="$test_packages rpmlint slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd systemd zsh"
+test_packages="$test_packages libyaml-libyaml-perl lowdown man-db mandoc munge openssl perl procps prometheus prometheus-alertmanager python3 rpm"
+test_packages="$test_packages rpmlint slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd systemd victoria-metrics zsh"
 case ${1:-} in
 admin) packages="$packages $admin_packages" ;;
 packages) packages="$packages $admin_packages build-essential debhelper lowdown" ;;

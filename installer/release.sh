@@ -18,6 +18,7 @@ mkdir -p "$release"
 installer/make-tarball.sh "$release"
 installer/build-rpm.sh --source "$release"
 installer/build-packages.sh "$release"
+# The rules have no program whose libraries were to be told.
 for package in "$release"/prometheus-slurm-sd_*.deb "$release"/prometheus-slurm-sd-admin_*.deb; do
     installer/make-sbom.sh "$package" >"$package.spdx.json"
 done

@@ -36,14 +36,40 @@ std::string basicAuth(const ConnectionProfile &profile)
            "          password_file: \"/etc/prometheus/prometheus-slurm-sd.password\"\n";
 }
 
-// Copies a label of the discovery, where targets have it.
-std::string rule(const TargetSelection &selection, std::string_view source, std::string_view target)
+bool hasLabel(const TargetSelection &selection, std::string_view name)
 {
-    const auto hasLabel = [source](const TargetGroup &group) { return findLabel(group, source) != nullptr; };
-    if (!selection.all->empty() && std::ranges::none_of(*selection.all, hasLabel))
-        return {};
+    return std::ranges::any_of(
+        *selection.all, [name](const TargetGroup &group) { return findLabel(group, name) != nullptr; });
+}
+
+// Copies a label of the discovery.
+std::string rule(std::string_view source, std::string_view target)
+{
     return "      - source_labels: [" + std::string(source) +
            "]\n        target_label: " + std::string(target) + '\n';
+}
+
+// Rules for the labels that the job's targets have, and for those of our samples where there are no targets.
+// Not for the state: with a label that changes with it, each change begins new series. It is a metric of the
+// daemon's.
+std::string rules(const TargetSelection &selection)
+{
+    const bool isUnknown = selection.all->empty();
+    std::string text;
+    if (isUnknown || hasLabel(selection, "__meta_slurm_node")) {
+        text += rule("__meta_slurm_node", "instance") + rule("__meta_slurm_node", "node");
+    } else {
+        text += "      - source_labels: [__address__]\n"
+                "        regex: \"(.*):[0-9]+\"\n"
+                "        target_label: instance\n";
+    }
+    if (isUnknown || hasLabel(selection, "__meta_slurm_partitions"))
+        text += rule("__meta_slurm_partitions", "partitions");
+    if (hasLabel(selection, "__meta_slurm_partition"))
+        text += rule("__meta_slurm_partition", "partition");
+    if (hasLabel(selection, "__meta_slurm_cluster"))
+        text += rule("__meta_slurm_cluster", "cluster");
+    return text;
 }
 
 } // namespace
@@ -54,12 +80,7 @@ QString targetsAsScrapeConfig(const TargetSelection &selection, const Connection
     std::string text = "scrape_configs:\n  - job_name: " + jsonString(selection.job);
     text += "\n    http_sd_configs:\n      - url: " + yaml(url) + '\n';
     text += basicAuth(profile) + tlsConfig(profile);
-    text += "    relabel_configs:\n"
-            "      - source_labels: [__address__]\n"
-            "        regex: \"(.*):[0-9]+\"\n"
-            "        target_label: instance\n";
-    text += rule(selection, "__meta_slurm_partition", "partition");
-    text += rule(selection, "__meta_state", "state");
+    text += "    relabel_configs:\n" + rules(selection);
     return toQString(text);
 }
 

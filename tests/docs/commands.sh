@@ -15,13 +15,14 @@
 # here that has no block.
 #
 #   ends      it ends with status 0
-#   prints X  the same, and it prints a line that matches X, within 60 s: Prometheus takes its time
+#   prints X  the same, and it prints a line that matches X, within 90 s: Prometheus takes its time
 #   serves    it serves targets on port 8080 until it is stopped
 #   shows     it opens a window, which asks a daemon for its status
 #
 # What is systemd's business, which no namespace has, is done here as the unit says:
 #
 #   installed the package's files and user, and the daemon started
+#   rules     the other package's files
 #   token     the timer's unit
 #   rest      slurmrestd, by its drop-in
 #   daemon    the daemon restarted
@@ -47,11 +48,12 @@ declare -A table=(
     ["systemctl restart prometheus-slurm-sd"]=daemon
     ["curl -s http://localhost:8080/-/ready"]="prints ^Serving [1-9]"
     ["cat >> /etc/prometheus/prometheus.yml <<'END'"]=ends
-    ["sed -i 's|^rule_files:|&\\n  - /usr/share/prometheus-slurm-sd/alerts.yml|' /etc/prometheus/prometheus.yml"]=ends
+    ["apt-get install --yes ./build/packages/prometheus-slurm-sd-rules_*.deb"]=rules
+    ["sed -i 's|^rule_files:|&\\n  - /usr/share/prometheus-slurm-sd/*alerts.yml|' /etc/prometheus/prometheus.yml"]=ends
     ["promtool check config /etc/prometheus/prometheus.yml"]="prints rules found"
     ["promtool check service-discovery /etc/prometheus/prometheus.yml slurm-node"]="prints 127.0.0.1:9100"
     ["systemctl reload prometheus"]=scrape
-    ["promtool query instant http://localhost:9090 'count by (partition, state) (up{job=\"slurm-node\"})'"]="prints active"
+    ["promtool query instant http://localhost:9090 'count by (state) (slurm_sd_node_state and on (node) up{job=\"slurm-node\"})'"]="prints active"
     ["apt-get install --yes ./build/packages/prometheus-slurm-sd-admin_*.deb"]=never
     ["prometheus-slurm-sd-admin --connect http://head:8080"]=shows
 )
@@ -136,7 +138,7 @@ ends() {
 
 prints() { # FILE PATTERN
     printing() { ends "$1" && grep -q -- "$2" block.log; }
-    eventually 60 "it prints $2" printing "$@"
+    eventually 90 "it prints $2" printing "$@"
 }
 
 serves() {
@@ -173,8 +175,10 @@ installed() {
     install -D -m 640 -g "$user" "$tree/resources/config/config.yaml" /etc/prometheus-slurm-sd/config.yaml
     chown "root:$user" /etc/prometheus-slurm-sd
     chmod 750 /etc/prometheus-slurm-sd
-    install -D -m 644 -t /usr/share/prometheus-slurm-sd "$tree/resources/prometheus/alerts.yml"
     daemon
+}
+rules() {
+    install -D -m 644 -t /usr/share/prometheus-slurm-sd "$tree"/resources/prometheus/*alerts.yml
 }
 
 as_user=(setpriv --reuid="$user" --regid="$user" --init-groups)

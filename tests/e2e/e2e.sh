@@ -28,6 +28,9 @@ node_metrics: {reason: true}
 jobs:
   - node:
     port: 9100
+  - name: readme
+    port: 9100
+    labels: [node, partitions]
   - name: dcgm
     port: 9401
     match: {gres: [gpu]}
@@ -125,11 +128,11 @@ equal "who takes gzip gets it" gzip \
 start_prometheus
 # The README's example, as pasted but for the address.
 awk '/^```/ {inside = 0} inside; /^```yaml/ {getline; inside = /^scrape_configs:/; if (inside) print}' "$here/../../README.md" |
-    sed "s,http://localhost:8080,$url," >"$work/readme.yaml"
+    sed "s,http://localhost:8080/targets?prom_job=node,$url/targets?prom_job=readme," >"$work/readme.yaml"
 promtool check service-discovery --timeout=2s "$work/readme.yaml" node >"$work/promtool.log" 2>&1 || fail "$(cat "$work/promtool.log")"
-equal "the README's scrape_configs give a node its labels" '{"instance":"127.0.0.1","partition":"batch","state":"active"}' \
-    "$(jq -c 'map(.labels | select(.partition == "batch" and .state == "active")) | first | {instance, partition, state}' \
-        "$work/promtool.log")"
+equal "the README's scrape_configs give each node its labels, whatever its state" \
+    '["c01 c01 ,batch,debug,","c02 c02 ,batch,","c03 c03 ,batch,","d01 d01 ,batch,","d02 d02 ,batch,","g01 g01 ,gpu,debug,"]' \
+    "$(jq -c 'map(.labels | "\(.instance) \(.node) \(.partitions)" | select(test("^x01") | not)) | sort' "$work/promtool.log")"
 eventually 40 "Prometheus has g01, active" prometheus_has active
 
 scontrol update nodename=g01 state=drain reason="end to end test"

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Does `cmake --install` put everything where the system looks for it, in the two parts that the packages are made of,
+# Does `cmake --install` put everything where the system looks for it, in the three parts that the packages are made of,
 # and leave a changed configuration alone?
 #
 #   tests/installer/install.sh DAEMON BUILD_DIRECTORY
@@ -18,7 +18,7 @@ installed() {
     (cd "$1" && find . -type f | sed 's/^\.//' | sort)
 }
 
-parts=(daemon)
+parts=(daemon rules)
 [[ ! -e $build/gui/prometheus-slurm-sd-admin ]] || parts+=(admin)
 for part in "${parts[@]}"; do
     installed "$part" --component "$part" >"$part.list"
@@ -42,8 +42,13 @@ manuals=prometheus-slurm-sd.8
     (cd "$source/resources/docs" && expected share/doc/prometheus-slurm-sd ./*.md | sed 's|/\./|/|')
 } | sort >daemon.expected
 equal "the daemon's part has all that it should" "" "$(comm -23 daemon.expected daemon.list)"
-equal "and else what Prometheus and systemd take alone" "" "$(comm -13 daemon.expected daemon.list |
-    grep -vE "^$prefix/(share/prometheus-slurm-sd|lib/systemd/system|lib/sysusers.d|libexec/prometheus-slurm-sd)/")"
+equal "and else what systemd takes alone" "" "$(comm -13 daemon.expected daemon.list |
+    grep -vE "^$prefix/(lib/systemd/system|lib/sysusers.d|libexec/prometheus-slurm-sd)/")"
+
+# Everything but the rules' own tests.
+(cd "$source/resources" && find prometheus grafana -type f -not -name '*_test.yml') | sed "s|^[a-z]*|$prefix/share/prometheus-slurm-sd|" |
+    sort >rules.expected
+equal "the rules' part has just what it should" "" "$(diff rules.expected rules.list)"
 
 if [[ -e admin.list ]]; then
     program=prometheus-slurm-sd-admin

@@ -28,7 +28,8 @@ said() { grep -oP "$1\\K\\S+" "$source_root/installer/container/Containerfile"; 
 jq -n --arg user "$(said '^USER ')" --arg state "$(said 'STATE_DIRECTORY=')" --argjson port "$(said '^EXPOSE ')" \
     --slurpfile kustomization kustomization.json --slurpfile operator prometheus-operator/kustomization.json \
     --slurpfile config config.json '
-    [inputs | select(.kind) | {(.kind): .}] | add |
+    # There are two of a kind.
+    [inputs | select(.kind) | {(if .metadata.name == "slurm-nodes" then "NodeMetrics" else .kind end): .}] | add |
     . + {kustomization: $kustomization[0], operator: $operator[0], config: $config[0], image: {$user, $state, $port}}' \
     ./*.json prometheus-operator/*.json >all || fail "the manifests cannot be read"
 jq -rf "$here/references.jq" all >references || fail "the references cannot be checked"
@@ -52,11 +53,13 @@ eventually 10 "it listens" grep -q listening daemon.log
 url=$(grep -om 1 "http://127[^\" ]*" daemon.log)
 jq -r '.Deployment.spec.template.spec.containers[0] as $container |
     $container.readinessProbe.httpGet.path, $container.livenessProbe.httpGet.path,
-    .ServiceMonitor.spec.endpoints[].path, (.ScrapeConfig.spec.httpSDConfigs[].url | sub("^http://[^/]*"; ""))' all >paths
+    .ServiceMonitor.spec.endpoints[].path, .NodeMetrics.spec.metricsPath,
+    (.ScrapeConfig.spec.httpSDConfigs[].url | sub("^http://[^/]*"; ""))' all >paths
 while read -r path; do
     eventually 10 "$path is answered" curl -sf -o answer "$url$path"
 done <paths
-equal "paths" 4 "$(wc -l <paths)"
-equal "the last one has targets" true "$(jq 'length > 0' answer)"
+equal "paths" 5 "$(wc -l <paths)"
+equal "the last one has targets, with the labels that the ScrapeConfig copies" true "$(jq --slurpfile all all 'length > 0 and
+    all(.[]; [.labels | keys[]] | contains([$all[0].ScrapeConfig.spec.relabelings[].sourceLabels[]]))' answer)"
 stop TERM
 say "$checks checks"

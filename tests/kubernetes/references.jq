@@ -2,7 +2,7 @@
 # From the manifests by kind, the two kustomizations, the config of the ConfigMap and what the image says of itself: each
 # check, after whether it holds.
 .Deployment as $deployment | .Service as $service | .kustomization as $kustomization | .config as $config | .image as $image |
-.PodDisruptionBudget as $budget | .NetworkPolicy as $policy | .ServiceMonitor as $monitor | .ScrapeConfig.spec as $scrape |
+.PodDisruptionBudget as $budget | .NetworkPolicy as $policy | .ServiceMonitor as $monitor | .ScrapeConfig.spec as $scrape | .NodeMetrics.spec as $nodes |
 $deployment.spec.template as $pod | $pod.spec.containers[0] as $container |
 
 def selects($labels): length > 0 and (to_entries | all(.value == $labels[.key]));
@@ -44,6 +44,8 @@ def mounted($volume): [$container.volumeMounts[] | select(.name == $volume).moun
     "the name of the image": ($kustomization.images[0].name == $container.image),
 
     "the ScrapeConfig asks for a job": ([$scrape.jobName] | all_in([$config.jobs[] | .name // (keys - ["port"])[0]])),
+    "the nodes' states are asked of the Service": ([$nodes.staticConfigs[].targets[]] ==
+        ["\($service.metadata.name).\($kustomization.namespace).svc:\($service.spec.ports[0].port)"]),
     "the ScrapeConfig asks the Service": ([$scrape.httpSDConfigs[].url] ==
         ["http://\($service.metadata.name).\($kustomization.namespace).svc:\($service.spec.ports[0].port)/targets?prom_job=\($scrape.jobName)"])
 } | to_entries[] | "\(.value) \(.key)"

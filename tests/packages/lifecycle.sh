@@ -168,9 +168,18 @@ for page in 'prometheus-slurm-sd.8' 'prometheus-slurm-sd.5' 'prometheus-slurm-sd
     succeeds "$page is there" test -e "/usr/share/man/man${page##*.}/$page.gz"
 done
 
+# ---- the rules, which are a package of their own ----
+
+equal "the daemon has no rules" "" "$(dpkg -L prometheus-slurm-sd prometheus-slurm-sd-admin | grep ^/usr/share/prometheus-slurm-sd)"
+equal "they depend on nothing" "" "$(dpkg-deb -f /packages/prometheus-slurm-sd-rules_*.deb Depends)"
+succeeds "they are installed" apt-get -y install /packages/prometheus-slurm-sd-rules_*.deb
+for file in alerts.yml node-alerts.yml alertmanager-inhibit.yml prometheus.yml scrape/node.yml dashboard.json nodes.json; do
+    succeeds "$file is there" test -s "/usr/share/prometheus-slurm-sd/$file"
+done
+
 # ---- the removal ----
 
-succeeds "both are removed" apt-get -y remove prometheus-slurm-sd prometheus-slurm-sd-admin
+succeeds "all are removed" apt-get -y remove prometheus-slurm-sd prometheus-slurm-sd-admin prometheus-slurm-sd-rules
 equal "it does not run" inactive "$(systemctl is-active $service)"
 succeeds "the config stays" test -e $config
 succeeds "so does the state" test -d /var/lib/prometheus-slurm-sd

@@ -94,7 +94,7 @@ for block in /tmp/blocks/*.sh; do
         ;;
     "curl -s http://localhost:8080/-/ready") prints '^Serving 2 nodes' "$block" ;;
     "promtool query instant "*)
-        prints 'partition="batch", state="active"' "$block"
+        prints 'state="active"' "$block"
         echo "$((SECONDS - begin)) s from the installation to targets in Prometheus"
         ;;
     "prometheus-slurm-sd-admin --connect "*)

@@ -143,7 +143,8 @@ for suite; do
     # What a machine has before the quick start (procps: Prometheus reloads by it), and what the packages depend on.
     within "$suite-quickstart" sh -c 'cd /root/prometheus-slurm-sd &&
         apt-get -q -y install procps prometheus slurmctld slurmd slurmrestd slurm-client slurm-wlm-jwt-plugin munge &&
-        apt-get -q -y --download-only install ./build/packages/prometheus-slurm-sd_*.deb ./build/packages/prometheus-slurm-sd-admin_*.deb &&
+        apt-get -q -y --download-only install ./build/packages/prometheus-slurm-sd_*.deb ./build/packages/prometheus-slurm-sd-admin_*.deb \
+            ./build/packages/prometheus-slurm-sd-rules_*.deb &&
         tests/packages/quickstart.sh slurm' >"$roots/$suite-slurm.log" 2>&1 || { tail -n 30 "$roots/$suite-slurm.log"; exit 1; }
     booted "$suite-quickstart" bash /root/prometheus-slurm-sd/tests/packages/quickstart.sh
     say "$suite: the quick start"

@@ -28,7 +28,8 @@ END
 chmod +x bin/cmake
 PATH=$work/bin:$PATH "$source/installer/build-rpm.sh" "$work/rpm" >paths 2>build.log || fail "no RPMs: $(tail -n 30 build.log)"
 architecture=$(rpm --eval '%{_arch}')
-files=("$work/rpm/$name-$version-1.src.rpm" "$work/rpm/$name-$version-1.$architecture.rpm" "$work/rpm/$name-admin-$version-1.$architecture.rpm")
+files=("$work/rpm/$name-$version-1.src.rpm" "$work/rpm/$name-$version-1.$architecture.rpm" "$work/rpm/$name-admin-$version-1.$architecture.rpm"
+    "$work/rpm/$name-rules-$version-1.noarch.rpm")
 equal "what was built" "$(printf '%s\n' "${files[@]}" | sort)" "$(sort paths)"
 
 for file in "${files[@]}"; do
@@ -46,7 +47,7 @@ for path in /usr/bin/$name /usr/bin/$name-admin /etc/$name/config.yaml /etc/defa
     /usr/lib/systemd/system/$name.service /usr/lib/systemd/system/$name@.service /usr/lib/systemd/system/$name.socket \
     /usr/lib/systemd/system/$name-token.timer /usr/lib/systemd/system/$name-token.service /usr/lib/sysusers.d/$name.conf \
     /usr/share/man/man8/$name.8.gz /usr/share/man/man5/$name.5.gz /usr/share/man/man1/$name-admin.1.gz \
-    /usr/share/$name/alerts.yml /usr/share/$name/dashboard.json /usr/share/doc/$name/operations.md; do
+    /usr/share/$name/alerts.yml /usr/share/$name/node-alerts.yml /usr/share/$name/dashboard.json /usr/share/doc/$name/operations.md; do
     printf '%s\n' "${listed[@]}" | grep -qxF "$path" || fail "$path is in none"
 done
 equal "files that an upgrade leaves alone" "/etc/default/$name /etc/$name/config.yaml" \
@@ -54,6 +55,8 @@ equal "files that an upgrade leaves alone" "/etc/default/$name /etc/$name/config
 equal "who may read the config" "drwxr-x--- root $name,-rw-r----- root $name" \
     "$(rpm -qp --qf '[%{filenames} %{filemodes:perms} %{fileusername} %{filegroupname}\n]' "${files[1]}" |
         sed -n "s|^/etc/$name\(/config.yaml\)\? ||p" | paste -sd ,)"
+equal "all of the rules is in a package of their own" "$(rpm -qpl "${files[@]:1}" | grep "^/usr/share/$name" | sort)" \
+    "$(rpm -qpl "${files[3]}" | grep "^/usr/share/$name" | sort)"
 equal "windows that the daemon needs" "" "$(rpm -qp --requires "${files[1]}" | grep -iE 'gui|widgets|charts')"
 for unit in $name.service $name.socket $name-token.timer; do
     rpm -qp --scripts "${files[1]}" | grep -q "preset .*$unit" || fail "$unit is not preset"

@@ -82,6 +82,8 @@ private Q_SLOTS:
     void copiesPromql();
     void promqlMatchesWhatWasChosen();
     void copiesScrapeConfig();
+    void copiesRulesForTheLabelsThatTargetsHave_data();
+    void copiesRulesForTheLabelsThatTargetsHave();
     void promtoolTakesTheScrapeConfig_data();
     void promtoolTakesTheScrapeConfig();
     void promtoolTakesTheMatcher_data();
@@ -289,6 +291,24 @@ void TestTargetCopy::promqlMatchesWhatWasChosen()
     QVERIFY(!regex.match(toQString(hostile) + u'x').hasMatch());
 }
 
+// What promtool, of the package prometheus, says against such a file; empty: nothing.
+static QByteArray promtoolsObjection(const QString &kind, const QByteArray &text)
+{
+    QTemporaryDir directory;
+    QFile file(directory.filePath(u"checked.yml"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        return "cannot write " + file.fileName().toUtf8();
+    file.close();
+    QProcess promtool;
+    promtool.setProcessChannelMode(QProcess::MergedChannels);
+    promtool.start(u"promtool"_s, {u"check"_s, kind, file.fileName()});
+    if (!promtool.waitForFinished())
+        return "promtool: " + promtool.errorString().toUtf8();
+    return promtool.exitStatus() == QProcess::NormalExit && promtool.exitCode() == 0
+               ? QByteArray()
+               : "refused: " + promtool.readAll();
+}
+
 void TestTargetCopy::copiesScrapeConfig()
 {
     ConnectionProfile profile = profileOf(u"https://head:8080"_s, u"ops"_s);
@@ -309,30 +329,42 @@ void TestTargetCopy::copiesScrapeConfig()
         target_label: instance
       - source_labels: [__meta_slurm_partition]
         target_label: partition
-      - source_labels: [__meta_state]
-        target_label: state
 )"_s);
-    TargetSelection without = choose({}, true);
-    without.all = std::make_shared<Groups>(Groups{{{"n1:9"}, {active}}});
-    QVERIFY(!targetsAsScrapeConfig(without, profile).contains(u"partition"_s));
 }
 
-// What promtool, of the package prometheus, says against such a file; empty: nothing.
-static QByteArray promtoolsObjection(const QString &kind, const QByteArray &text)
+void TestTargetCopy::copiesRulesForTheLabelsThatTargetsHave_data()
 {
-    QTemporaryDir directory;
-    QFile file(directory.filePath(u"checked.yml"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        return "cannot write " + file.fileName().toUtf8();
-    file.close();
-    QProcess promtool;
-    promtool.setProcessChannelMode(QProcess::MergedChannels);
-    promtool.start(u"promtool"_s, {u"check"_s, kind, file.fileName()});
-    if (!promtool.waitForFinished())
-        return "promtool: " + promtool.errorString().toUtf8();
-    return promtool.exitStatus() == QProcess::NormalExit && promtool.exitCode() == 0
-               ? QByteArray()
-               : "refused: " + promtool.readAll();
+    QTest::addColumn<Groups>("groups");
+    QTest::addColumn<QStringList>("labels");
+    const Label node{"__meta_slurm_node", "n1"};
+    const Label both{"__meta_slurm_partitions", ",cpu,gpu,"};
+    const Label tux{"__meta_slurm_cluster", "tux"};
+    // As in resources/prometheus/scrape.
+    const QStringList sample{u"instance"_s, u"node"_s, u"partitions"_s};
+    QTest::newRow("those of the samples") << Groups{{{"n1:9"}, {node, both}}} << sample;
+    QTest::newRow("no targets") << Groups() << sample;
+    QTest::newRow("no label") << Groups{{{"n1:9"}, {}}} << QStringList{u"instance"_s};
+    QTest::newRow("never the state") << Groups{{{"n1:9"}, {node, active}}}
+                                     << QStringList{u"instance"_s, u"node"_s};
+    QTest::newRow("each partition") << Groups{{{"n1:9"}, {gpu, node}}}
+                                    << QStringList{u"instance"_s, u"node"_s, u"partition"_s};
+    QTest::newRow("several clusters") << Groups{{{"n1:9"}, {tux, node, both}}}
+                                      << QStringList{u"instance"_s, u"node"_s, u"partitions"_s, u"cluster"_s};
+}
+
+void TestTargetCopy::copiesRulesForTheLabelsThatTargetsHave()
+{
+    QFETCH(Groups, groups);
+    TargetSelection selection = choose({}, true);
+    selection.all = std::make_shared<Groups>(groups);
+    const QString text = targetsAsScrapeConfig(selection, profileOf(u"http://head:8080"_s));
+    QStringList labels;
+    const QRegularExpression target(u"target_label: (\\w+)"_s);
+    for (const QRegularExpressionMatch &match : target.globalMatch(text))
+        labels += match.captured(1);
+    QTEST(labels, "labels");
+    QCOMPARE(text.contains(u"[__address__]"_s), !labels.contains(u"node"_s));
+    QCOMPARE(promtoolsObjection(u"config"_s, text.toUtf8()), QByteArray());
 }
 
 void TestTargetCopy::promtoolTakesTheScrapeConfig_data()
