@@ -227,7 +227,7 @@ private:
         m_job.port = ports.front();
         m_job.morePorts.assign(ports.begin() + 1, ports.end());
         if (const YamlEntry *partitionPorts = fields.find("partition_ports");
-            partitionPorts && ports.size() > 1)
+            partitionPorts && !partitionPorts->value.entries.empty() && ports.size() > 1)
             fields.problem(*partitionPorts,
                            "is for a job with one port; this one has " + std::to_string(ports.size()));
     }

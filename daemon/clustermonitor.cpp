@@ -83,8 +83,8 @@ void ClusterMonitor::settle(bool areTargetsHeld)
     m_store->store({m_config.endpoint, m_nodes, *m_stateTimes});
 }
 
-// A first list that was asked for while slurmctld started knows the state of hardly any node, and there was none
-// before it to be kept instead.
+// A first list that was asked for while slurmctld started knows the state of hardly any node, and there was
+// none before it to be kept instead.
 bool ClusterMonitor::isUnsettled() const
 {
     const std::size_t unknown = m_counts.states[static_cast<std::size_t>(StateClass::Unknown)];

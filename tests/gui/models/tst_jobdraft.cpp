@@ -96,7 +96,7 @@ void TestJobDraft::reads_data()
     row(JobKey::Labels, u"rack=rack"_s,
         u"expected a key of a node's extra or comment, such as extra.rack, got \"rack\""_s);
     row(JobKey::Labels, u"a=extra.b, a=extra.c"_s, u"\"a\" repeats what is in the list already"_s);
-    row(JobKey::ScrapeInterval, u"1x"_s, u"expected a duration such as 30s or 1h30m, got \"1x\""_s);
+    row(JobKey::ScrapeInterval, u"1x"_s, u"expected a duration such as 30s, 5m or 1h30m, got \"1x\""_s);
     row(JobKey::PartitionPorts, u"gpu=0"_s, u"gpu: expected a port between 1 and 65535, got \"0\""_s);
     row(JobKey::PartitionPorts, u"gpu"_s, u"expected name=value, got \"gpu\""_s);
     row(JobKey::PartitionPorts, u"a=1, a=2"_s, u"\"a\" repeats what is in the list already"_s);

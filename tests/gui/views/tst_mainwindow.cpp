@@ -320,7 +320,7 @@ void TestMainWindow::layoutIsRemembered()
     QSize size;
     {
         MainWindow window;
-        window.resize(783,
+        window.resize(793,
                       607); // on the offscreen screen of 800 by 800, beyond which Qt 6.8 restores nothing
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
