@@ -255,6 +255,8 @@ done
 # The exporter's alert, which came first, goes on for as long as keep_firing_for.
 eventually 60 "new: of c01 there is one alert left" eval '[[ $(told new | grep -o c01 | wc -l) == 1 ]]'
 
+# For good: it may be so for a moment, between a ping and the next drain.
+sleep 12
 eventually 40 "g01 is active" state_is g01 active
 
 # ---- restarts ----
