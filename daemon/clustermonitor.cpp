@@ -4,6 +4,7 @@
 #include "common/configvalues.h"
 #include "daemon/runtime/eventlog.h"
 #include "daemon/runtime/log.h"
+#include "daemon/targets/guardlimits.h"
 
 #include <utility>
 
@@ -82,9 +83,17 @@ void ClusterMonitor::settle(bool areTargetsHeld)
     m_store->store({m_config.endpoint, m_nodes, *m_stateTimes});
 }
 
+// A first list that was asked for while slurmctld started knows the state of hardly any node, and there was none
+// before it to be kept instead.
+bool ClusterMonitor::isUnsettled() const
+{
+    const std::size_t unknown = m_counts.states[static_cast<std::size_t>(StateClass::Unknown)];
+    return m_nodes && isTooMuch(unknown, m_nodes->nodes.size(), m_config.maxNodeLoss);
+}
+
 void ClusterMonitor::updateHolding()
 {
-    m_poller.setHolding(m_areTargetsHeld || m_guard.held());
+    m_poller.setHolding(m_areTargetsHeld || m_guard.held() || isUnsettled());
     if (m_nextPoll)
         m_nextPoll = std::chrono::system_clock::now() + m_poller.nextPollIn();
 }

@@ -69,6 +69,7 @@ private:
     void reportHeld(const PollStats &stats);
     void reportFailure(const PollError &error, const PollStats &stats);
     void fail(const PollError &error, Event::Kind kind);
+    bool isUnsettled() const;
     void updateHolding();
     void reportStored(const std::string &error);
     void reportRecovery();

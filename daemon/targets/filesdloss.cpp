@@ -62,7 +62,7 @@ std::string hostOf(const std::string &target)
 class NodesByHost
 {
 public:
-    NodesByHost(const NodeLists &lists, const std::vector<JobConfig> &jobs)
+    NodesByHost(const NodeLists &lists, std::span<const JobConfig> jobs)
     {
         for (const JobConfig &job : jobs) {
             if (!job.addressTemplate.empty())

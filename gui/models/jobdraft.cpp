@@ -23,6 +23,14 @@ constexpr std::array<std::string_view, jobKeyCount> keyNames{
 
 constexpr std::array<std::string_view, 3> addressNames{"address", "hostname", "name"};
 
+// As messages name a value of a list.
+std::string nameOf(Port port) { return std::to_string(port); }
+template <typename Kind>
+std::string nameOf(Kind kind)
+{
+    return std::string(toString(kind));
+}
+
 template <typename Kind>
 QString namesText(const std::vector<Kind> &kinds)
 {
@@ -151,7 +159,7 @@ private:
         readList(key, target, parse);
         for (auto item = target.begin(); item != target.end(); ++item) {
             if (std::find(target.begin(), item, *item) != item)
-                problem(key, inQuotes(toString(*item)) + " repeats what is in the list already");
+                problem(key, inQuotes(nameOf(*item)) + " repeats what is in the list already");
         }
     }
 

@@ -98,6 +98,19 @@ private Q_SLOTS:
         QVERIFY(m_events.isEmpty()); // a first list is no change
     }
 
+    // As the first is when the daemon and slurmctld start together.
+    void asksSoonAfterAListOfUnknownNodes()
+    {
+        answer(u"n1:UNKNOWN n2:UNKNOWN n3 n4"_s);
+        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        start(monitor);
+        const auto waits = [&monitor] { return *monitor.status().nextPoll - std::chrono::system_clock::now(); };
+        QVERIFY(waits() < std::chrono::seconds(15));
+        answer(u"n1 n2 n3:UNKNOWN n4"_s);
+        poll(monitor);
+        QVERIFY(waits() > std::chrono::minutes(50)); // one alone may stay so
+    }
+
     void keepsTheListWhenPollsFail()
     {
         answer(u"n1 n2"_s);
