@@ -142,7 +142,7 @@ jq -c '.[]' flat.json | while read -r item; do
     sed -E "s/\{\{ index .Item \"([a-z_]+)\" \}\}/\n\1\n/" template | while IFS= read -r line; do
         if [[ $line == __* ]]; then jq -r --arg key "$line" '.[$key]' <<<"$item"; else echo "$line"; fi
     done | paste -sd ' '
-done | sed -E 's/ +/ /g; s,http:// ,http://,; s, /metrics,/metrics,; s/slurm- /slurm-/' >jobs
+done | sed -E 's/ +/ /g; s,http:// ,http://,; s, /metrics,/metrics,; s/slurm- /slurm-/; s/ +$//' >jobs
 equal "Netdata's template makes a job of each" \
     "$(jq -r '.[] | "module: prometheus name: slurm-\(.__meta_slurm_node) url: http://\(.__address__)/metrics"' flat.json | sort)" "$(sort jobs)"
 for path in $(grep -o '^| `{#[A-Z]*}` | `$\.[a-z_]*`' "$examples/../docs/consumers.md" | grep -o '__[a-z_]*'); do
