@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t pieceBytes = std::size_t{64} * 1024;
 
-constexpr std::string_view notRespondingFlag = "NOT_RESPONDING";
-
 // The part of a label's value that is not to be cut within a character.
 std::string_view cutAfter(std::string_view text, std::size_t characters)
 {
@@ -66,13 +64,9 @@ public:
                    begin(row);
                    end(row.stateTime);
                });
-        family("slurm_sd_node_not_responding", "A node that slurmctld gets no answer from.",
-               [this](const Row &row) {
-                   if (!isNotResponding(row.node.states))
-                       return;
-                   begin(row);
-                   end(1);
-               });
+        writeFlag("slurm_sd_node_not_responding", "A node that slurmctld gets no answer from.",
+                  "NOT_RESPONDING");
+        writeFlag("slurm_sd_node_drain", "A node that takes no new work, whatever its class.", "DRAIN");
         if (m_config.reason)
             family("slurm_sd_node_reason_timestamp_seconds", "When a node was given its reason, and by whom.",
                    [this](const Row &row) { writeReason(row); });
@@ -203,14 +197,22 @@ private:
         end(row.node.reasonTime);
     }
 
-    // Few nodes have states that no node before them has.
-    bool isNotResponding(std::string_view states)
+    // A series for each node with that flag.
+    void writeFlag(std::string_view name, std::string_view help, std::string_view flag)
     {
-        if (states.data() != m_states.data() || states.size() != m_states.size()) {
-            m_states = states;
-            m_areStatesNotResponding = hasItem(states, notRespondingFlag);
-        }
-        return m_areStatesNotResponding;
+        // Few nodes have states that the node before them has not.
+        std::string_view states;
+        bool isSet = false;
+        family(name, help, [&](const Row &row) {
+            if (row.node.states.data() != states.data() || row.node.states.size() != states.size()) {
+                states = row.node.states;
+                isSet = hasItem(states, flag);
+            }
+            if (!isSet)
+                return;
+            begin(row);
+            end(1);
+        });
     }
 
     bool isWantedCluster(const std::string &cluster) const
@@ -245,8 +247,6 @@ private:
     std::vector<LabelSource> m_sources;
     std::vector<LabelSource> m_sourcesBefore; // that m_info is of
     std::string m_info;
-    std::string_view m_states;
-    bool m_areStatesNotResponding = false;
 };
 
 } // namespace

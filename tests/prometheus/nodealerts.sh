@@ -43,6 +43,9 @@ s/keep_firing_for: 10m/keep_firing_for: 30m/
 /SlurmNodeNotResponding$/,/keep/s/state="down"/state!=""/
 /SlurmNodeExporterDown$/,/keep/s/300/30/
 /and ignoring \(state\) slurm_sd_node_not_responding/d
+/SlurmNodeDown$/,/keep/{/unless ignoring \(state\) slurm_sd_node_drain/d}
+/SlurmNodeNotResponding$/,/keep/{/unless ignoring \(state\) slurm_sd_node_drain/d}
+/or max by \(cluster, node\) \(slurm_sd_node_drain\)/d
 s/down"\}$/drained"}/
 s/\[5m\]/[1m]/
 s/\[5m\]/[15m]/

@@ -108,6 +108,21 @@ private Q_SLOTS:
                 (Lines{R"({cluster="llm",node="n1",state="active"} 1)",
                        R"({cluster="llm",node="n2",state="down"} 1)"}));
         QVERIFY(familyOf(all, "slurm_sd_node_not_responding") == Lines{R"({cluster="llm",node="n2"} 1)"});
+        QVERIFY(familyOf(all, "slurm_sd_node_drain").empty());
+    }
+
+    // A node that is drained and then switched off is of class down.
+    void drainIsToldWhateverTheClass()
+    {
+        Node off = downNode("n2");
+        off.states = "IDLE,DRAIN,NOT_RESPONDING";
+        Node drained = activeNode("n3");
+        drained.states = "IDLE,DRAIN";
+        drained.stateClass = StateClass::Drained;
+        const auto all = series({listOf({activeNode("n1"), off, drained})});
+        QVERIFY(familyOf(all, "slurm_sd_node_drain") ==
+                (Lines{R"({cluster="llm",node="n2"} 1)", R"({cluster="llm",node="n3"} 1)"}));
+        QVERIFY(familyOf(all, "slurm_sd_node_not_responding") == Lines{R"({cluster="llm",node="n2"} 1)"});
     }
 
     void reasonsAreAskedFor()
