@@ -9,6 +9,7 @@
 rules=$examples/alerts.yml
 promtool check rules "$rules" >promtool.log 2>&1 || fail "promtool check rules: $(cat promtool.log)"
 promtool test rules "$examples/alerts_test.yml" >promtool.log 2>&1 || fail "promtool test rules: $(cat promtool.log)"
+promtool test rules "$examples/node-alerts_test.yml" >promtool.log 2>&1 || fail "node-alerts.yml: $(cat promtool.log)"
 equal "the unit tests pass" "  SUCCESS" "$(grep -v -e '^Unit Testing' -e '^$' promtool.log)"
 
 alerts=$(sed -n 's/^ *- alert: //p' "$rules")
