@@ -48,7 +48,7 @@ QString targetsAsCurl(const TargetSelection &selection, const ConnectionProfile 
 // names, such as addresses, follow one by one.
 QString targetsAsHostlist(const TargetSelection &selection, const NodeNames &nodeName = {});
 
-// `scrape_configs` for the job, with rules for the labels instance, partition and state. The files of the
+// `scrape_configs` for the job, with rules for the labels instance, node and partitions. The files of the
 // profile and the password's are paths on the machine of Prometheus, to be looked over there.
 QString targetsAsScrapeConfig(const TargetSelection &selection, const ConnectionProfile &profile);
 
