@@ -167,8 +167,9 @@ sed 's/update_interval: 1s/update_interval: 5m/' "$config" >"$work/slow.yaml"
 config=$work/slow.yaml
 start_daemon "$work/restart.log" --slurm.endpoint "unix:$RIG_SOCKET" --web.enable-lifecycle
 config=$work/config.yaml
-active() { curl -sf "$url/targets?prom_job=node&state=active" | jq '[.[].targets[]] | length'; }
-# What those get who scrape active nodes alone; d01 may be one for a while, though it has no slurmd.
+# Of the nodes with a slurmd: d01 may be active for a while as well.
+active() { curl -sf "$url/targets?prom_job=node&state=active" | jq '[.[].targets[] | select(startswith("127.0.0.1:"))] | length'; }
+# What those get who scrape active nodes alone.
 fewest() { # SECONDS
     local least=999 now end=$((SECONDS + $1))
     while ((SECONDS < end)); do
