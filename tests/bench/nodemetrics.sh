@@ -67,10 +67,10 @@ scrape "$url/metrics/nodes"
 with=$(polls scrape "$url/metrics/nodes")
 awk -v a="$without" -v b="$with" \
     'BEGIN {printf "a poll: %.0f ms CPU, with metrics and a scrape: %.0f ms, ratio %.2f\n", a, b, b / a}'
+echo "peak memory: $(awk '/VmHWM/ {print $2 / 1024 " MiB"}' "/proc/$daemon/status")"
 bytes=$(stat -c %s "$work/scraped")
 raw=$(curl -sf "$url/metrics/nodes" | wc -c)
 awk -v z="$bytes" -v r="$raw" -v n="$nodes" 'BEGIN {printf "%d bytes with gzip, %.1f a node; %d without, %.0f a node\n", z, z / n, r, r / n}'
-echo "peak memory: $(awk '/VmHWM/ {print $2 / 1024 " MiB"}' "/proc/$daemon/status")"
 
 mkdir "$work/root"
 cp "$work/scraped" "$work/root/nodes.gz"
