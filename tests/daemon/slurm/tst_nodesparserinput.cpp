@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <boost/json/error.hpp>
+#include <boost/version.hpp>
 
 namespace slurmsd {
 
