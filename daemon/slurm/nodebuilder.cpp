@@ -86,7 +86,7 @@ void NodeBuilder::endNode()
         return;
     }
     normalizeStates();
-    // Without a reason 22.05 and 24.11 say that root gave it, in 1970.
+    // Without a reason, 22.05 and 24.11 say that it was given in 1970, and 24.11 that it was by root.
     if (m_node.reason.empty()) {
         m_node.reasonUser = {};
         m_node.reasonTime = Node::notGiven;
