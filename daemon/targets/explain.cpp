@@ -122,19 +122,13 @@ Reason noHost(const JobConfig &job)
     return {tried[static_cast<std::size_t>(job.address)], "address"};
 }
 
-JobConfig withoutExtraHosts(JobConfig job)
-{
-    job.extraHosts.clear();
-    return job;
-}
-
 JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobConfig &job)
 {
     JobExplanation explanation;
     explanation.job = job.name;
     const auto rejection = NodeSelector(job).reject(node);
     if (!rejection)
-        explanation.groups = buildTargets(alone, TargetHosts(alone, HostRule(job)), withoutExtraHosts(job));
+        explanation.groups = buildTargets(alone, TargetHosts(alone, HostRule(job)), job);
     if (!explanation.groups.empty())
         return explanation;
     Reason reason = rejection ? reasonOf(*rejection, job) : noHost(job);

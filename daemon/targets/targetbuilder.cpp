@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <iterator>
 #include <unordered_map>
 
 namespace slurmsd {
@@ -266,35 +267,6 @@ std::vector<TargetGroup> Builder::takeGroups(const std::stop_token &stop)
     return result;
 }
 
-// Hosts that are no nodes, by the same rule: those with the same labels are one group.
-void addExtraHosts(std::vector<TargetGroup> &groups, const JobConfig &job)
-{
-    const std::size_t firstExtra = groups.size();
-    for (const ExtraHosts &extra : job.extraHosts) {
-        std::vector<Label> labels;
-        for (const auto &[name, value] : extra.labels)
-            labels.push_back({name, value});
-        for (Label &label : constantLabels(job)) {
-            if (std::ranges::find(labels, label.name, &Label::name) == labels.end())
-                labels.push_back(std::move(label));
-        }
-        const auto begin = groups.begin() + static_cast<std::ptrdiff_t>(firstExtra);
-        auto group =
-            std::find_if(begin, groups.end(), [&labels](const auto &each) { return each.labels == labels; });
-        if (group == groups.end())
-            group = groups.insert(group, {{}, std::move(labels)});
-        std::vector<std::string> hosts = *expandHostlist(extra.hosts);
-        std::ranges::sort(hosts, [](const auto &left, const auto &right) {
-            return std::is_lt(compareNaturally(left, right));
-        });
-        for (const std::string &host : hosts) {
-            group->targets.push_back(hostAndPort(host, job.port));
-            for (const Port port : job.morePorts)
-                group->targets.push_back(hostAndPort(host, port));
-        }
-    }
-}
-
 } // namespace
 
 std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts &hosts, const JobConfig &job,
@@ -312,10 +284,41 @@ std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts 
             ++index;
         }
     }
-    std::vector<TargetGroup> groups = builder.takeGroups(stop);
-    if (filter == TargetFilter())
-        addExtraHosts(groups, job);
-    return groups;
+    return builder.takeGroups(stop);
+}
+
+void addExtraHosts(std::vector<TargetGroup> &groups, const JobConfig &job)
+{
+    std::vector<Port> ports = job.morePorts;
+    ports.push_back(job.port);
+    std::ranges::sort(ports);
+    std::vector<std::pair<std::vector<Label>, std::vector<std::string>>>
+        hostsByLabels; // in the config's order
+    for (const ExtraHosts &extra : job.extraHosts) {
+        std::vector<Label> labels;
+        for (const auto &[name, value] : extra.labels)
+            labels.push_back({name, value});
+        for (Label &label : constantLabels(job)) {
+            if (std::ranges::find(labels, label.name, &Label::name) == labels.end())
+                labels.push_back(std::move(label));
+        }
+        auto found =
+            std::ranges::find_if(hostsByLabels, [&labels](const auto &each) { return each.first == labels; });
+        if (found == hostsByLabels.end())
+            found = hostsByLabels.insert(found, {std::move(labels), {}});
+        std::ranges::move(*expandHostlist(extra.hosts), std::back_inserter(found->second));
+    }
+    for (auto &[labels, hosts] : hostsByLabels) {
+        std::ranges::sort(hosts, [](const auto &left, const auto &right) {
+            return std::is_lt(compareNaturally(left, right));
+        });
+        hosts.erase(std::unique(hosts.begin(), hosts.end()), hosts.end());
+        TargetGroup &group = groups.emplace_back(TargetGroup{{}, std::move(labels)});
+        for (const std::string &host : hosts) {
+            for (const Port port : ports)
+                group.targets.push_back(hostAndPort(host, port));
+        }
+    }
 }
 
 } // namespace slurmsd

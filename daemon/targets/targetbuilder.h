@@ -24,13 +24,16 @@ struct TargetFilter
     friend auto operator<=>(const TargetFilter &, const TargetFilter &) = default;
 };
 
-// The targets of one job on these nodes: nodes that the job matches, one target each (with the label
-// `partition`: one for each of its partitions), targets of equal labels in one group. Groups are in the
-// natural order of their labels' values, targets in that of their hosts, then ports; equal input gives equal
-// output. Pure; each list must be sorted (sortNodes()). Once `stop` is requested it gives up soon; the result
-// is of no use then. `hosts` are those of the lists for HostRule(job).
-// The job's extra hosts come last, and only without a filter.
+// The targets of one job on these nodes: nodes that the job matches, one target on each of the
+// job's ports (with the label `partition`: for each of its partitions), targets of equal labels in one group.
+// Groups are in the natural order of their labels' values, targets in that of their hosts, then ports; equal
+// input gives equal output. Pure; each list must be sorted (sortNodes()). Once `stop` is requested it gives
+// up soon; the result is of no use then. `hosts` are those of the lists for HostRule(job).
 std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts &hosts, const JobConfig &job,
                                       const TargetFilter &filter = {}, const std::stop_token &stop = {});
+
+// Appends the job's hosts that are no nodes: those with equal labels are one group, by host, then port, each
+// once; groups in the config's order. Pure.
+void addExtraHosts(std::vector<TargetGroup> &groups, const JobConfig &job);
 
 } // namespace slurmsd

@@ -92,8 +92,11 @@ TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter
                                         const std::stop_token &stop) const
 {
     const NodeLists &lists = listsOf(job);
-    const std::vector<TargetGroup> groups =
+    std::vector<TargetGroup> groups =
         buildTargets(lists, m_hosts.at({&lists, HostRule(job)}), job, filter, stop);
+    // They have none of what a filter asks for.
+    if (filter == TargetFilter())
+        addExtraHosts(groups, job);
     TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
     for (const TargetGroup &group : groups)
         document.targets += group.targets.size();

@@ -209,21 +209,15 @@ private Q_SLOTS:
     void addsExtraHosts()
     {
         JobConfig job = jobWith({LabelKind::Node});
-        job.morePorts = {9306};
+        job.morePorts = {9306, 80};
         job.staticLabels = {{"team", "hpc"}, {"role", "node"}};
-        job.extraHosts = {{"login[10,9]", {{"role", "login"}}}, {"head", {}}, {"b,a", {{"role", "login"}}}};
-        const auto nodes = snapshotOf({activeNode("n1", "p")});
-        QCOMPARE(describe(targetsOf(*nodes, job)),
-                 "n1:9100 n1:9306 {node=n1 team=hpc role=node}\n"
-                 "login9:9100 login9:9306 login10:9100 login10:9306 a:9100 a:9306 b:9100 b:9306 "
-                 "{role=login team=hpc}\n"
-                 "head:9100 head:9306 {team=hpc role=node}\n");
-        TargetFilter filter;
-        filter.partitions = {"p"};
-        QCOMPARE(describe(targetsOf(*nodes, job, filter)), "n1:9100 n1:9306 {node=n1 team=hpc role=node}\n");
-        filter = {};
-        filter.clusters = {""};
-        QCOMPARE(describe(targetsOf(*nodes, job, filter)), "n1:9100 n1:9306 {node=n1 team=hpc role=node}\n");
+        job.extraHosts = {{"login[10,9],a", {{"role", "login"}}}, {"head", {}}, {"b,a", {{"role", "login"}}}};
+        std::vector<TargetGroup> groups = targetsOf(*snapshotOf({activeNode("n1", "p")}), job);
+        addExtraHosts(groups, job);
+        QCOMPARE(describe(groups), "n1:80 n1:9100 n1:9306 {node=n1 team=hpc role=node}\n"
+                                   "a:80 a:9100 a:9306 b:80 b:9100 b:9306 login9:80 login9:9100 login9:9306 "
+                                   "login10:80 login10:9100 login10:9306 {role=login team=hpc}\n"
+                                   "head:80 head:9100 head:9306 {team=hpc role=node}\n");
     }
 
     void makesLabelsOfTexts()

@@ -43,6 +43,24 @@ class TestTargetSet : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Whatever a filter asks for, they have none of it.
+    void addsExtraHostsWithoutAFilter()
+    {
+        JobConfig extra = job("x", 1);
+        extra.extraHosts = {{"login01", {{"role", "login"}}}};
+        const auto set = TargetSet::build({{threeNodes()}, {job("y", 1), extra}});
+        const std::size_t without = set->document("y")->targets;
+        QCOMPARE(set->document("x")->targets, without + 1);
+        QVERIFY(set->document("x")->json.contains(R"({"targets":["login01:1"],"labels":{"role":"login"}})"));
+        TargetFilter filter;
+        filter.states = {StateClass::Active};
+        QVERIFY(!set->document("x", filter)->json.contains("login01"));
+        filter = {};
+        filter.clusters = {""};
+        QVERIFY(!set->document("x", filter)->json.contains("login01"));
+        QVERIFY(set->document(std::nullopt)->json.contains("login01"));
+    }
+
     void hasADocumentForEachJob()
     {
         const auto set = twoJobs();
