@@ -17,47 +17,47 @@ constexpr std::string_view jobExample = "a job such as {name: node, port: 9100}"
 
 ValueResult<std::string> parseText(std::string_view text) { return std::string(text); }
 
+// An item {rack: extra.rack} of `labels:`.
+Result<FieldLabel, std::string> readFieldLabel(const YamlNode &item, const std::vector<FieldLabel> &others)
+{
+    if (item.entries.size() != 1 || item.entries.front().value.kind != YamlNode::Kind::Scalar)
+        return Failure{std::string("expected one label and what it is made of, such as {rack: extra.rack}")};
+    const YamlEntry &entry = item.entries.front();
+    const auto name = parseStaticLabelName(entry.key);
+    if (!name)
+        return Failure{name.error()};
+    auto label = parseFieldSource(entry.value.text);
+    if (!label)
+        return Failure{label.error()};
+    if (std::ranges::find(others, *name, &FieldLabel::name) != others.end())
+        return Failure{std::string("repeats what is in the list already")};
+    label->name = *name;
+    return *std::move(label);
+}
+
 // `labels:` names what a node has, and may name parts of its texts: [partitions, {rack: extra.rack}].
 void readLabels(MapReader &fields, JobConfig &job, ProblemList &problems)
 {
     const YamlEntry *entry = fields.take("labels");
     if (!entry)
         return;
-    const bool isList = entry->value.kind == YamlNode::Kind::List;
-    if (!isList || std::ranges::none_of(entry->value.items, [](const YamlNode &item) {
-            return item.kind == YamlNode::Kind::Map;
-        })) {
-        job.fieldLabels.clear();
-        fields.assignSet(job.labels, *entry, parseLabelKind);
-        return;
-    }
-    YamlEntry kinds = *entry;
-    std::erase_if(kinds.value.items, [](const YamlNode &item) { return item.kind == YamlNode::Kind::Map; });
-    fields.assignSet(job.labels, kinds, parseLabelKind);
+    job.labels.clear();
     job.fieldLabels.clear();
-    const YamlPath path(fields.path(), entry->key);
-    for (std::size_t i = 0; i < entry->value.items.size(); ++i) {
-        const YamlNode &item = entry->value.items[i];
-        if (item.kind != YamlNode::Kind::Map)
-            continue;
-        const YamlPath itemPath(path, i);
-        const auto complain = [&](const std::string &message) {
-            problems.add(item.mark, itemPath.toString(), message);
-        };
-        if (item.entries.size() != 1 || item.entries.front().value.kind != YamlNode::Kind::Scalar) {
-            complain("expected one label and what it is made of, such as {rack: extra.rack}");
-            continue;
+    fields.forEachItem(*entry, [&](const YamlNode &item, const YamlPath &path) {
+        if (item.kind == YamlNode::Kind::Map) {
+            auto label = readFieldLabel(item, job.fieldLabels);
+            if (label)
+                job.fieldLabels.push_back(*std::move(label));
+            else
+                problems.add(item.mark, path.toString(), label.error());
+            return;
         }
-        const YamlEntry &label = item.entries.front();
-        const auto name = parseStaticLabelName(label.key);
-        auto source = parseFieldSource(label.value.text);
-        if (!name || !source)
-            complain(name ? source.error() : name.error());
-        else if (std::ranges::find(job.fieldLabels, label.key, &FieldLabel::name) != job.fieldLabels.end())
-            complain("repeats what is in the list already");
-        else
-            job.fieldLabels.push_back({*name, source->field, source->key});
-    }
+        const auto kind = fields.parseScalar(item, item.mark, path, parseLabelKind);
+        if (kind && std::ranges::find(job.labels, *kind) != job.labels.end())
+            problems.add(item.mark, path.toString(), "repeats what is in the list already");
+        else if (kind)
+            job.labels.push_back(*kind);
+    });
 }
 
 // One item of `jobs:` while it is read.
@@ -351,18 +351,7 @@ private:
         if (!m_hasPort)
             m_problems.add(m_item.mark, m_path.toString(),
                            "has no port; expected " + std::string(jobExample));
-        for (const auto &[name, value] : m_job.staticLabels) {
-            if ((name == "__scrape_interval__" && m_job.scrapeInterval.count() > 0) ||
-                (name == "__scrape_timeout__" && m_job.scrapeTimeout.count() > 0))
-                m_problems.add(m_item.mark, m_path.toString() + ".static_labels",
-                               "has " + name + ", which the job sets as well");
-        }
-        for (const FieldLabel &label : m_job.fieldLabels) {
-            if (std::ranges::find(m_job.staticLabels, label.name,
-                                  [](const auto &pair) { return pair.first; }) != m_job.staticLabels.end())
-                m_problems.add(m_item.mark, m_path.toString() + ".static_labels",
-                               "has " + label.name + ", which labels has as well");
-        }
+        checkLabelNames();
         const auto isExcluded = [this](StateClass state) {
             return std::ranges::find(m_job.excludeStates, state) != m_job.excludeStates.end();
         };
@@ -370,6 +359,29 @@ private:
         if (m_statesMark && !states.empty() && std::ranges::all_of(states, isExcluded))
             m_problems.add(*m_statesMark, m_path.toString() + ".match.states",
                            "exclude_states leaves out all of these states: the job could have no target");
+    }
+
+    // No target may have two labels of one name; those that start with __meta_ cannot be set by hand.
+    void checkLabelNames()
+    {
+        const auto isMadeBySetting = [this](std::string_view name) {
+            return (name == "__scrape_interval__" && m_job.scrapeInterval.count() > 0) ||
+                   (name == "__scrape_timeout__" && m_job.scrapeTimeout.count() > 0);
+        };
+        const auto complain = [this](std::string_view key, const std::string &name, std::string_view other) {
+            m_problems.add(m_item.mark, m_path.toString() + '.' + std::string(key),
+                           "has " + name + ", which " + std::string(other) + " as well");
+        };
+        for (const FieldLabel &label : m_job.fieldLabels) {
+            if (isMadeBySetting(label.name))
+                complain("labels", label.name, "the job sets");
+        }
+        for (const auto &[name, value] : m_job.staticLabels) {
+            if (isMadeBySetting(name))
+                complain("static_labels", name, "the job sets");
+            if (std::ranges::find(m_job.fieldLabels, name, &FieldLabel::name) != m_job.fieldLabels.end())
+                complain("static_labels", name, "labels has");
+        }
     }
 
     const YamlNode &m_item;

@@ -134,7 +134,7 @@ public:
 
     const YamlPath &path() const { return m_path; }
 
-private:
+    // What the above are made of, for lists whose items are of several kinds.
     // Calls `visit` (const YamlNode &, const YamlPath &) with each item of a list, or with the value itself.
     template <typename Visit>
     void forEachItem(const YamlEntry &entry, Visit visit)
@@ -167,6 +167,7 @@ private:
         return value;
     }
 
+private:
     const YamlNode &m_node;
     const YamlPath &m_path;
     ProblemList &m_problems;
