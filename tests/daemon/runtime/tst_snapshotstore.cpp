@@ -6,8 +6,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QProcess>
-#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -37,9 +35,6 @@ std::shared_ptr<NodeSnapshot> cluster(int nodes, std::string_view reason = "none
     list->takenAt = std::chrono::system_clock::now() - 1min;
     return list;
 }
-
-// What the process to be killed stores, in turn: one that is written at once, and one that takes a while.
-std::shared_ptr<NodeSnapshot> alternatingCluster(bool isLarge) { return cluster(isLarge ? 4000 : 1); }
 
 // Files of this process cannot grow beyond `bytes` meanwhile, as on a full disk.
 class FullDisk
@@ -81,24 +76,6 @@ private:
             qFatal("cannot become user %u", user);
     }
 };
-
-// Stores lists in turn, as fast as it can, until it is killed. Says so once it has begun.
-int storeForever(QCoreApplication &application, const QString &directory)
-{
-    SnapshotStore store(directory.toStdString(), "");
-    bool isLarge = false;
-    const auto storeNext = [&](const std::string &error) {
-        if (!error.empty())
-            qFatal("%s", error.c_str());
-        isLarge = !isLarge;
-        store.store({endpoint, alternatingCluster(isLarge)});
-    };
-    QObject::connect(&store, &SnapshotStore::stored, storeNext);
-    storeNext({});
-    if (::write(STDOUT_FILENO, "!", 1) != 1)
-        return 1;
-    return application.exec();
-}
 
 } // namespace
 
@@ -491,46 +468,8 @@ private Q_SLOTS:
                     loaded.nodes->nodes == cluster(1 + i, "right")->nodes);
         }
     }
-
-    void survivesKillsAtAnyMoment()
-    {
-        bool hasSeenSmall = false;
-        bool hasSeenLarge = false;
-        const auto small = alternatingCluster(false);
-        const auto large = alternatingCluster(true);
-        storeOnce(small);
-        // Both must have been seen, or the processes were always killed at the same point.
-        for (int i = 0; i < 60 || !hasSeenSmall || !hasSeenLarge; ++i) {
-            QProcess process;
-            process.start(QCoreApplication::applicationFilePath(),
-                          {QStringLiteral("tst_snapshotstore"), QStringLiteral("--store-forever"),
-                           m_directory->path()});
-            QVERIFY(process.waitForReadyRead(10000));
-            QTest::qSleep(QRandomGenerator::global()->bounded(1, 20 + i)); // longer where the disk is slow
-            QCOMPARE(process.state(), QProcess::Running);
-            process.kill();
-            QVERIFY(process.waitForFinished(10000));
-            QCOMPARE(process.exitStatus(), QProcess::CrashExit);
-
-            const auto loaded = load();
-            QCOMPARE(loaded.warning, "");
-            QVERIFY(loaded.nodes);
-            const bool isLarge = loaded.nodes->nodes.size() > 1;
-            QVERIFY(loaded.nodes->nodes == (isLarge ? large : small)->nodes);
-            QCOMPARE(files(), QStringList{QStringLiteral("nodes")});
-            (isLarge ? hasSeenLarge : hasSeenSmall) = true;
-        }
-    }
 };
 
-static int runSnapshotStore(int argc, char *argv[])
-{
-    if (argc != 3 || qstrcmp(argv[1], "--store-forever") != 0)
-        return test::runTest<QCoreApplication, TestSnapshotStore>(argc, argv);
-    QCoreApplication application(argc, argv);
-    return storeForever(application, QString::fromLocal8Bit(argv[2]));
-}
-
-SLURMSD_TEST_MAIN(runSnapshotStore)
+SLURMSD_TEST(TestSnapshotStore)
 
 #include "tst_snapshotstore.moc"
