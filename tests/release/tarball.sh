@@ -27,5 +27,8 @@ for command in git curl wget; do
     printf '#!/bin/sh\necho "asked for %s"\nexit 1\n' "$command" >"bin/$command"
     chmod +x "bin/$command"
 done
-PATH=$work/bin:$PATH unshare --net --map-root-user cmake --preset admin -S "$name" >configure.log 2>&1 || fail "it cannot be configured"
+# Root needs no user namespace of its own, which the kernel refuses within a chroot.
+as=(--map-root-user)
+((EUID > 0)) || as=()
+PATH=$work/bin:$PATH unshare --net "${as[@]}" cmake --preset admin -S "$name" >configure.log 2>&1 || fail "it cannot be configured"
 equal "asked for" "" "$(grep -i 'asked for' configure.log)"
