@@ -124,7 +124,11 @@ std::string endpointSuggestion(std::string_view text)
     if (hasControl(text) || text.find_first_of(" \t") != std::string_view::npos)
         return {};
     if (text.starts_with('/') && text.size() > 1)
-        return mean(text.ends_with(".json") ? "file:" : "unix:");
+        return mean(text.ends_with(".json")       ? "file:"
+                    : text.ends_with("/scontrol") ? scontrolScheme
+                                                  : "unix:");
+    if (text == "scontrol")
+        return "; did you mean \"scontrol:\"?";
     if (text.starts_with("demo"))
         return "; did you mean \"demo:\"?";
     // A host, with or without a port.
@@ -170,7 +174,7 @@ ValueResult<std::string> parseEndpoint(std::string_view text)
 {
     constexpr std::string_view forms =
         "an endpoint such as http://host:6820, https://host:6820, unix:/run/slurmrestd/slurmrestd.sock, "
-        "file:/path/nodes.json or demo:";
+        "scontrol:, file:/path/nodes.json or demo:";
     if (text.starts_with("http://") || text.starts_with("https://")) {
         const std::size_t authorityEnd = text.find('/', text.find("//") + 2);
         if (text.substr(0, authorityEnd).find('@') != std::string_view::npos)
@@ -191,6 +195,14 @@ ValueResult<std::string> parseEndpoint(std::string_view text)
     }
     if (text.starts_with("file:") && isPath(text.substr(5)) && !hasControl(text))
         return std::string(text);
+    if (text.starts_with(scontrolScheme)) {
+        const std::string_view program = text.substr(scontrolScheme.size());
+        if (!hasControl(text) && (program.empty() || isPath(program)))
+            return std::string(text);
+        return unexpected("scontrol:, which is looked for in $PATH, or with its whole path, as "
+                          "scontrol:/opt/slurm/bin/scontrol",
+                          text);
+    }
     if (text == "demo:")
         return std::string(text);
     return Failure{unexpected(forms, text).error + endpointSuggestion(text)};

@@ -28,9 +28,12 @@ ValueResult<std::uint64_t> parseNumber(std::string_view text, std::uint64_t leas
 // "true" or "false".
 ValueResult<bool> parseBool(std::string_view text);
 
-// "http://host:6820", "https://…", "unix:/path", "file:/path" or "demo:"; given back unchanged. A URL with
-// a query, a fragment or credentials in it is refused, and not repeated in the message; a path in it is kept
-// (a proxy's prefix), but for slurmrestd's own (/slurm/v0.0.42/…).
+// What an endpoint that is scontrol begins with.
+inline constexpr std::string_view scontrolScheme = "scontrol:";
+
+// "http://host:6820", "https://…", "unix:/path", "scontrol:", "scontrol:/path", "file:/path" or "demo:";
+// given back unchanged. A URL with a query, a fragment or credentials in it is refused, and not repeated in
+// the message; a path in it is kept (a proxy's prefix), but for slurmrestd's own (/slurm/v0.0.42/…).
 ValueResult<std::string> parseEndpoint(std::string_view text);
 
 // Whatever it is, nothing included.

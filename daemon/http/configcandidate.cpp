@@ -3,6 +3,7 @@
 
 #include "common/configedit.h"
 #include "common/configsecrets.h"
+#include "common/configvalues.h"
 #include "common/configyaml.h"
 #include "common/jobtext.h"
 #include "common/jsontext.h"
@@ -13,6 +14,7 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace slurmsd {
 
@@ -103,6 +105,25 @@ std::vector<ConfigProblem> differences(const json::object &parsedForm, Config wa
     return problems;
 }
 
+// Whoever may edit a config may not choose what the daemon runs.
+std::optional<ConfigProblem> newProgram(const Config &wanted, std::string_view current, std::string_view file)
+{
+    const auto before = parseConfig(current, file);
+    for (const SlurmConfig &slurm : wanted.clusters) {
+        const bool isKnown =
+            before && std::ranges::find(before->config.clusters, slurm.endpoint, &SlurmConfig::endpoint) !=
+                          before->config.clusters.end();
+        if (slurm.endpoint.starts_with(scontrolScheme) && !isKnown)
+            return ConfigProblem{{},
+                                 0,
+                                 0,
+                                 "slurm.endpoint",
+                                 "an endpoint that runs a program, " + inQuotes(slurm.endpoint) +
+                                     ", can be set in the file and on the command line only"};
+    }
+    return std::nullopt;
+}
+
 TextResult textOfParsedForm(const json::object &parsedForm, std::string_view current, std::string_view file)
 {
     const auto before = parseConfig(current, file);
@@ -166,6 +187,8 @@ Result<ConfigCandidate, HttpReply> readCandidate(const HttpRequest &request, std
     auto parsed = parseConfig(*text, file);
     if (!parsed)
         return Failure{problemsReply(parsed.error())};
+    if (const auto problem = newProgram(parsed->config, current, file))
+        return Failure{problemsReply({*problem})};
     return ConfigCandidate{*std::move(text), std::move(parsed->config)};
 }
 

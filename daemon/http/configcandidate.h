@@ -27,6 +27,8 @@ struct ConfigCandidate
 // parsed form are put into `current`; what it says about other sections must be what the file says, since
 // only a text can change that.
 //
+// An endpoint that runs a program (scontrol:) is refused unless `current` has it.
+//
 // The failure is the reply: 415 for other types, 400 for a body that has none of these forms, 422 with all
 // problems when the candidate is no valid config. `file` is what problems call it; those of a parsed form
 // have a path alone. Pure.

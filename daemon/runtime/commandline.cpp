@@ -103,7 +103,8 @@ const std::vector<Flag> &flags()
         {{"slurm.endpoint", "slurm.api-endpoint"},
          "URL",
          "Where the nodes come from: http://host:6820, https://host, "
-         "unix:/run/slurmrestd/slurmrestd.sock, demo: (an embedded cluster) or file:/path/nodes.json.",
+         "unix:/run/slurmrestd/slurmrestd.sock, scontrol: (runs it), demo: (an embedded cluster) or "
+         "file:/path/nodes.json.",
          store(&C::endpoint, parseEndpoint)},
         {{"slurm.api-version"},
          "VERSION",

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/makenodesource.h"
 
+#include "common/configvalues.h"
 #include "daemon/slurm/demosource.h"
 #include "daemon/slurm/filesource.h"
+#include "daemon/slurm/scontrolsource.h"
 #include "daemon/slurm/slurmrestdsource.h"
 #include "daemon/slurm/tcptransport.h"
 #include "daemon/slurm/unixtransport.h"
@@ -38,6 +40,8 @@ std::unique_ptr<NodeSource> makeNodeSource(const SlurmConfig &config)
         return std::make_unique<DemoSource>();
     if (auto path = afterScheme(config.endpoint, "file:"))
         return std::make_unique<FileSource>(*std::move(path), config.maxResponseBytes);
+    if (auto program = afterScheme(config.endpoint, scontrolScheme))
+        return std::make_unique<ScontrolSource>(*std::move(program), config.timeout, config.maxResponseBytes);
     const TransportLimits limits{.timeout = config.timeout, .maxBodyBytes = config.maxResponseBytes};
     if (auto path = afterScheme(config.endpoint, "unix:"))
         return std::make_unique<SlurmrestdSource>(std::make_unique<UnixTransport>(*std::move(path), limits),

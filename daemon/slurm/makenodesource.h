@@ -8,8 +8,8 @@
 
 namespace slurmsd {
 
-// The source that `config.endpoint` names: a slurmrestd over http, https or a UNIX socket, a file, or the
-// demo cluster. Never null: the endpoint must be one that parseEndpoint() accepts.
+// The source that `config.endpoint` names: a slurmrestd over http, https or a UNIX socket, scontrol, a file,
+// or the demo cluster. Never null: the endpoint must be one that parseEndpoint() accepts.
 std::unique_ptr<NodeSource> makeNodeSource(const SlurmConfig &config);
 
 } // namespace slurmsd

@@ -5,9 +5,6 @@ namespace slurmsd {
 
 namespace {
 
-// Each of the two texts of an error.
-constexpr std::size_t maxErrorBytes = 300;
-
 // The numbers of slurm/slurm_errno.h with which Slurm refuses the user or the token.
 bool isAuthError(std::int64_t number)
 {
@@ -20,11 +17,13 @@ bool isAuthError(std::int64_t number)
            number == restAuthFail || isOfAuthPlugin;
 }
 
+constexpr std::size_t maxErrorBytes = 300;
+
 bool isContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
-// Fit for one line of a log: control characters become spaces, and what is too long is cut off, never within
-// a character.
-std::string oneLine(std::string_view text)
+} // namespace
+
+std::string oneErrorLine(std::string_view text)
 {
     std::string line;
     for (const char c : text) {
@@ -37,8 +36,6 @@ std::string oneLine(std::string_view text)
     }
     return line;
 }
-
-} // namespace
 
 SlurmErrors::Part SlurmErrors::partOf(std::string_view key)
 {
@@ -57,9 +54,9 @@ void SlurmErrors::setText(Part part, std::string_view text)
     if (m_count != 1)
         return;
     if (part == Part::Description)
-        m_description = oneLine(text);
+        m_description = oneErrorLine(text);
     else if (part == Part::Error)
-        m_error = oneLine(text);
+        m_error = oneErrorLine(text);
 }
 
 void SlurmErrors::setNumber(Part part, std::int64_t number)

@@ -10,6 +10,10 @@
 
 namespace slurmsd {
 
+// What Slurm says of an error, fit for one line of a log: control characters become spaces, and what is over
+// 300 bytes is cut off, never within a character.
+std::string oneErrorLine(std::string_view text);
+
 // Collects the first of the errors that an answer of Slurm holds, as its parts come.
 class SlurmErrors
 {

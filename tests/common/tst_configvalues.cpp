@@ -127,12 +127,12 @@ void TestConfigValues::endpoint_data()
     for (const char *text :
          {"http://host:6820", "http://host", "https://host:6820/slurm/a@b", "http://[::1]:6820",
           "http://127.0.0.1:6820/", "unix:/run/slurmrestd/slurmrestd.sock", "unix:///run/slurmrestd.sock",
-          "file:/var/tmp/nodes of today.json", "demo:"})
+          "file:/var/tmp/nodes of today.json", "scontrol:", "scontrol:/opt/slurm/bin/scontrol", "demo:"})
         row(text, text);
 
     const QString forms =
         u"error: expected an endpoint such as http://host:6820, https://host:6820, "
-        "unix:/run/slurmrestd/slurmrestd.sock, file:/path/nodes.json or demo:, got \"%1\""_s;
+        "unix:/run/slurmrestd/slurmrestd.sock, scontrol:, file:/path/nodes.json or demo:, got \"%1\""_s;
     for (const char *text :
          {"", "http:/host", "http://", "http://:6820", "http://host:0", "http://host:99999",
           "http://host:port", "http://a b", "HTTP://host", "ftp://host", "unix:", "unix:/", "unix:run/sock",
@@ -147,6 +147,12 @@ void TestConfigValues::endpoint_data()
     meant("10.0.0.1:6820", "http://10.0.0.1:6820");
     meant("/run/slurmrestd/slurmrestd.sock", "unix:/run/slurmrestd/slurmrestd.sock");
     meant("/var/tmp/nodes.json", "file:/var/tmp/nodes.json");
+    meant("scontrol", "scontrol:");
+    meant("/usr/bin/scontrol", "scontrol:/usr/bin/scontrol");
+    for (const char *text : {"scontrol:scontrol", "scontrol:bin/scontrol", "scontrol:/"})
+        row(text, qUtf8Printable(
+                      u"error: expected scontrol:, which is looked for in $PATH, or with its whole path, "
+                      "as scontrol:/opt/slurm/bin/scontrol, got \"%1\""_s.arg(QString::fromUtf8(text))));
     meant("demo", "demo:");
     meant("demo:40", "demo:");
     const QString path =

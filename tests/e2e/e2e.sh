@@ -116,6 +116,16 @@ equal "the one node with a GPU" \
     "$(targets dcgm | jq -c 'map(del(.labels.__meta_slurm_cluster))')"
 equal "a job that is not there" 404 "$(curl -s -o /dev/null -w '%{http_code}' "$url/targets?prom_job=nod")"
 
+# The release of Debian 12 has no --json: this is scontrol's text.
+once() { "$daemon" --config.file "$config" --slurm.endpoint "$1" --once --prom-job "$2" 2>>"$work/once.log" | jq -S .; }
+same_by_scontrol() { [[ $(once "unix:$RIG_SOCKET" "$1" | tee once.rest) == "$(once scontrol: "$1" | tee once.scontrol)" && -s once.rest ]]; }
+for job in node readme dcgm; do
+    eventually 20 "scontrol gives the targets of $job that slurmrestd gives" same_by_scontrol "$job"
+done
+SLURM_CONF=/nowhere/slurm.conf timeout 10 "$daemon" --config.file "$config" --slurm.endpoint scontrol: --slurm.timeout 1s --once >once.none 2>once.log
+equal "scontrol without a slurm.conf ends at the deadline" 1 $?
+grep -q 'scontrol did not end within slurm.timeout, 1000 ms; it said: .*cannot stat file /nowhere/slurm.conf' once.log || fail "$(cat once.log)"
+
 curl -sf "$url/metrics/nodes" >"$work/nodes.metrics" || fail "GET /metrics/nodes"
 equal "promtool's complaints about the metrics of the nodes" "" "$(promtool check metrics <"$work/nodes.metrics" 2>&1)"
 equal "each node has one state" "$(curl -sf "$url/api/v1/status" | jq '.clusters[0].nodes')" \

@@ -66,6 +66,7 @@ daemon/slurm/nodeshandler
 daemon/slurm/nodesparser
 daemon/slurm/pollerror
 daemon/slurm/responsereader
+daemon/slurm/scontroltextparser
 daemon/slurm/slurmerrors
 daemon/targets/answerguard
 daemon/targets/explain

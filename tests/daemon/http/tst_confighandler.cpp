@@ -441,6 +441,15 @@ void TestConfigHandler::refusesCandidates_data()
     row("another endpoint", type,
         R"({"config": {"slurm": {"endpoint": "demo:"}, "jobs": [{"name": "a", "port": 1}]}})", 422,
         "slurm: differs from the config file; only a text can change this section");
+    row("a program to run", "text/yaml", "slurm: {endpoint: 'scontrol:/tmp/x'}\n", 422,
+        "slurm.endpoint: an endpoint that runs a program, \"scontrol:/tmp/x\", can be set in the file and on "
+        "the "
+        "command line only");
+    row("a program to run for another cluster", "text/yaml",
+        "clusters: [{name: a, endpoint: 'file:/n'}, {name: b, endpoint: 'scontrol:'}]\n", 422,
+        "slurm.endpoint: an endpoint that runs a program, \"scontrol:\", can be set in the file and on the "
+        "command line "
+        "only");
     row("no secret", "text/yaml", "clusters: [{name: a, endpoint: file:/n, user_token: <secret>}]\n", 422,
         "1:53: clusters[0].user_token: there is no secret to put back for <secret>");
     row("what the daemon cannot do", "text/yaml", "jobs: [{name: forbidden, port: 1}]", 422, ": not with me");
