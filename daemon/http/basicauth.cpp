@@ -40,11 +40,14 @@ std::unique_ptr<Credentials> credentialsOf(const RequestHead &head)
     return parseBasicCredentials(found->second);
 }
 
-Decision unauthorized()
+constexpr const char *noCredentials = "a user name and a password are needed";
+// Not which of the two.
+constexpr const char *wrongCredentials = "wrong user name or password";
+
+Decision unauthorized(const char *message)
 {
-    return HttpRefusal{401,
-                       "a user name and a password are needed",
-                       {{"WWW-Authenticate", R"(Basic realm="prometheus-slurm-sd", charset="UTF-8")"}}};
+    return HttpRefusal{
+        401, message, {{"WWW-Authenticate", R"(Basic realm="prometheus-slurm-sd", charset="UTF-8")"}}};
 }
 
 Decision retryLater(std::string errorType, std::string message, std::chrono::milliseconds delay)
@@ -172,13 +175,13 @@ std::optional<Decision> BasicAuth::Private::decide(const RequestHead &head, cons
         return Decision();
     auto credentials = credentialsOf(head);
     if (!credentials)
-        return unauthorized();
+        return unauthorized(noCredentials);
     const QByteArray key = keyOf(*credentials);
     if (isRemembered(credentials->user, key))
         return Decision();
     if (m_wrong.object(key)) {
         failed(peer, true);
-        return unauthorized();
+        return unauthorized(wrongCredentials);
     }
     if (const auto check = m_checks.find(key); check != m_checks.end()) {
         check->waiters.push_back({peer, context, std::move(decided)});
@@ -228,7 +231,7 @@ void BasicAuth::Private::finish(const QByteArray &key, bool matches)
         m_remembered[check.user.name] = key;
     else if (!matches)
         m_wrong.insert(key, new std::monostate);
-    const Decision decision = isRight || !isRequired() ? Decision() : unauthorized();
+    const Decision decision = isRight || !isRequired() ? Decision() : unauthorized(wrongCredentials);
     for (const Waiter &waiter : check.waiters) {
         if (!isRight && isRequired())
             failed(waiter.peer, true);

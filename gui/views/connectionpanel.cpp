@@ -160,6 +160,7 @@ void ConnectionPanel::test()
     if (!profile)
         return;
     m_lines.clear();
+    m_problem->hide(); // it was another try's
     m_testing->start(*profile, m_form->secrets());
     setTesting(true);
 }

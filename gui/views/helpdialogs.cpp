@@ -31,7 +31,7 @@ public:
     static std::vector<std::pair<QString, QString>> pageKeys()
     {
         const auto native = [](const QKeySequence &keys) { return keys.toString(QKeySequence::NativeText); };
-        const auto altUpDown = native(Qt::ALT | Qt::Key_Up) + u", "_s + native(Qt::ALT | Qt::Key_Down);
+        const QString altUpDown = native(Qt::ALT | Qt::Key_Up) + u", "_s + native(Qt::ALT | Qt::Key_Down);
         const auto copy = [&](Qt::Key key) { return native(Qt::CTRL | Qt::SHIFT | key); };
         return {{tr("Nodes, targets: search"), native(QKeySequence::Find)},
                 {tr("Nodes: search"), native(Qt::Key_Slash)},

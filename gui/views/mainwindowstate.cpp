@@ -9,6 +9,7 @@
 #include "gui/views/tray.h"
 
 #include <QCloseEvent>
+#include <QScreen>
 #include <QSettings>
 #include <QTabWidget>
 
@@ -88,6 +89,7 @@ void MainWindow::restoreWindow()
     const QSettings settings;
     resize(fontMetrics().averageCharWidth() * 170, fontMetrics().height() * 44);
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
+    resize(size().boundedTo(screen()->availableSize()));
     const auto appearance = appearanceFromString(settings.value(u"appearance"_s).toString());
     setAppearance(appearance.value_or(Appearance::System));
     m_menu->setAppearance(appearance.value_or(Appearance::System));

@@ -109,6 +109,9 @@ include='^[[:space:]]*#[[:space:]]*include[[:space:]]*'
     refuse 'only daemon/http/httpserver and its compat header name QHttpServer' \
         'Q(Abstract)?HttpServer' \
         $(sources common daemon gui | grep -vE '^daemon/http/(httpserver|qthttpservercompat)\.(h|cpp)$')
+    # Under QT_USE_QSTRINGBUILDER that is no string yet, but references to its parts, which are gone.
+    refuse 'what + makes of texts is a QString, not auto' \
+        '(^|[^A-Za-z_])auto [A-Za-z_]+ = [^[].*(_s [+] |[+] (tr[(]|u"|u.[^ ]|QLatin1))' $(sources common daemon gui)
     refuse 'pure logic does no I/O' \
         "$include[\"<](Q(Tcp|Udp|Ssl|Local|Network|File|SaveFile|TemporaryFile|Dir|Process)[A-Za-z]*|fstream|filesystem|iostream)[\">]" \
         $(sources $pure_paths)

@@ -55,6 +55,13 @@ accepts common/node.h '// As QFile does; see steady_clock::now().'
 accepts daemon/slurm/poller.cpp 'auto now = std::chrono::steady_clock::now();'
 accepts daemon/targets/targetstore.cpp '#include <QThreadPool>'
 
+texts='what + makes of texts is a QString, not auto'
+refuses gui/views/dialog.cpp '    const auto keys = native(up) + u", "_s + native(down);' "$texts"
+refuses daemon/main.cpp 'auto text = u"a"_s + name;' "$texts"
+accepts gui/views/dialog.cpp 'const QString keys = native(up) + u", "_s;'
+accepts gui/views/dialog.cpp 'const auto mixed = [](const QString &text) { return QString(text + u"%"_s); };'
+accepts gui/views/dialog.cpp 'const auto end = all.begin() + 1;'
+
 ours='common/ includes nothing of ours but common/'
 refuses common/node.h '#include "daemon/slurm/pollerror.h"' "$ours"
 refuses common/node.cpp '  #  include "gui/api/client.h"' "$ours"

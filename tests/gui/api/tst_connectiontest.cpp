@@ -63,6 +63,8 @@ private Q_SLOTS:
                  u"✓ URL ✓ DNS ✓ TCP ✓ Login ✓ API"_s);
         QCOMPARE(last, u"prometheus-slurm-sd " SLURMSD_VERSION ""_s);
         QCOMPARE(run(profileOf(url, u"alice"_s), {u"wrong"_s, {}}, &last), u"✓ URL ✓ DNS ✓ TCP ✗ Login"_s);
+        QCOMPARE(last, u"wrong user name or password"_s);
+        QCOMPARE(run(profileOf(url, {}), {}, &last), u"✓ URL ✓ DNS ✓ TCP ✗ Login"_s);
         QCOMPARE(last, u"a user name and a password are needed"_s);
     }
 

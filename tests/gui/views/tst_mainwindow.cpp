@@ -97,6 +97,7 @@ private Q_SLOTS:
     void pagesByKeyboard();
     void appearanceIsRemembered();
     void layoutIsRemembered();
+    void isNoLargerThanTheScreen();
     void daemonsAreRemembered();
     void whatCannotBeDoneSaysWhy();
     void quitsByKeyboard();
@@ -332,6 +333,19 @@ void TestMainWindow::layoutIsRemembered()
     window.show();
     QCOMPARE(window.size(), size);
     QCOMPARE(window.openDaemon(deadProfile(u"head"_s), {})->currentPage(), int(DaemonView::Jobs));
+}
+
+void TestMainWindow::isNoLargerThanTheScreen()
+{
+    QFont large = QApplication::font();
+    const QFont before = large;
+    large.setPointSizeF(before.pointSizeF() * 3);
+    QApplication::setFont(large);
+    const MainWindow window;
+    QApplication::setFont(before);
+    const QSize available = window.screen()->availableSize();
+    QVERIFY2(window.width() <= available.width() && window.height() <= available.height(),
+             qPrintable(u"%1 x %2"_s.arg(window.width()).arg(window.height())));
 }
 
 void TestMainWindow::daemonsAreRemembered()
