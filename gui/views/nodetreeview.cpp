@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QSet>
 
+#include <algorithm>
 #include <utility>
 
 namespace slurmsd {
@@ -61,6 +62,10 @@ void NodeTreeView::setNodes(const NodeRows::Lists &lists)
     const QPersistentModelIndex top = indexAt({0, 0});
     const int horizontal = horizontalScrollBar()->value();
     change([&] { m_model->setNodes(lists); });
+    // A number cut in two would be another number.
+    const int wanted = std::min(sizeHintForColumn(PartitionTree::StatesColumn), viewport()->width() / 2);
+    if (wanted > columnWidth(PartitionTree::StatesColumn))
+        setColumnWidth(PartitionTree::StatesColumn, wanted);
     if (!top.isValid() || indexAt({0, 0}) == top)
         return;
     scrollTo(top, QAbstractItemView::PositionAtTop);

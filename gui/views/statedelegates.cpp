@@ -47,19 +47,24 @@ void paintBar(QPainter &painter, const QRect &bar, const QList<int> &counts, con
     }
 }
 
-// "◆ 3", "▼ 1": what is not active.
-void paintMarks(QPainter &painter, QRect place, const QList<int> &counts, const QStyleOptionViewItem &option)
+constexpr int leastBarCharacters = 6;
+
+int gapOf(const QFontMetrics &metrics) { return metrics.horizontalAdvance(u'x'); }
+
+int endOf(const std::vector<StateMark> &marks, const QFontMetrics &metrics)
 {
-    const int gap = option.fontMetrics.horizontalAdvance(u'x');
-    for (const StateClass stateClass : stateClassesInTree) {
-        const int count = countOf(counts, stateClass);
-        if (count == 0 || stateClass == StateClass::Active)
-            continue;
-        const QString text = stateMark(stateClass) + u'\u2009' + QLocale().toString(count);
-        painter.setPen(isSelected(option) ? option.palette.color(QPalette::HighlightedText)
-                                          : stateColor(stateClass, option.palette));
-        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
-        place.setLeft(place.left() + option.fontMetrics.horizontalAdvance(text) + gap);
+    return marks.empty() ? 0 : marks.back().left + metrics.horizontalAdvance(marks.back().text);
+}
+
+void paintMarks(QPainter &painter, const QRect &place, const std::vector<StateMark> &marks,
+                const QStyleOptionViewItem &option)
+{
+    for (const StateMark &mark : marks) {
+        const QColor color = mark.stateClass == StateClass::Active
+                                 ? option.palette.color(QPalette::Text)
+                                 : stateColor(mark.stateClass, option.palette);
+        painter.setPen(isSelected(option) ? option.palette.color(QPalette::HighlightedText) : color);
+        painter.drawText(place.adjusted(mark.left, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, mark.text);
     }
 }
 
@@ -74,6 +79,34 @@ QString countsText(const QList<int> &counts)
 }
 
 } // namespace
+
+std::vector<StateMark> stateMarks(const QList<int> &counts, int width, const QFontMetrics &metrics)
+{
+    const StateMark more{StateClass::Active, u"…"_s, 0};
+    std::vector<StateMark> marks;
+    int left = 0;
+    for (auto stateClass = stateClassesInTree.rbegin(); stateClass != stateClassesInTree.rend();
+         ++stateClass) {
+        const int count = countOf(counts, *stateClass);
+        if (count > 0 && *stateClass != StateClass::Active) {
+            marks.push_back(
+                {*stateClass, stateMark(*stateClass) + u'\u2009' + QLocale().toString(count), left});
+            left = endOf(marks, metrics) + gapOf(metrics);
+        }
+    }
+    bool isCut = false;
+    while (!marks.empty()) {
+        const int end = isCut ? left + metrics.horizontalAdvance(more.text) : endOf(marks, metrics);
+        if (end <= width)
+            break;
+        left = marks.back().left;
+        marks.pop_back();
+        isCut = true;
+    }
+    if (isCut)
+        marks.push_back({more.stateClass, more.text, left});
+    return marks;
+}
 
 StateDelegate::StateDelegate(int stateRole, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -106,13 +139,28 @@ void StateBarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const int margin = option.fontMetrics.horizontalAdvance(u' ');
     const QRect content = option.rect.adjusted(margin, 0, -margin, 0);
     const int height = option.fontMetrics.ascent() * 3 / 4;
-    const QRect bar(content.left(), content.center().y() - height / 2, content.width() / 2, height);
+    const int wanted = endOf(stateMarks(counts, QWIDGETSIZE_MAX, option.fontMetrics), option.fontMetrics);
+    const int least =
+        std::min(leastBarCharacters * option.fontMetrics.averageCharWidth(), content.width() / 2);
+    const QRect bar(
+        content.left(), content.center().y() - height / 2,
+        std::clamp(content.width() - wanted - 2 * margin, least, std::max(least, content.width() / 2)),
+        height);
     painter->setClipRect(content);
     paintBar(*painter, bar, counts, option.palette);
-    QRect marks = content;
-    marks.setLeft(bar.right() + 2 * margin);
-    paintMarks(*painter, marks, counts, option);
+    QRect place = content;
+    place.setLeft(bar.right() + 2 * margin);
+    paintMarks(*painter, place, stateMarks(counts, place.width(), option.fontMetrics), option);
     painter->restore();
+}
+
+QSize StateBarDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto counts = index.data(PartitionTree::CountsRole).value<QList<int>>();
+    const int marks = endOf(stateMarks(counts, QWIDGETSIZE_MAX, option.fontMetrics), option.fontMetrics);
+    const int bar = leastBarCharacters * option.fontMetrics.averageCharWidth();
+    const int margins = 5 * option.fontMetrics.horizontalAdvance(u' ');
+    return {bar + marks + margins, QStyledItemDelegate::sizeHint(option, index).height()};
 }
 
 bool StateBarDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
