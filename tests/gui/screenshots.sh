@@ -27,6 +27,7 @@ jobs:
     labels: [partitions, state, gres, node]
     exclude_states: [future, powered_down, down, drained, maintenance]
 EOF
+: >"$directory/log"
 "${SLURMSD_DAEMON:-$build/daemon/prometheus-slurm-sd}" --slurm.endpoint demo: --config.file "$directory/config.yaml" \
     --web.listen-address 127.0.0.1:0 --web.enable-lifecycle --web.enable-admin-api 2>"$directory/log" &
 daemon=$!
