@@ -2,7 +2,7 @@
 #include "daemon/http/statuspage.h"
 
 #include "daemon/http/statuspageparts.h"
-#include "daemon/runtime/shorttext.h"
+#include "common/shorttext.h"
 #include "daemon/runtime/timewords.h"
 
 #include <QCryptographicHash>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configvalues.h"
 #include "daemon/http/statuspageparts.h"
-#include "daemon/runtime/shorttext.h"
+#include "common/shorttext.h"
 #include "daemon/runtime/timewords.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/statuspageparts.h"
-#include "daemon/runtime/shorttext.h"
+#include "common/shorttext.h"
 #include "daemon/targets/explain.h"
 
 #include <algorithm>

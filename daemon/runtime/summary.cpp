@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/summary.h"
 
-#include "daemon/runtime/shorttext.h"
+#include "common/shorttext.h"
 #include "daemon/runtime/timewords.h"
 
 #include <QtGlobal>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemon/runtime/shorttext.h"
+#include "common/shorttext.h"
 
 #include <QtGlobal>
 
