@@ -2,8 +2,10 @@
 #include "common/configjobs.h"
 
 #include "common/asciitext.h"
+#include "common/configslurmjobs.h"
 #include "common/hostlist.h"
 #include "common/jobvalues.h"
+#include "common/slurmjobvalues.h"
 #include "common/wording.h"
 
 #include <algorithm>
@@ -60,6 +62,16 @@ void readLabels(MapReader &fields, JobConfig &job, ProblemList &problems)
     });
 }
 
+// What a job of role Job has of the defaults.
+JobConfig ofSlurmJobs(const JobConfig &defaults)
+{
+    JobConfig job;
+    job.role = JobRole::Job;
+    job.slurmJobs = defaults.slurmJobs;
+    job.address = defaults.address;
+    return job;
+}
+
 // One item of `jobs:` while it is read.
 class JobReader
 {
@@ -68,7 +80,7 @@ public:
         : m_item(item)
         , m_path(path)
         , m_problems(problems)
-        , m_job(defaults)
+        , m_job(roleOf(item) == JobRole::Job ? ofSlurmJobs(defaults) : defaults)
         , m_nameMark(item.mark)
     {}
 
@@ -80,6 +92,9 @@ public:
         readFields(fields);
         if (!m_hasName)
             readShortForm(fields);
+        // Only now: a key that means something with the other role can be a job's name ({nodes: , port:
+        // 9100}).
+        refuseOtherRole(fields, m_job.role);
         fields.finish();
         check();
         return std::move(m_job);
@@ -152,27 +167,44 @@ private:
                 nested.problem(field, "given for the job a second time");
         }
         readFields(nested);
+        refuseOtherRole(nested, m_job.role);
         nested.finish();
     }
 
     void readFields(MapReader &fields)
     {
+        fields.read("role", m_job.role, parseJobRole);
         m_hasPort = m_hasPort || fields.find("port") != nullptr;
         fields.read("port", m_job.port, parsePort);
-        readPorts(fields);
-        readPartitionPorts(fields);
-        readMatch(fields);
+        if (m_job.role == JobRole::Node)
+            readNodeRole(fields);
+        else
+            readJobRole(fields);
         fields.read("address", m_job.address, parseAddressSource);
         fields.read("address_template", m_job.addressTemplate, parseAddressTemplate);
-        readExtraHosts(fields);
-        readLabels(fields, m_job, m_problems);
-        fields.readSet("exclude_states", m_job.excludeStates, parseStateClass);
         readStaticLabels(fields);
         fields.read("scheme", m_job.scheme, parseScheme);
         fields.read("metrics_path", m_job.metricsPath, parseMetricsPath);
         readParams(fields);
         readScrapeTimes(fields);
+    }
+
+    void readNodeRole(MapReader &fields)
+    {
+        readPorts(fields);
+        readPartitionPorts(fields);
+        readMatch(fields);
+        readExtraHosts(fields);
+        readLabels(fields, m_job, m_problems);
+        fields.readSet("exclude_states", m_job.excludeStates, parseStateClass);
         fields.read("allow_empty", m_job.allowEmpty, parseBool);
+    }
+
+    void readJobRole(MapReader &fields)
+    {
+        readSlurmJobRole(fields, m_job.slurmJobs, m_problems);
+        // Before the short forms, where a map or nothing would be the name.
+        refuseOtherRole(fields, m_job.role);
     }
 
     // Calls `visit` (MapReader &, const YamlEntry &) with each entry of a map whose keys are the user's.
@@ -279,6 +311,7 @@ private:
             m_statesMark = states->mark();
             match.assignSet(m_job.match.states, *states, parseStateClass);
         }
+        refuseOtherConditions(match, m_job.role);
         match.finish();
     }
 
@@ -348,9 +381,12 @@ private:
         if (!m_hasName)
             m_problems.add(m_item.mark, m_path.toString(),
                            "has no name; expected " + std::string(jobExample));
-        if (!m_hasPort)
+        if (!m_hasPort && m_job.role == JobRole::Node)
             m_problems.add(m_item.mark, m_path.toString(),
                            "has no port; expected " + std::string(jobExample));
+        if (!m_hasPort && !m_job.slurmJobs.isAnnotatedOnly)
+            m_problems.add(m_item.mark, m_path.toString(),
+                           "has no port; with annotated: false, Slurm jobs without an annotation need one");
         checkLabelNames();
         const auto isExcluded = [this](StateClass state) {
             return std::ranges::find(m_job.excludeStates, state) != m_job.excludeStates.end();

@@ -16,8 +16,11 @@ public:
     JobsReader(ProblemList &problems, bool hasSeveralClusters)
         : m_problems(problems)
     {
-        if (hasSeveralClusters)
-            m_defaults.labels.insert(m_defaults.labels.begin(), LabelKind::Cluster);
+        if (!hasSeveralClusters)
+            return;
+        m_defaults.labels.insert(m_defaults.labels.begin(), LabelKind::Cluster);
+        auto &labels = m_defaults.slurmJobs.labels;
+        labels.insert(labels.begin(), SlurmJobLabel::Cluster);
     }
 
     // The keys of `defaults:`.
