@@ -62,25 +62,16 @@ void readLabels(MapReader &fields, JobConfig &job, ProblemList &problems)
     });
 }
 
-// What a job of role Job has of the defaults.
-JobConfig ofSlurmJobs(const JobConfig &defaults)
-{
-    JobConfig job;
-    job.role = JobRole::Job;
-    job.slurmJobs = defaults.slurmJobs;
-    job.address = defaults.address;
-    return job;
-}
-
 // One item of `jobs:` while it is read.
 class JobReader
 {
 public:
-    JobReader(const YamlNode &item, const YamlPath &path, const JobConfig &defaults, ProblemList &problems)
+    // `job` is what it has before its own keys are read.
+    JobReader(const YamlNode &item, const YamlPath &path, JobConfig job, ProblemList &problems)
         : m_item(item)
         , m_path(path)
         , m_problems(problems)
-        , m_job(roleOf(item) == JobRole::Job ? ofSlurmJobs(defaults) : defaults)
+        , m_job(std::move(job))
         , m_nameMark(item.mark)
     {}
 
@@ -459,7 +450,7 @@ std::vector<JobConfig> JobsReader::readJobs(const YamlEntry &entry, const YamlPa
                                std::string(describe(item.kind)));
             continue;
         }
-        JobReader reader(item, itemPath, m_defaults, m_problems);
+        JobReader reader(item, itemPath, defaultsOf(roleOf(item)), m_problems);
         const JobConfig &job = jobs.emplace_back(reader.read());
         const auto [first, isNew] = indexByName.emplace(job.name, i);
         if (!isNew && !job.name.empty())
@@ -472,14 +463,28 @@ std::vector<JobConfig> JobsReader::readJobs(const YamlEntry &entry, const YamlPa
 
 std::vector<JobConfig> JobsReader::builtInJobs() const
 {
-    std::vector<JobConfig> jobs = Config::builtIn().jobs;
-    for (JobConfig &job : jobs) {
-        job.address = m_defaults.address;
-        job.labels = m_defaults.labels;
-        job.fieldLabels = m_defaults.fieldLabels;
-        job.excludeStates = m_defaults.excludeStates;
+    std::vector<JobConfig> jobs;
+    for (const JobConfig &builtIn : Config::builtIn().jobs) {
+        JobConfig &job = jobs.emplace_back(defaultsOf(builtIn.role));
+        job.name = builtIn.name;
+        job.port = builtIn.port;
     }
     return jobs;
+}
+
+JobConfig JobsReader::defaultsOf(JobRole role) const
+{
+    JobConfig job;
+    job.role = role;
+    job.address = m_defaults.address;
+    if (role == JobRole::Job) {
+        job.slurmJobs = m_defaults.slurmJobs;
+        return job;
+    }
+    job.labels = m_defaults.labels;
+    job.fieldLabels = m_defaults.fieldLabels;
+    job.excludeStates = m_defaults.excludeStates;
+    return job;
 }
 
 } // namespace slurmsd

@@ -29,10 +29,14 @@ public:
     std::vector<JobConfig> readJobs(const YamlEntry &jobs, const YamlPath &path) const;
     // Those of Config::builtIn(), with these defaults, for a file without `jobs:`.
     std::vector<JobConfig> builtInJobs() const;
+    // What jobs of either role have where they say nothing themselves, without a name and a port.
+    const JobConfig &defaults() const { return m_defaults; }
+    // The same of one role: the rest is as built in.
+    JobConfig defaultsOf(JobRole role) const;
 
 private:
     ProblemList &m_problems;
-    JobConfig m_defaults; // without a name and a port
+    JobConfig m_defaults; // of both roles, without a name and a port
 };
 
 } // namespace slurmsd

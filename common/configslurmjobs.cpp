@@ -51,7 +51,7 @@ void readMatch(MapReader &fields, SlurmJobMatch &conditions, ProblemList &proble
     match.readList("accounts", conditions.accounts, parseItemName);
     match.readList("partitions", conditions.partitions, parsePartitionPattern);
     match.readList("qos", conditions.qos, parseItemName);
-    match.readList("features", conditions.features, parseFeature);
+    match.readList("features", conditions.features, parseJobFeature);
     refuseOtherConditions(match, JobRole::Job);
     match.finish();
 }

@@ -12,29 +12,13 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> jobKeys{"name",
-                                                   "role",
-                                                   "port",
-                                                   "ports",
-                                                   "annotation",
-                                                   "annotated",
-                                                   "nodes",
-                                                   "max_targets",
-                                                   "allowed_ports",
-                                                   "address_template",
-                                                   "extra_hosts",
-                                                   "partition_ports",
-                                                   "match",
-                                                   "address",
-                                                   "labels",
-                                                   "exclude_states",
-                                                   "static_labels",
-                                                   "scheme",
-                                                   "metrics_path",
-                                                   "params",
-                                                   "scrape_interval",
-                                                   "scrape_timeout",
-                                                   "allow_empty"};
+constexpr std::array<std::string_view, 18> keysOfNodes{
+    "name",         "port",    "ports",           "address_template", "extra_hosts",   "partition_ports",
+    "match",        "address", "labels",          "exclude_states",   "static_labels", "scheme",
+    "metrics_path", "params",  "scrape_interval", "scrape_timeout",   "allow_empty",   "role"};
+// Of role Job besides. (Those of nodes alone are no names there either.)
+constexpr std::array<std::string_view, 5> keysOfJobs{"annotation", "annotated", "allowed_ports", "nodes",
+                                                     "max_targets"};
 
 bool isPlain(std::string_view text)
 {
@@ -220,7 +204,7 @@ private:
     {
         if (!m_job.morePorts.empty())
             m_fields.push_back({"ports", allPortsText(m_job)});
-        else if (m_job.port > 0)
+        else if (m_job.port > 0 || m_job.role == JobRole::Node)
             m_fields.push_back({"port", std::to_string(m_job.port)});
     }
 
@@ -285,7 +269,11 @@ std::string yamlList(const std::vector<std::string> &texts, Quoting quoting)
     return '[' + list + ']';
 }
 
-bool isJobKey(std::string_view key) { return std::ranges::find(jobKeys, key) != jobKeys.end(); }
+bool isJobKey(std::string_view key, JobRole role)
+{
+    const auto isIn = [key](const auto &keys) { return std::ranges::find(keys, key) != keys.end(); };
+    return isIn(keysOfNodes) || (role == JobRole::Job && isIn(keysOfJobs));
+}
 
 std::vector<JobField> jobFields(const JobConfig &job, const JobConfig *defaults, Quoting quoting)
 {
@@ -298,7 +286,7 @@ std::string jobItem(const JobConfig &job, const JobConfig *defaults, JobForm for
     using Naming = JobForm::Naming;
     const Quoting quoting = form.quoting;
     const std::string name = yamlString(job.name, quoting);
-    const Naming naming = isJobKey(job.name) ? Naming::Name : form.naming;
+    const Naming naming = isJobKey(job.name, job.role) ? Naming::Name : form.naming;
     const std::string_view nothing = quoting == Quoting::Json ? "null" : "";
     const std::vector<JobField> fields = jobFields(job, defaults, quoting);
     if (form.isFlow) {

@@ -34,8 +34,9 @@ struct JobField
 // role.
 std::vector<JobField> jobFields(const JobConfig &job, const JobConfig *defaults, Quoting quoting);
 
-// Is this one of the keys a job has, which the short forms ({node: , port: 9100}) cannot use as a name?
-bool isJobKey(std::string_view key);
+// Is this one of the keys a job of this role has, which the short forms ({node: , port: 9100}) cannot use as
+// a name?
+bool isJobKey(std::string_view key, JobRole role);
 
 // How an item of `jobs:` is written.
 struct JobForm

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/slurmjobvalues.h"
 
+#include "common/jobvalues.h"
 #include "common/wording.h"
 
 #include <algorithm>
@@ -79,6 +80,14 @@ ValueResult<int> parseMaxTargets(std::string_view text)
     constexpr std::uint64_t most = 65536; // Slurm's MAX_SLURM_NODES
     const auto number = parseNumber(text, 1, most, "a number of targets");
     return number ? ValueResult<int>(static_cast<int>(*number)) : Failure{number.error()};
+}
+
+ValueResult<std::string> parseJobFeature(std::string_view text)
+{
+    if (!parseItemName(text) || text.find_first_of("&|*!()[]") != std::string_view::npos)
+        return Failure{unexpected("the name of a feature", text).error +
+                       "; of a list, a job needs to have asked for one"};
+    return std::string(text);
 }
 
 ValueResult<SlurmJobLabel> parseSlurmJobLabel(std::string_view text)

@@ -29,6 +29,9 @@ std::string toString(PortRange range);
 // 1 to 65536.
 ValueResult<int> parseMaxTargets(std::string_view text);
 
+// The name of a feature that a job asked for, alone: no expression ("a100&ib") as sbatch takes it.
+ValueResult<std::string> parseJobFeature(std::string_view text);
+
 // A name under `labels:` of role job; the error proposes the nearest, and knows those of role node.
 ValueResult<SlurmJobLabel> parseSlurmJobLabel(std::string_view text);
 
