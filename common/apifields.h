@@ -5,6 +5,7 @@
 #include "common/daemonstatus.h"
 #include "common/event.h"
 #include "common/explanation.h"
+#include "common/runningjobs.h"
 
 #include <concepts>
 #include <string_view>
@@ -71,6 +72,22 @@ void describe(auto &archive, SameValue<JobTargetsStatus> auto &job)
     archive.field("targets", job.targets);
 }
 
+void describe(auto &archive, SameValue<JobListStatus> auto &jobs)
+{
+    archive.field("list_taken_at", jobs.listTakenAt);
+    archive.field("too_old", jobs.isTooOld);
+    archive.field("jobs", jobs.jobs);
+    archive.field("running", jobs.running);
+    archive.field("hidden", jobs.hidden);
+    archive.field("skipped", jobs.skipped);
+    archive.field("last_success", jobs.lastSuccess);
+    archive.field("last_failure", jobs.lastFailure);
+    archive.field("failing_since", jobs.failingSince);
+    archive.field("next_poll", jobs.nextPoll);
+    archive.field("last_poll_duration_seconds", jobs.lastPollDuration);
+    archive.field("last_poll_bytes", jobs.lastPollBytes);
+}
+
 void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
 {
     archive.field("name", cluster.name);
@@ -94,6 +111,20 @@ void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
     archive.field("token_expires", cluster.tokenExpires);
     archive.field("token_renewed", cluster.tokenRenewed);
     archive.field("storage_error", cluster.storageError);
+    archive.field("jobs", cluster.jobs);
+}
+
+void describe(auto &archive, SameValue<JobRefusalStatus> auto &refused)
+{
+    archive.field("reason", refused.reason);
+    archive.field("jobs", refused.jobs);
+}
+
+void describe(auto &archive, SameValue<SlurmJobsStatus> auto &jobs)
+{
+    archive.field("annotated", jobs.annotated);
+    archive.field("with_targets", jobs.withTargets);
+    archive.field("refused", jobs.refused);
 }
 
 void describe(auto &archive, SameValue<JobStatus> auto &job)
@@ -105,6 +136,7 @@ void describe(auto &archive, SameValue<JobStatus> auto &job)
     archive.field("etag", job.etag);
     archive.field("warnings", job.warnings);
     archive.field("empty_allowed", job.isEmptyAllowed);
+    archive.field("slurm_jobs", job.slurmJobs);
 }
 
 void describe(auto &archive, SameValue<ConfigStatus> auto &config)
@@ -186,6 +218,61 @@ void describe(auto &archive, SameValue<NodeExplanation> auto &node)
     archive.field("reason", node.reason);
     archive.field("same_address", node.sameAddress);
     archive.field("jobs", node.jobs);
+}
+
+void describe(auto &archive, SameValue<RunningJobOutcome> auto &outcome)
+{
+    archive.field("job", outcome.job);
+    archive.field("targets", outcome.targets);
+    archive.field("refused", outcome.refused);
+    archive.field("reason", outcome.reason);
+}
+
+void describe(auto &archive, SameValue<RunningJob> auto &job)
+{
+    archive.field("id", job.id);
+    archive.field("job_id", job.jobId);
+    archive.field("cluster", job.cluster);
+    archive.field("name", job.name);
+    archive.field("user", job.user);
+    archive.field("account", job.account);
+    archive.field("partition", job.partition);
+    archive.field("qos", job.qos);
+    archive.field("phase", job.phase);
+    archive.field("nodes", job.nodes);
+    archive.field("start_time", job.startTime);
+    archive.field("comment", job.comment);
+    archive.field("outcomes", job.outcomes);
+}
+
+void describe(auto &archive, SameValue<RunningJobs> auto &jobs)
+{
+    archive.field("jobs", jobs.jobs);
+    archive.field("waiting", jobs.waiting);
+    archive.field("over", jobs.over);
+}
+
+void describe(auto &archive, SameValue<SlurmJobExplanation> auto &explanation)
+{
+    archive.field("id", explanation.job.id);
+    archive.field("job_id", explanation.job.jobId);
+    archive.field("cluster", explanation.job.cluster);
+    archive.field("name", explanation.job.name);
+    archive.field("user", explanation.job.user);
+    archive.field("account", explanation.job.account);
+    archive.field("partition", explanation.job.partition);
+    archive.field("qos", explanation.job.qos);
+    archive.field("phase", explanation.job.phase);
+    archive.field("nodes", explanation.job.nodes);
+    archive.field("start_time", explanation.job.startTime);
+    archive.field("comment", explanation.job.comment);
+    archive.field("states", explanation.states);
+    archive.field("jobs", explanation.jobs);
+}
+
+void describe(auto &archive, SameValue<std::vector<SlurmJobExplanation>> auto &explanations)
+{
+    archive.field("explanations", explanations);
 }
 
 void describe(auto &archive, SameValue<std::vector<NodeExplanation>> auto &explanations)

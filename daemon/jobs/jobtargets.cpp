@@ -52,7 +52,7 @@ public:
     {}
 
     void add(const SlurmJob &job, const NodeSnapshot &nodes);
-    JobTargets take();
+    SlurmJobTargets take();
 
 private:
     bool isWanted(const SlurmJob &job) const;
@@ -114,11 +114,11 @@ void Builder::mergeEqualGroups()
     m_groups = std::move(merged);
 }
 
-JobTargets Builder::take()
+SlurmJobTargets Builder::take()
 {
     std::ranges::stable_sort(m_groups, groupOrder);
     mergeEqualGroups();
-    JobTargets result{{}, m_counts};
+    SlurmJobTargets result{{}, m_counts};
     result.groups.reserve(m_groups.size());
     for (Group &group : m_groups) {
         std::ranges::sort(group.targets, targetOrder);
@@ -133,8 +133,8 @@ JobTargets Builder::take()
 
 } // namespace
 
-JobTargets buildJobTargets(const std::vector<JobSource> &sources, const JobConfig &config,
-                           const JobTargetFilter &filter, const std::stop_token &stop)
+SlurmJobTargets buildJobTargets(const std::vector<JobSource> &sources, const JobConfig &config,
+                                const JobTargetFilter &filter, const std::stop_token &stop)
 {
     Builder builder(config, filter);
     for (const JobSource &source : sources) {

@@ -48,7 +48,7 @@ struct JobTargetCounts
     friend bool operator==(const JobTargetCounts &, const JobTargetCounts &) = default;
 };
 
-struct JobTargets
+struct SlurmJobTargets
 {
     std::vector<TargetGroup> groups;
     JobTargetCounts counts;
@@ -57,7 +57,7 @@ struct JobTargets
 // The targets of one job of role Job: those of equal labels in one group, groups in the natural order of
 // their labels' values, targets in that of their hosts, then ports; equal input gives equal output. Pure.
 // Once `stop` is requested it gives up soon; the result is of no use then.
-JobTargets buildJobTargets(const std::vector<JobSource> &sources, const JobConfig &config,
-                           const JobTargetFilter &filter = {}, const std::stop_token &stop = {});
+SlurmJobTargets buildJobTargets(const std::vector<JobSource> &sources, const JobConfig &config,
+                                const JobTargetFilter &filter = {}, const std::stop_token &stop = {});
 
 } // namespace slurmsd

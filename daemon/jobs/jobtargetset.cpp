@@ -9,7 +9,7 @@ std::shared_ptr<const JobTargetSet> JobTargetSet::build(JobTargetInput input, co
 {
     const std::shared_ptr<JobTargetSet> set(new JobTargetSet(std::move(input)));
     for (const JobConfig &job : set->jobs()) {
-        const JobTargets targets = buildJobTargets(set->sources(), job, {}, stop);
+        const SlurmJobTargets targets = buildJobTargets(set->sources(), job, {}, stop);
         if (stop.stop_requested())
             return {};
         set->m_documents.push_back(makeDocument(targets.groups));

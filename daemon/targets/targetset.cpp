@@ -6,6 +6,7 @@ namespace slurmsd {
 TargetSet::TargetSet(TargetInput input)
     : m_input(std::move(input))
 {
+    std::erase_if(m_input.jobs, [](const JobConfig &job) { return job.role == JobRole::Job; });
     for (const auto &list : lists())
         m_names.push_back(filterNames(*list));
     for (const JobConfig &job : m_input.jobs) {

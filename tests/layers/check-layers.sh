@@ -42,12 +42,14 @@ daemon/http/loginlimiter
 daemon/http/mediatype
 daemon/http/requesthead
 daemon/http/router
+daemon/jobs
 daemon/runtime/snapshotcodec
 daemon/http/tlsnames
 daemon/http/webconfig
 daemon/http/writerules
 daemon/http/statuspage
 daemon/http/statuspageclusters
+daemon/http/statuspagejobs
 daemon/http/statuspagesearch
 daemon/runtime/eventlog
 daemon/runtime/lossreport
@@ -55,6 +57,7 @@ daemon/runtime/summary
 daemon/runtime/timewords
 daemon/metrics/counters
 daemon/metrics/daemonmetrics
+daemon/metrics/jobmetrics
 daemon/metrics/metricfamily
 daemon/metrics/nodemetrics
 daemon/slurm/answerhandler
@@ -63,6 +66,7 @@ daemon/slurm/backoff
 daemon/slurm/jobbuilder
 daemon/slurm/jobfields
 daemon/slurm/jobsparser
+daemon/slurm/jobstates
 daemon/slurm/listfields
 daemon/slurm/listhandler
 daemon/slurm/listparser
@@ -81,12 +85,15 @@ daemon/targets/gres
 daemon/targets/guardlimits
 daemon/targets/jobguard
 daemon/targets/labels
+daemon/targets/namepatterns
 daemon/targets/nodelistguard
 daemon/targets/nodeselector
 daemon/targets/nodetargets
 daemon/targets/statetimes
 daemon/targets/targetbuilder
+daemon/targets/rememberedanswers
 daemon/targets/targetdiff
+daemon/targets/targetdocument
 daemon/targets/targethost
 daemon/targets/targetloss'
 pure_paths=

@@ -73,7 +73,7 @@ JobConfig config()
 QString targets(const std::vector<SlurmJob> &jobs, const JobConfig &config,
                 const JobTargetFilter &filter = {})
 {
-    const JobTargets built = buildJobTargets(source(jobs), config, filter);
+    const SlurmJobTargets built = buildJobTargets(source(jobs), config, filter);
     QStringList groups;
     for (const TargetGroup &group : built.groups) {
         QStringList items;
@@ -100,7 +100,7 @@ SlurmJobMatch only(std::vector<std::string> SlurmJobMatch::*condition, std::vect
 
 QString labels(const SlurmJob &job, const JobConfig &config)
 {
-    const JobTargets built = buildJobTargets(source({job}), config);
+    const SlurmJobTargets built = buildJobTargets(source({job}), config);
     QStringList texts;
     for (const Label &label : built.groups.at(0).labels)
         texts += QString::fromStdString(label.name).remove(u"__meta_slurm_"_s) + u'=' +
@@ -437,7 +437,7 @@ void TestJobTargets::countsTellWhatBecameOfThem()
 {
     SlurmJob pending = job(1, "prometheus.io/port=8000", "");
     pending.phase = JobPhase::Pending;
-    const JobTargets built = buildJobTargets(
+    const SlurmJobTargets built = buildJobTargets(
         source({pending, job(2, ""), job(3, "prometheus.io/port=8000"), job(4, "prometheus.io/port=x"),
                 job(5, "prometheus.io/port=80"), job(6, "prometheus.io/port=8000", "x01"),
                 job(7, "prometheus.io/scrape=false"), job(8, "prometheus.io/path=/m")}),
