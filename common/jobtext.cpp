@@ -164,8 +164,7 @@ public:
     std::vector<JobField> write()
     {
         const bool isOfNodes = m_job.role == JobRole::Node;
-        if (!isOfNodes)
-            m_fields.push_back({"role", text(toString(m_job.role))});
+        add("role", &JobConfig::role, text(toString(m_job.role)));
         writePort();
         isOfNodes ? writeNodeMatch() : writeSlurmJobs();
         add("address", &JobConfig::address, text(toString(m_job.address)));

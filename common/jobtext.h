@@ -30,8 +30,7 @@ struct JobField
 
 // Everything but the job's name, in the order of the contract's example. With `defaults`, only what they do
 // not say already; without, everything that has a value and that jobs of its role have. Empty scheme,
-// metrics_path and match.nodes have none: the reader takes no empty text for them. Only role: job says its
-// role.
+// metrics_path and match.nodes have none: the reader takes no empty text for them.
 std::vector<JobField> jobFields(const JobConfig &job, const JobConfig *defaults, Quoting quoting);
 
 // Is this one of the keys a job of this role has, which the short forms ({node: , port: 9100}) cannot use as

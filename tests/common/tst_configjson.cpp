@@ -108,7 +108,7 @@ void TestConfigJson::writesTheBuiltInConfig()
         R"("insecure_skip_verify":false},"state_classes":"basic","max_node_loss":0.2,"max_target_loss":0.2,"hold_polls":3,"loss_window":"1h",)"
         R"("max_response_bytes":1073741824,"jobs":{"update_interval":"30s","max_age":"10m","metrics":false,"hide":[]}},"web":{"listen_address":[":8080"],"host_names":[]},)"
         R"("node_metrics":{"labels":["architecture","gres","version"],"reason":false},)"
-        R"("jobs":[{"name":"node","port":9100,"partition_ports":{},)"
+        R"("jobs":[{"name":"node","role":"node","port":9100,"partition_ports":{},)"
         R"("match":{"partitions": [], "features": [], "gres": [], "states": []},"address":"address",)"
         R"("labels":["partition", "state", "architecture"],"exclude_states":["future", "powered_down"],)"
         R"("static_labels":{},"params":{},"allow_empty":false}]})");
