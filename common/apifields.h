@@ -220,53 +220,35 @@ void describe(auto &archive, SameValue<NodeExplanation> auto &node)
     archive.field("jobs", node.jobs);
 }
 
-void describe(auto &archive, SameValue<RunningJobOutcome> auto &outcome)
+// What is said of a Slurm job in every document.
+void describeSlurmJob(auto &archive, auto &job)
 {
-    archive.field("job", outcome.job);
-    archive.field("targets", outcome.targets);
-    archive.field("refused", outcome.refused);
-    archive.field("reason", outcome.reason);
-}
-
-void describe(auto &archive, SameValue<RunningJob> auto &job)
-{
-    archive.field("id", job.id);
-    archive.field("job_id", job.jobId);
     archive.field("cluster", job.cluster);
+    archive.field("id", job.id);
+    archive.field("task", job.task);
     archive.field("name", job.name);
     archive.field("user", job.user);
     archive.field("account", job.account);
     archive.field("partition", job.partition);
     archive.field("qos", job.qos);
-    archive.field("phase", job.phase);
+    archive.field("state", job.state);
     archive.field("nodes", job.nodes);
-    archive.field("start_time", job.startTime);
+    archive.field("started_at", job.startedAt);
     archive.field("comment", job.comment);
-    archive.field("outcomes", job.outcomes);
 }
 
-void describe(auto &archive, SameValue<RunningJobs> auto &jobs)
+void describe(auto &archive, SameValue<RunningJob> auto &job)
 {
-    archive.field("jobs", jobs.jobs);
-    archive.field("waiting", jobs.waiting);
-    archive.field("over", jobs.over);
+    describeSlurmJob(archive, job);
+    archive.field("targets", job.targets);
+    archive.field("why", job.why);
 }
+
+void describe(auto &archive, SameValue<RunningJobs> auto &jobs) { archive.field("jobs", jobs.jobs); }
 
 void describe(auto &archive, SameValue<SlurmJobExplanation> auto &explanation)
 {
-    archive.field("id", explanation.job.id);
-    archive.field("job_id", explanation.job.jobId);
-    archive.field("cluster", explanation.job.cluster);
-    archive.field("name", explanation.job.name);
-    archive.field("user", explanation.job.user);
-    archive.field("account", explanation.job.account);
-    archive.field("partition", explanation.job.partition);
-    archive.field("qos", explanation.job.qos);
-    archive.field("phase", explanation.job.phase);
-    archive.field("nodes", explanation.job.nodes);
-    archive.field("start_time", explanation.job.startTime);
-    archive.field("comment", explanation.job.comment);
-    archive.field("states", explanation.states);
+    describeSlurmJob(archive, explanation.job);
     archive.field("jobs", explanation.jobs);
 }
 

@@ -4,7 +4,6 @@
 #include "common/daemonstatus.h"
 #include "common/explanation.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,34 +11,24 @@
 
 namespace slurmsd {
 
-// What one job of role Job of the config makes of a Slurm job.
-struct RunningJobOutcome
-{
-    std::string job; // of the config
-    std::size_t targets = 0;
-    std::string refused; // why it has none though it asks for some: "wrong_annotation"; empty where it has,
-                         // or does not ask
-    std::string reason; // why it has none, in words; empty where it has
-
-    friend bool operator==(const RunningJobOutcome &, const RunningJobOutcome &) = default;
-};
-
 // One of those of GET /api/v1/jobs. Texts are the users' own, of any content.
 struct RunningJob
 {
-    std::string id; // as Slurm's commands have it: "17_2", "19+1", "52"
-    std::uint64_t jobId = 0;
     std::string cluster;
+    std::uint64_t id = 0;
+    std::string
+        task; // what Slurm's commands call a task of an array, "17_2", or a component, "19+1"; else empty
     std::string name;
     std::string user; // the number where Slurm has no name
     std::string account;
     std::string partition;
     std::string qos;
-    std::string phase; // "running", "suspended", …: common/slurmjob.h
+    std::string state; // Slurm's words, joined by commas: "RUNNING,STOPPED"
     std::string nodes; // hostlist
-    std::optional<WallTime> startTime;
-    std::string comment;                       // empty of those that wait or are over, whatever they have
-    std::vector<RunningJobOutcome> outcomes{}; // in the config's order
+    std::optional<WallTime> startedAt;
+    std::string comment;                     // empty where the job has no nodes, whatever it has
+    std::vector<JobTargetsStatus> targets{}; // of each job of the config that it has targets of
+    std::string why{};                       // it has none, in words; empty where it has
 
     friend bool operator==(const RunningJob &, const RunningJob &) = default;
 };
@@ -47,9 +36,7 @@ struct RunningJob
 // GET /api/v1/jobs
 struct RunningJobs
 {
-    std::vector<RunningJob> jobs; // those with nodes, by cluster and id
-    std::size_t waiting = 0;      // others that the lists have
-    std::size_t over = 0;
+    std::vector<RunningJob> jobs; // those with nodes, by cluster, in the config's order, and id
 
     friend bool operator==(const RunningJobs &, const RunningJobs &) = default;
 };
@@ -57,8 +44,7 @@ struct RunningJobs
 // One of those of GET /api/v1/explain?job=ID
 struct SlurmJobExplanation
 {
-    RunningJob job;                   // without its outcomes
-    std::vector<std::string> states;  // Slurm's: base state, then flags
+    RunningJob job;                   // without `targets` and `why`
     std::vector<JobExplanation> jobs; // every job of role Job, in the config's order
 
     friend bool operator==(const SlurmJobExplanation &, const SlurmJobExplanation &) = default;

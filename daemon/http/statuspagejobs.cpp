@@ -15,9 +15,11 @@ void writeExplanation(HtmlWriter &html, const SlurmJobExplanation &explanation)
 {
     const RunningJob &job = explanation.job;
     html.nest("div", {{"class", "found"}}, [&] {
-        html.element("h2", {}, "Slurm job " + job.id + (job.cluster.empty() ? "" : " in " + job.cluster));
+        html.element("h2", {},
+                     "Slurm job " + (job.task.empty() ? std::to_string(job.id) : job.task) +
+                         (job.cluster.empty() ? "" : " in " + job.cluster));
         html.nest("dl", {}, [&] {
-            writeTextFact(html, "State", job.phase);
+            writeTextFact(html, "State", orNone(job.state));
             writeTextFact(html, "Name", job.name);
             writeTextFact(html, "User", orNone(job.user));
             writeTextFact(html, "Account", orNone(job.account));

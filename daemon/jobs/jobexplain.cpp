@@ -102,34 +102,33 @@ private:
 RunningJob describeJob(const SlurmJob &job, std::string_view cluster)
 {
     RunningJob running;
-    running.id = jobIdText(job);
-    running.jobId = static_cast<std::uint64_t>(job.id);
     running.cluster = cluster;
+    running.id = static_cast<std::uint64_t>(job.id);
+    if (const std::string id = jobIdText(job); id != std::to_string(job.id))
+        running.task = id;
     running.name = job.name;
     running.user = jobOwner(job);
     running.account = job.account;
     running.partition = job.partition;
     running.qos = job.qos;
-    running.phase = toString(job.phase);
+    running.state = job.states;
     running.nodes = job.nodes;
     if (job.startTime != SlurmJob::notGiven && hasNodes(job.phase))
-        running.startTime = WallTime(std::chrono::seconds(job.startTime));
+        running.startedAt = WallTime(std::chrono::seconds(job.startTime));
     running.comment = job.comment;
     return running;
 }
 
-RunningJobOutcome outcomeOf(Explainer &explainer, const SlurmJob &job, const NodeSnapshot &nodes)
+// Adds what a job of the config makes of it.
+void addOutcome(RunningJob &running, Explainer &explainer, const SlurmJob &job, const NodeSnapshot &nodes)
 {
     const auto places = explainer.places(job, nodes);
-    RunningJobOutcome outcome{explainer.config().name, 0, {}, {}};
-    if (places) {
-        outcome.targets = places->size() * explainer.request().ports.size();
-        return outcome;
-    }
-    outcome.reason = refusalText(places.error(), job, explainer.config());
-    if (isToBeTold(places.error().reason))
-        outcome.refused = toString(places.error().reason);
-    return outcome;
+    const std::string &config = explainer.config().name;
+    if (places)
+        running.targets.push_back({config, places->size() * explainer.request().ports.size()});
+    else
+        running.why += (running.why.empty() ? "" : "; ") + config + ": " +
+                       refusalText(places.error(), job, explainer.config());
 }
 
 } // namespace
@@ -163,8 +162,11 @@ std::string refusalText(const JobRefused &refused, const SlurmJob &job, const Jo
     Q_UNREACHABLE();
 }
 
-std::vector<const SlurmJob *> findJobs(const JobList &list, std::string_view id)
+std::vector<const SlurmJob *> findJobs(const JobList &list, std::string_view asked)
 {
+    // A '+' that is typed into a URL is a blank there.
+    std::string id(asked);
+    std::ranges::replace(id, ' ', '+');
     std::vector<const SlurmJob *> found;
     for (const SlurmJob &job : list.jobs) {
         const bool isMeant = std::to_string(job.id) == id || jobIdText(job) == id ||
@@ -179,9 +181,7 @@ std::vector<const SlurmJob *> findJobs(const JobList &list, std::string_view id)
 SlurmJobExplanation explainJob(const JobSource &source, std::span<const JobConfig> configs,
                                const SlurmJob &job)
 {
-    SlurmJobExplanation explanation{describeJob(job, source.nodes->cluster), {}, {}};
-    forEachItem(job.states,
-                [&explanation](std::string_view state) { explanation.states.emplace_back(state); });
+    SlurmJobExplanation explanation{describeJob(job, source.nodes->cluster), {}};
     for (const JobConfig &config : configs) {
         Explainer explainer(config);
         const auto places = explainer.places(job, *source.nodes);
@@ -204,13 +204,13 @@ RunningJobs runningJobs(std::span<const JobSource> sources, std::span<const JobC
         explainers.push_back(std::make_unique<Explainer>(config));
     for (const JobSource &source : sources) {
         for (const SlurmJob &job : source.jobs->jobs) {
-            if (!hasNodes(job.phase)) {
-                ++(job.phase == JobPhase::Pending ? all.waiting : all.over);
+            if (!hasNodes(job.phase))
                 continue;
-            }
             RunningJob &running = all.jobs.emplace_back(describeJob(job, source.nodes->cluster));
             for (const auto &explainer : explainers)
-                running.outcomes.push_back(outcomeOf(*explainer, job, *source.nodes));
+                addOutcome(running, *explainer, job, *source.nodes);
+            if (!running.targets.empty())
+                running.why.clear();
         }
     }
     return all;

@@ -16,7 +16,7 @@ std::string refusalText(const JobRefused &refused, const SlurmJob &job, const Jo
 
 // The jobs that somebody may mean by that id: "53", "17_2", "19+1", and all tasks of an array or components
 // of a heterogeneous job by its own.
-std::vector<const SlurmJob *> findJobs(const JobList &list, std::string_view id);
+std::vector<const SlurmJob *> findJobs(const JobList &list, std::string_view asked);
 
 // What each job of role Job makes of this one, and why.
 SlurmJobExplanation explainJob(const JobSource &source, std::span<const JobConfig> configs,

@@ -214,7 +214,7 @@ void TestJobTargetsHandler::jobsDocumentAndExplanations()
     const auto running = runningJobsFromJson(reply.body);
     QVERIFY(running.hasValue());
     QCOMPARE(running->jobs.size(), 1U);
-    QCOMPARE(running->jobs[0].outcomes.at(0).targets, 1U);
+    QCOMPARE(running->jobs[0].targets, (std::vector<JobTargetsStatus>{{"vllm", 1}}));
 
     const auto explain = [&set](const char *query) {
         HttpRequest asking;

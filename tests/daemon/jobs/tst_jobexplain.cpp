@@ -142,10 +142,11 @@ void TestJobExplain::targetsAreThoseServed()
     QCOMPARE(explanation.jobs.at(0).reason, std::string());
     QVERIFY(explanation.jobs.at(0).groups == buildJobTargets({from}, vllm).groups);
     QCOMPARE(explanation.jobs.at(0).groups.size(), 2U);
-    QCOMPARE(explanation.job.id, std::string("53"));
+    QCOMPARE(explanation.job.id, 53U);
+    QCOMPARE(explanation.job.task, std::string());
     QCOMPARE(explanation.job.cluster, std::string("rig"));
     QCOMPARE(explanation.job.user, std::string("alice"));
-    QCOMPARE(explanation.states, std::vector<std::string>{"RUNNING"});
+    QCOMPARE(explanation.job.state, std::string("RUNNING"));
 }
 
 void TestJobExplain::jobsAreFoundByTheirIds_data()
@@ -157,6 +158,7 @@ void TestJobExplain::jobsAreFoundByTheirIds_data()
     QTest::newRow("task by its own id") << QByteArray("52") << u"52"_s;
     QTest::newRow("array") << QByteArray("17") << u"17 52 53"_s;
     QTest::newRow("component") << QByteArray("19+1") << u"20"_s;
+    QTest::newRow("component as a URL has it") << QByteArray("19 1") << u"20"_s;
     QTest::newRow("heterogeneous job") << QByteArray("19") << u"19 20"_s;
     QTest::newRow("none") << QByteArray("4") << QString();
     QTest::newRow("no id") << QByteArray("x") << QString();
@@ -193,18 +195,21 @@ void TestJobExplain::runningJobsHaveTheirOutcomes()
     suspended.phase = JobPhase::Suspended;
     const std::vector<JobSource> from{source(
         {pending, over, suspended, job(4, "prometheus.io/port=8000"), job(5, "prometheus.io/port=x")})};
-    const std::vector<JobConfig> configs{config()};
+    JobConfig ray = config();
+    ray.name = "ray";
+    ray.slurmJobs.match.names = {"ray"};
+    const std::vector<JobConfig> configs{config(), ray};
     const RunningJobs jobs = runningJobs(from, configs);
-    QCOMPARE(jobs.waiting, 1U);
-    QCOMPARE(jobs.over, 1U);
     QCOMPARE(jobs.jobs.size(), 3U);
-    QCOMPARE(jobs.jobs[0].phase, std::string("suspended"));
-    QCOMPARE(jobs.jobs[0].outcomes.at(0).targets, 0U);
-    QCOMPARE(jobs.jobs[0].outcomes.at(0).refused, std::string());
-    QCOMPARE(jobs.jobs[1].outcomes.at(0).targets, 1U);
-    QCOMPARE(jobs.jobs[1].outcomes.at(0).reason, std::string());
-    QCOMPARE(jobs.jobs[2].outcomes.at(0).refused, std::string("wrong_annotation"));
-    QVERIFY(jobs.jobs[2].outcomes.at(0).reason.starts_with("wrong annotation: port: "));
+    QCOMPARE(jobs.jobs[0].state, std::string("SUSPENDED"));
+    QVERIFY(jobs.jobs[0].targets.empty());
+    QVERIFY(jobs.jobs[0].why.starts_with("vllm: it is suspended; "));
+    QCOMPARE(jobs.jobs[1].targets, (std::vector<JobTargetsStatus>{{"vllm", 1}}));
+    QCOMPARE(jobs.jobs[1].why, std::string());
+    QVERIFY(jobs.jobs[2].targets.empty());
+    QCOMPARE(jobs.jobs[2].why,
+             std::string("vllm: wrong annotation: port: expected a port between 1 and 65535, got "
+                         "\"x\"; ray: match.names has no \"vllm\""));
 }
 
 } // namespace slurmsd

@@ -156,13 +156,13 @@ void TestJobsParser::readsGres_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("text");
     QTest::newRow("none") << u"[]"_s << QString();
-    QTest::newRow("one node") << uR"(["gpu:a100:2(IDX:0-1)"])"_s << u"gres=gpu:a100:2(IDX:0-1)"_s;
+    QTest::newRow("one node") << uR"j(["gpu:a100:2(IDX:0-1)"])j"_s << u"gres=gpu:a100:2(IDX:0-1)"_s;
     QTest::newRow("two nodes, the commas are theirs")
-        << uR"(["gpu:a100:1(IDX:1),gpu:h100:0(IDX:)", "gpu:a100:1(IDX:4)"])"_s
+        << uR"j(["gpu:a100:1(IDX:1),gpu:h100:0(IDX:)", "gpu:a100:1(IDX:4)"])j"_s
         << u"gres=gpu:a100:1(IDX:1),gpu:h100:0(IDX:) / gpu:a100:1(IDX:4)"_s;
-    QTest::newRow("a node without") << uR"(["gpu:1(IDX:0)", "", "gpu:1(IDX:2)"])"_s
+    QTest::newRow("a node without") << uR"j(["gpu:1(IDX:0)", "", "gpu:1(IDX:2)"])j"_s
                                     << u"gres=gpu:1(IDX:0) /  / gpu:1(IDX:2)"_s;
-    QTest::newRow("the first without") << uR"(["", "gpu:1(IDX:2)"])"_s << u"gres= / gpu:1(IDX:2)"_s;
+    QTest::newRow("the first without") << uR"j(["", "gpu:1(IDX:2)"])j"_s << u"gres= / gpu:1(IDX:2)"_s;
     QTest::newRow("null") << u"null"_s << QString();
 }
 
