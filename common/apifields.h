@@ -5,6 +5,7 @@
 #include "common/daemonstatus.h"
 #include "common/event.h"
 #include "common/explanation.h"
+#include "common/runningjobs.h"
 
 #include <concepts>
 #include <string_view>
@@ -71,6 +72,22 @@ void describe(auto &archive, SameValue<JobTargetsStatus> auto &job)
     archive.field("targets", job.targets);
 }
 
+void describe(auto &archive, SameValue<JobListStatus> auto &jobs)
+{
+    archive.field("list_taken_at", jobs.listTakenAt);
+    archive.field("too_old", jobs.isTooOld);
+    archive.field("jobs", jobs.jobs);
+    archive.field("running", jobs.running);
+    archive.field("hidden", jobs.hidden);
+    archive.field("skipped", jobs.skipped);
+    archive.field("last_success", jobs.lastSuccess);
+    archive.field("last_failure", jobs.lastFailure);
+    archive.field("failing_since", jobs.failingSince);
+    archive.field("next_poll", jobs.nextPoll);
+    archive.field("last_poll_duration_seconds", jobs.lastPollDuration);
+    archive.field("last_poll_bytes", jobs.lastPollBytes);
+}
+
 void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
 {
     archive.field("name", cluster.name);
@@ -94,6 +111,20 @@ void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
     archive.field("token_expires", cluster.tokenExpires);
     archive.field("token_renewed", cluster.tokenRenewed);
     archive.field("storage_error", cluster.storageError);
+    archive.field("jobs", cluster.jobs);
+}
+
+void describe(auto &archive, SameValue<JobRefusalStatus> auto &refused)
+{
+    archive.field("reason", refused.reason);
+    archive.field("jobs", refused.jobs);
+}
+
+void describe(auto &archive, SameValue<SlurmJobsStatus> auto &jobs)
+{
+    archive.field("annotated", jobs.annotated);
+    archive.field("with_targets", jobs.withTargets);
+    archive.field("refused", jobs.refused);
 }
 
 void describe(auto &archive, SameValue<JobStatus> auto &job)
@@ -105,6 +136,7 @@ void describe(auto &archive, SameValue<JobStatus> auto &job)
     archive.field("etag", job.etag);
     archive.field("warnings", job.warnings);
     archive.field("empty_allowed", job.isEmptyAllowed);
+    archive.field("slurm_jobs", job.slurmJobs);
 }
 
 void describe(auto &archive, SameValue<ConfigStatus> auto &config)
@@ -186,6 +218,43 @@ void describe(auto &archive, SameValue<NodeExplanation> auto &node)
     archive.field("reason", node.reason);
     archive.field("same_address", node.sameAddress);
     archive.field("jobs", node.jobs);
+}
+
+// What is said of a Slurm job in every document.
+void describeSlurmJob(auto &archive, auto &job)
+{
+    archive.field("cluster", job.cluster);
+    archive.field("id", job.id);
+    archive.field("task", job.task);
+    archive.field("name", job.name);
+    archive.field("user", job.user);
+    archive.field("account", job.account);
+    archive.field("partition", job.partition);
+    archive.field("qos", job.qos);
+    archive.field("state", job.state);
+    archive.field("nodes", job.nodes);
+    archive.field("started_at", job.startedAt);
+    archive.field("comment", job.comment);
+}
+
+void describe(auto &archive, SameValue<RunningJob> auto &job)
+{
+    describeSlurmJob(archive, job);
+    archive.field("targets", job.targets);
+    archive.field("why", job.why);
+}
+
+void describe(auto &archive, SameValue<RunningJobs> auto &jobs) { archive.field("jobs", jobs.jobs); }
+
+void describe(auto &archive, SameValue<SlurmJobExplanation> auto &explanation)
+{
+    describeSlurmJob(archive, explanation.job);
+    archive.field("jobs", explanation.jobs);
+}
+
+void describe(auto &archive, SameValue<std::vector<SlurmJobExplanation>> auto &explanations)
+{
+    archive.field("explanations", explanations);
 }
 
 void describe(auto &archive, SameValue<std::vector<NodeExplanation>> auto &explanations)

@@ -31,6 +31,23 @@ Result<std::vector<NodeExplanation>, std::string> explanationsFromJson(const QBy
     return JsonReader::document<std::vector<NodeExplanation>>(json);
 }
 
+QByteArray toJson(const RunningJobs &jobs) { return JsonWriter::document(jobs); }
+
+Result<RunningJobs, std::string> runningJobsFromJson(const QByteArray &json)
+{
+    return JsonReader::document<RunningJobs>(json);
+}
+
+QByteArray toJson(const std::vector<SlurmJobExplanation> &explanations)
+{
+    return JsonWriter::document(explanations);
+}
+
+Result<std::vector<SlurmJobExplanation>, std::string> jobExplanationsFromJson(const QByteArray &json)
+{
+    return JsonReader::document<std::vector<SlurmJobExplanation>>(json);
+}
+
 Result<std::vector<TargetGroup>, std::string> targetGroupsFromJson(const QByteArray &json)
 {
     return JsonReader::list<TargetGroup>(json);

@@ -6,6 +6,7 @@
 #include "common/event.h"
 #include "common/explanation.h"
 #include "common/result.h"
+#include "common/runningjobs.h"
 
 #include <QByteArray>
 
@@ -43,6 +44,12 @@ Result<EventPage, std::string> eventPageFromJson(const QByteArray &json);
 
 QByteArray toJson(const std::vector<NodeExplanation> &explanations); // one for each cluster with such a node
 Result<std::vector<NodeExplanation>, std::string> explanationsFromJson(const QByteArray &json);
+
+QByteArray toJson(const RunningJobs &jobs);
+Result<RunningJobs, std::string> runningJobsFromJson(const QByteArray &json);
+
+QByteArray toJson(const std::vector<SlurmJobExplanation> &explanations); // one for each job of that id
+Result<std::vector<SlurmJobExplanation>, std::string> jobExplanationsFromJson(const QByteArray &json);
 
 // The answer of /targets, which the daemon writes elsewhere (daemon/targets/targetbuilder.h).
 Result<std::vector<TargetGroup>, std::string> targetGroupsFromJson(const QByteArray &json);

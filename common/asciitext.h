@@ -13,6 +13,8 @@ constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+constexpr char asciiUpper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
 inline std::string asciiLower(std::string_view text)
 {
     std::string lowered(text);

@@ -19,7 +19,27 @@ constexpr std::array<std::string_view, 31> labelNames{
 };
 static_assert(labelNames.size() == static_cast<std::size_t>(LabelKind::Topology) + 1);
 
+// By SlurmJobLabel.
+constexpr std::array<std::string_view, 16> slurmJobLabels{
+    "job_id",     "job_name", "user",        "user_id",      "account",       "partition",
+    "qos",        "node",     "node_index",  "array_job_id", "array_task_id", "het_job_id",
+    "start_time", "comment",  "annotations", "cluster",
+};
+static_assert(slurmJobLabels.size() == static_cast<std::size_t>(SlurmJobLabel::Cluster) + 1);
+
 } // namespace
+
+std::span<const std::string_view> slurmJobLabelNames() { return slurmJobLabels; }
+
+std::string_view toString(SlurmJobLabel label) { return slurmJobLabels[static_cast<std::size_t>(label)]; }
+
+std::optional<SlurmJobLabel> slurmJobLabelFromString(std::string_view name)
+{
+    const auto found = std::ranges::find(slurmJobLabels, name);
+    if (found == slurmJobLabels.end())
+        return std::nullopt;
+    return static_cast<SlurmJobLabel>(found - slurmJobLabels.begin());
+}
 
 std::span<const std::string_view> labelKindNames() { return labelNames; }
 

@@ -70,6 +70,53 @@ std::optional<LabelKind> labelKindFromString(std::string_view name);
 // All of them, in the order of the enum.
 std::span<const std::string_view> labelKindNames();
 
+// What the targets of a job of the configuration are, as with the roles of Prometheus's own discoveries.
+enum class JobRole : unsigned char {
+    Node, // the cluster's nodes
+    Job,  // servers inside running Slurm jobs
+};
+
+// The text of a Slurm job that an annotation is looked for in.
+enum class AnnotationField : unsigned char {
+    Comment,
+    AdminComment,
+    Extra,
+};
+
+// A label that a job of role Job can give its targets, by its name in `labels:`. Each has one value a target,
+// and none where Slurm says nothing.
+enum class SlurmJobLabel : unsigned char {
+    JobId,
+    JobName,
+    User, // the number where Slurm has no name, then as the label of user_id
+    UserId,
+    Account,
+    Partition,
+    Qos,
+    Node,      // NodeName
+    NodeIndex, // from 0, among the job's nodes
+    ArrayJobId,
+    ArrayTaskId,
+    HetJobId,
+    StartTime,   // seconds since 1970
+    Comment,     // the whole text, whatever `annotation:` says
+    Annotations, // one for each key of the annotation
+    Cluster,
+};
+
+// "job_id", "job_name" and so on, as written under `labels:`; static storage.
+std::string_view toString(SlurmJobLabel label);
+std::optional<SlurmJobLabel> slurmJobLabelFromString(std::string_view name);
+// All of them, in the order of the enum.
+std::span<const std::string_view> slurmJobLabelNames();
+
+// A label of slurm_sd_job_info that `hide:` can leave out.
+enum class JobMetricsLabel : unsigned char {
+    User,
+    Name,
+    Account,
+};
+
 struct TlsConfig
 {
     std::string caFile;   // PEM; empty: the system's CAs
@@ -82,6 +129,19 @@ struct TlsConfig
 
 // Where a cluster's token, or the name of its file, was said.
 enum class TokenOrigin : unsigned char { ConfigFile, Flag, Environment };
+
+// How Slurm is asked for its jobs: `slurm.jobs:`. It is asked only while a job of role Job, or hasMetrics,
+// needs them.
+struct SlurmJobsPolling
+{
+    std::chrono::milliseconds updateInterval = std::chrono::seconds(30); // 1 s to 1 w
+    // 1 s to 1 w, at least updateInterval; targets of an older list are not served
+    std::chrono::milliseconds maxAge = std::chrono::minutes(10);
+    bool hasMetrics = false; // GET /metrics/jobs
+    std::vector<JobMetricsLabel> hiddenLabels;
+
+    friend bool operator==(const SlurmJobsPolling &, const SlurmJobsPolling &) = default;
+};
 
 // One cluster: the section `slurm:`, or an item of `clusters:`.
 struct SlurmConfig
@@ -106,6 +166,7 @@ struct SlurmConfig
     int holdPolls = 3;          // intervals that must agree on a larger loss; 0: no guard
     std::chrono::milliseconds lossWindow = std::chrono::hours(1); // 1 s to 1 w
     std::uint64_t maxResponseBytes = std::uint64_t{1} << 30;
+    SlurmJobsPolling jobs;
 
     friend bool operator==(const SlurmConfig &, const SlurmConfig &) = default;
 };
@@ -120,7 +181,7 @@ struct WebConfig
     friend bool operator==(const WebConfig &, const WebConfig &) = default;
 };
 
-// The nodes that a job is for. Conditions that are empty hold for every node; all must hold.
+// The nodes that a job of role Node is for. Conditions that are empty hold for every node; all must hold.
 struct MatchConfig
 {
     std::vector<std::string> partitions; // regular expressions for the whole name; one must match
@@ -165,10 +226,53 @@ struct ExtraHosts
     friend bool operator==(const ExtraHosts &, const ExtraHosts &) = default;
 };
 
+// The Slurm jobs that a job of role Job is for. Conditions that are empty hold for every job; all must hold,
+// of each condition one item.
+struct SlurmJobMatch
+{
+    std::vector<std::string> names; // regular expressions for the whole name
+    std::vector<std::string> users; // names, or numbers where Slurm has no name
+    std::vector<std::string> accounts;
+    std::vector<std::string> partitions; // regular expressions for the whole name
+    std::vector<std::string> qos;
+    std::vector<std::string> features; // that the job asked for
+
+    friend bool operator==(const SlurmJobMatch &, const SlurmJobMatch &) = default;
+};
+
+// A range of ports, both ends included; first <= last.
+struct PortRange
+{
+    Port first = 1024;
+    Port last = 65535;
+
+    friend bool operator==(const PortRange &, const PortRange &) = default;
+};
+
+// What a job of role Job says about the Slurm jobs whose servers are its targets.
+struct SlurmJobRole
+{
+    AnnotationField annotation = AnnotationField::Comment;
+    bool isAnnotatedOnly = true; // else a job without an annotation has a target, too
+    PortRange allowedPorts;      // that an annotation may name
+    bool onAllNodes = false;     // else the first of the job's nodes; an annotation may ask for the other
+    int maxTargets = 64;         // of one Slurm job; 1 to 65536
+    SlurmJobMatch match;
+    std::vector<SlurmJobLabel> labels{SlurmJobLabel::JobId,     SlurmJobLabel::JobName,
+                                      SlurmJobLabel::User,      SlurmJobLabel::Account,
+                                      SlurmJobLabel::Partition, SlurmJobLabel::Node}; // each once
+
+    friend bool operator==(const SlurmJobRole &, const SlurmJobRole &) = default;
+};
+
+// Of role Job, what only nodes have keeps its defaults: morePorts, partitionPorts, match, extraHosts, labels,
+// fieldLabels, excludeStates and allowEmpty.
 struct JobConfig
 {
-    std::string name;            // the Prometheus job it is for: `?prom_job=NAME`; unique, never empty
-    Port port = 0;               // always set in a valid Config
+    std::string name; // the Prometheus job it is for: `?prom_job=NAME`; unique, never empty
+    JobRole role = JobRole::Node;
+    SlurmJobRole slurmJobs;      // of role Job alone
+    Port port = 0;               // set in a valid Config; role Job: 0 when only annotations name one
     std::vector<Port> morePorts; // a node has a target on each of them, too; then no partitionPorts
     std::map<std::string, Port> partitionPorts; // by partition
     MatchConfig match;

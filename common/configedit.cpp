@@ -22,19 +22,16 @@ YamlNode treeOf(std::string_view text)
     return *std::move(root);
 }
 
-JobConfig defaultJobOf(std::string_view text, const YamlNode &root)
+// What jobs of either role have that say nothing themselves.
+JobsReader defaultsOf(const YamlNode &root, ProblemList &problems)
 {
-    ProblemList problems(text, {});
     JobsReader jobs(problems, findEntry(root, "clusters") != nullptr);
     if (const YamlEntry *entry = findEntry(root, "defaults")) {
         const YamlPath path;
         MapReader defaults(entry->value, entry->mark(), path, problems);
         jobs.readDefaults(defaults);
     }
-    JobConfig job = jobs.builtInJobs().front();
-    job.name.clear();
-    job.port = 0;
-    return job;
+    return jobs;
 }
 
 // For each wanted job, the index of the one that it was, if any.
@@ -71,11 +68,12 @@ std::vector<ConfigProblem> withoutPlaces(std::vector<ConfigProblem> problems)
 
 } // namespace
 
-JobConfig defaultJob(std::string_view text)
+JobConfig defaultJob(std::string_view text, JobRole role)
 {
     if (text.starts_with(byteOrderMark))
         text.remove_prefix(byteOrderMark.size());
-    return defaultJobOf(text, treeOf(text));
+    ProblemList problems(text, {});
+    return defaultsOf(treeOf(text), problems).defaultsOf(role);
 }
 
 Result<std::string, std::vector<ConfigProblem>> editJobs(std::string_view text, std::string_view file,
@@ -95,10 +93,11 @@ Result<std::string, std::vector<ConfigProblem>> editJobs(std::string_view text, 
     const std::string_view prefix = text.substr(0, text.starts_with(byteOrderMark) ? 3 : 0);
     text.remove_prefix(prefix.size());
     const YamlNode root = treeOf(text);
+    ProblemList none(text, {}); // `text` is valid
     JobsEdit edit{text,
                   root,
                   findEntry(root, "jobs"),
-                  defaultJobOf(text, root),
+                  defaultsOf(root, none).defaults(),
                   before->config.jobs,
                   wanted,
                   match(before->config.jobs, wanted),

@@ -2,8 +2,10 @@
 #include "common/configjobs.h"
 
 #include "common/asciitext.h"
+#include "common/configslurmjobs.h"
 #include "common/hostlist.h"
 #include "common/jobvalues.h"
+#include "common/slurmjobvalues.h"
 #include "common/wording.h"
 
 #include <algorithm>
@@ -64,11 +66,12 @@ void readLabels(MapReader &fields, JobConfig &job, ProblemList &problems)
 class JobReader
 {
 public:
-    JobReader(const YamlNode &item, const YamlPath &path, const JobConfig &defaults, ProblemList &problems)
+    // `job` is what it has before its own keys are read.
+    JobReader(const YamlNode &item, const YamlPath &path, JobConfig job, ProblemList &problems)
         : m_item(item)
         , m_path(path)
         , m_problems(problems)
-        , m_job(defaults)
+        , m_job(std::move(job))
         , m_nameMark(item.mark)
     {}
 
@@ -80,6 +83,9 @@ public:
         readFields(fields);
         if (!m_hasName)
             readShortForm(fields);
+        // Only now: a key that means something with the other role can be a job's name ({nodes: , port:
+        // 9100}).
+        refuseOtherRole(fields, m_job.role);
         fields.finish();
         check();
         return std::move(m_job);
@@ -152,27 +158,44 @@ private:
                 nested.problem(field, "given for the job a second time");
         }
         readFields(nested);
+        refuseOtherRole(nested, m_job.role);
         nested.finish();
     }
 
     void readFields(MapReader &fields)
     {
+        fields.read("role", m_job.role, parseJobRole);
         m_hasPort = m_hasPort || fields.find("port") != nullptr;
         fields.read("port", m_job.port, parsePort);
-        readPorts(fields);
-        readPartitionPorts(fields);
-        readMatch(fields);
+        if (m_job.role == JobRole::Node)
+            readNodeRole(fields);
+        else
+            readJobRole(fields);
         fields.read("address", m_job.address, parseAddressSource);
         fields.read("address_template", m_job.addressTemplate, parseAddressTemplate);
-        readExtraHosts(fields);
-        readLabels(fields, m_job, m_problems);
-        fields.readSet("exclude_states", m_job.excludeStates, parseStateClass);
         readStaticLabels(fields);
         fields.read("scheme", m_job.scheme, parseScheme);
         fields.read("metrics_path", m_job.metricsPath, parseMetricsPath);
         readParams(fields);
         readScrapeTimes(fields);
+    }
+
+    void readNodeRole(MapReader &fields)
+    {
+        readPorts(fields);
+        readPartitionPorts(fields);
+        readMatch(fields);
+        readExtraHosts(fields);
+        readLabels(fields, m_job, m_problems);
+        fields.readSet("exclude_states", m_job.excludeStates, parseStateClass);
         fields.read("allow_empty", m_job.allowEmpty, parseBool);
+    }
+
+    void readJobRole(MapReader &fields)
+    {
+        readSlurmJobRole(fields, m_job.slurmJobs, m_problems);
+        // Before the short forms, where a map or nothing would be the name.
+        refuseOtherRole(fields, m_job.role);
     }
 
     // Calls `visit` (MapReader &, const YamlEntry &) with each entry of a map whose keys are the user's.
@@ -279,6 +302,7 @@ private:
             m_statesMark = states->mark();
             match.assignSet(m_job.match.states, *states, parseStateClass);
         }
+        refuseOtherConditions(match, m_job.role);
         match.finish();
     }
 
@@ -348,9 +372,12 @@ private:
         if (!m_hasName)
             m_problems.add(m_item.mark, m_path.toString(),
                            "has no name; expected " + std::string(jobExample));
-        if (!m_hasPort)
+        if (!m_hasPort && m_job.role == JobRole::Node)
             m_problems.add(m_item.mark, m_path.toString(),
                            "has no port; expected " + std::string(jobExample));
+        if (!m_hasPort && !m_job.slurmJobs.isAnnotatedOnly)
+            m_problems.add(m_item.mark, m_path.toString(),
+                           "has no port; with annotated: false, Slurm jobs without an annotation need one");
         checkLabelNames();
         const auto isExcluded = [this](StateClass state) {
             return std::ranges::find(m_job.excludeStates, state) != m_job.excludeStates.end();
@@ -423,7 +450,7 @@ std::vector<JobConfig> JobsReader::readJobs(const YamlEntry &entry, const YamlPa
                                std::string(describe(item.kind)));
             continue;
         }
-        JobReader reader(item, itemPath, m_defaults, m_problems);
+        JobReader reader(item, itemPath, defaultsOf(roleOf(item)), m_problems);
         const JobConfig &job = jobs.emplace_back(reader.read());
         const auto [first, isNew] = indexByName.emplace(job.name, i);
         if (!isNew && !job.name.empty())
@@ -436,14 +463,28 @@ std::vector<JobConfig> JobsReader::readJobs(const YamlEntry &entry, const YamlPa
 
 std::vector<JobConfig> JobsReader::builtInJobs() const
 {
-    std::vector<JobConfig> jobs = Config::builtIn().jobs;
-    for (JobConfig &job : jobs) {
-        job.address = m_defaults.address;
-        job.labels = m_defaults.labels;
-        job.fieldLabels = m_defaults.fieldLabels;
-        job.excludeStates = m_defaults.excludeStates;
+    std::vector<JobConfig> jobs;
+    for (const JobConfig &builtIn : Config::builtIn().jobs) {
+        JobConfig &job = jobs.emplace_back(defaultsOf(builtIn.role));
+        job.name = builtIn.name;
+        job.port = builtIn.port;
     }
     return jobs;
+}
+
+JobConfig JobsReader::defaultsOf(JobRole role) const
+{
+    JobConfig job;
+    job.role = role;
+    job.address = m_defaults.address;
+    if (role == JobRole::Job) {
+        job.slurmJobs = m_defaults.slurmJobs;
+        return job;
+    }
+    job.labels = m_defaults.labels;
+    job.fieldLabels = m_defaults.fieldLabels;
+    job.excludeStates = m_defaults.excludeStates;
+    return job;
 }
 
 } // namespace slurmsd

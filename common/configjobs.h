@@ -16,8 +16,11 @@ public:
     JobsReader(ProblemList &problems, bool hasSeveralClusters)
         : m_problems(problems)
     {
-        if (hasSeveralClusters)
-            m_defaults.labels.insert(m_defaults.labels.begin(), LabelKind::Cluster);
+        if (!hasSeveralClusters)
+            return;
+        m_defaults.labels.insert(m_defaults.labels.begin(), LabelKind::Cluster);
+        auto &labels = m_defaults.slurmJobs.labels;
+        labels.insert(labels.begin(), SlurmJobLabel::Cluster);
     }
 
     // The keys of `defaults:`.
@@ -26,10 +29,14 @@ public:
     std::vector<JobConfig> readJobs(const YamlEntry &jobs, const YamlPath &path) const;
     // Those of Config::builtIn(), with these defaults, for a file without `jobs:`.
     std::vector<JobConfig> builtInJobs() const;
+    // What jobs of either role have where they say nothing themselves, without a name and a port.
+    const JobConfig &defaults() const { return m_defaults; }
+    // The same of one role: the rest is as built in.
+    JobConfig defaultsOf(JobRole role) const;
 
 private:
     ProblemList &m_problems;
-    JobConfig m_defaults; // without a name and a port
+    JobConfig m_defaults; // of both roles, without a name and a port
 };
 
 } // namespace slurmsd

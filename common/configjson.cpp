@@ -4,6 +4,7 @@
 #include "common/configvalues.h"
 #include "common/jobtext.h"
 #include "common/jsontext.h"
+#include "common/slurmjobvalues.h"
 
 namespace slurmsd {
 
@@ -16,6 +17,17 @@ std::string tlsJson(const TlsConfig &tls)
     object.addText("cert_file", tls.certFile);
     object.addText("key_file", tls.keyFile);
     object.add("insecure_skip_verify", tls.insecureSkipVerify ? "true" : "false");
+    return object.text();
+}
+
+std::string jobsPollingJson(const SlurmJobsPolling &jobs)
+{
+    JsonObject object;
+    object.addText("update_interval", formatDuration(jobs.updateInterval));
+    object.addText("max_age", formatDuration(jobs.maxAge));
+    object.add("metrics", jobs.hasMetrics ? "true" : "false");
+    object.add("hide", jsonArray(jobs.hiddenLabels,
+                                 [](JobMetricsLabel label) { return jsonString(toString(label)); }));
     return object.text();
 }
 
@@ -40,6 +52,7 @@ std::string clusterJson(const SlurmConfig &slurm)
     object.add("hold_polls", std::to_string(slurm.holdPolls));
     object.addText("loss_window", formatDuration(slurm.lossWindow));
     object.add("max_response_bytes", std::to_string(slurm.maxResponseBytes));
+    object.add("jobs", jobsPollingJson(slurm.jobs));
     return object.text();
 }
 

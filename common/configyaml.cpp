@@ -2,6 +2,7 @@
 #include "common/configyaml.h"
 
 #include "common/configjobs.h"
+#include "common/configslurmjobs.h"
 #include "common/jobvalues.h"
 #include "common/utf8.h"
 #include "common/wording.h"
@@ -198,6 +199,7 @@ private:
         slurm.read("hold_polls", config.holdPolls, parseHoldPolls);
         slurm.read("loss_window", config.lossWindow, parseUpdateInterval);
         slurm.read("max_response_bytes", config.maxResponseBytes, parseMaxResponseBytes);
+        readSection(slurm, "jobs", [&](MapReader &jobs) { readSlurmJobsPolling(jobs, config.jobs); });
     }
 
     void readTls(MapReader &tls, TlsConfig &config)

@@ -66,6 +66,27 @@ struct JobTargetsStatus
     friend bool operator==(const JobTargetsStatus &, const JobTargetsStatus &) = default;
 };
 
+// How a cluster's jobs are polled, where the config asks for them: for jobs of role Job, or job metrics.
+struct JobListStatus
+{
+    // The last good list. Nothing: there is none.
+    std::optional<WallTime> listTakenAt;
+    bool isTooOld = false;   // for slurm.jobs.max_age: its targets are not served
+    std::size_t jobs = 0;    // those that wait or are over included
+    std::size_t running = 0; // of those
+    std::size_t hidden = 0;  // that run as well, and are not in the list (PrivateData=jobs), as last checked
+    std::size_t skipped = 0; // entries of Slurm's answer that were no usable job
+
+    std::optional<WallTime> lastSuccess;
+    std::optional<FailureStatus> lastFailure; // stays after polling works again
+    std::optional<WallTime> failingSince;     // nothing: the last poll was good, or there was none yet
+    std::optional<WallTime> nextPoll;         // nothing: one is under way
+    std::chrono::milliseconds lastPollDuration{};
+    std::uint64_t lastPollBytes = 0;
+
+    friend bool operator==(const JobListStatus &, const JobListStatus &) = default;
+};
+
 struct ClusterStatus
 {
     std::string name;         // as labels have it; empty while nothing told it
@@ -93,8 +114,28 @@ struct ClusterStatus
     std::optional<WallTime>
         tokenRenewed;         // when one with another end was last seen; nothing: not since the start
     std::string storageError; // why the list could not be stored last time; empty: it was, or is not to be
+    std::optional<JobListStatus> jobs; // nothing: they are not polled
 
     friend bool operator==(const ClusterStatus &, const ClusterStatus &) = default;
+};
+
+// How many Slurm jobs have no target of a job, for one reason.
+struct JobRefusalStatus
+{
+    std::string reason; // "wrong_annotation": daemon/jobs/jobrule.h
+    std::size_t jobs = 0;
+
+    friend bool operator==(const JobRefusalStatus &, const JobRefusalStatus &) = default;
+};
+
+// What became of the Slurm jobs for a job of role Job.
+struct SlurmJobsStatus
+{
+    std::size_t annotated = 0;               // running ones that match and ask for targets
+    std::size_t withTargets = 0;             // of those
+    std::vector<JobRefusalStatus> refused{}; // those that ask in vain, by reason; none with 0
+
+    friend bool operator==(const SlurmJobsStatus &, const SlurmJobsStatus &) = default;
 };
 
 struct JobStatus
@@ -107,6 +148,7 @@ struct JobStatus
     std::vector<std::string>
         warnings{};              // conditions of the job that match nothing in the lists in force, in words
     bool isEmptyAllowed = false; // allow_empty: no targets are no problem
+    std::optional<SlurmJobsStatus> slurmJobs{}; // of role Job; nothing: of role Node
 
     friend bool operator==(const JobStatus &, const JobStatus &) = default;
 };

@@ -271,4 +271,18 @@ Result<std::size_t, std::string> countHostlist(std::string_view hostlist)
     return parser.count();
 }
 
+Result<std::string, std::string> firstOfHostlist(std::string_view hostlist)
+{
+    const auto items = Parser(hostlist).parse();
+    if (!items)
+        return Failure{items.error()};
+    std::string name;
+    for (const Part &part : items->front().parts) {
+        name += part.text;
+        if (!part.ranges.empty())
+            appendPadded(name, part.ranges.front().first, part.ranges.front().width);
+    }
+    return name;
+}
+
 } // namespace slurmsd

@@ -34,6 +34,9 @@ Result<std::vector<std::string>, std::string> expandHostlist(std::string_view ho
 // How many names expandHostlist() would give, or its error; without making them.
 Result<std::size_t, std::string> countHostlist(std::string_view hostlist);
 
+// The first of the names, without making the others; or the error of expandHostlist().
+Result<std::string, std::string> firstOfHostlist(std::string_view hostlist);
+
 // A short hostlist for these names, each once and in their natural order: "gpu[001-128],login1". Folds the
 // number at the end of names, as `scontrol show hostlistsorted` does; expanding the answer gives the names
 // back. The names are such as nodes can have: no brackets, commas or spaces.

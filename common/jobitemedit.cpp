@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/configslurmjobs.h"
 #include "common/jobsedit.h"
 #include "common/yamlspan.h"
 
@@ -11,8 +12,9 @@ namespace {
 // The entry that names the job in the short forms; null when `name:` does.
 const YamlEntry *shortName(const YamlNode &item)
 {
-    const auto found =
-        std::ranges::find_if(item.entries, [](const YamlEntry &entry) { return !isJobKey(entry.key); });
+    const JobRole role = roleOf(item);
+    const auto found = std::ranges::find_if(
+        item.entries, [role](const YamlEntry &entry) { return !isJobKey(entry.key, role); });
     return found == item.entries.end() ? nullptr : &*found;
 }
 
@@ -36,7 +38,7 @@ public:
     bool rename(std::string_view name, Quoting quoting)
     {
         const YamlEntry *entry = shortName(m_item);
-        if (entry && !isJobKey(name)) {
+        if (entry && !isJobKey(name, roleOf(m_item))) {
             replace(entry->keyMark.offset, endOfKey(m_text, *entry), yamlString(name, quoting));
             return true;
         }

@@ -3,6 +3,7 @@
 
 #include "common/configvalues.h"
 #include "common/jsontext.h"
+#include "common/slurmjobvalues.h"
 
 #include <algorithm>
 #include <array>
@@ -11,10 +12,13 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> jobKeys{
+constexpr std::array<std::string_view, 18> keysOfNodes{
     "name",         "port",    "ports",           "address_template", "extra_hosts",   "partition_ports",
     "match",        "address", "labels",          "exclude_states",   "static_labels", "scheme",
-    "metrics_path", "params",  "scrape_interval", "scrape_timeout",   "allow_empty"};
+    "metrics_path", "params",  "scrape_interval", "scrape_timeout",   "allow_empty",   "role"};
+// Of role Job besides. (Those of nodes alone are no names there either.)
+constexpr std::array<std::string_view, 5> keysOfJobs{"annotation", "annotated", "allowed_ports", "nodes",
+                                                     "max_targets"};
 
 bool isPlain(std::string_view text)
 {
@@ -81,6 +85,22 @@ std::string matchText(const MatchConfig &match, bool isWhole, Quoting quoting)
     return map.take();
 }
 
+std::string matchText(const SlurmJobMatch &match, bool isWhole, Quoting quoting)
+{
+    FlowMap map(quoting);
+    const auto addList = [&](std::string_view key, const std::vector<std::string> &texts) {
+        if (isWhole || !texts.empty())
+            map.add(key, yamlList(texts, quoting));
+    };
+    addList("names", match.names);
+    addList("users", match.users);
+    addList("accounts", match.accounts);
+    addList("partitions", match.partitions);
+    addList("qos", match.qos);
+    addList("features", match.features);
+    return map.take();
+}
+
 std::string portsText(const std::map<std::string, Port> &ports, Quoting quoting)
 {
     FlowMap map(quoting);
@@ -131,6 +151,108 @@ std::string labelsText(const JobConfig &job, Quoting quoting)
     return list + ']';
 }
 
+// Collects the fields that need to be said: those that differ from the defaults, or all where there are none.
+class FieldWriter
+{
+public:
+    FieldWriter(const JobConfig &job, const JobConfig *defaults, Quoting quoting)
+        : m_job(job)
+        , m_defaults(defaults)
+        , m_quoting(quoting)
+    {}
+
+    std::vector<JobField> write()
+    {
+        const bool isOfNodes = m_job.role == JobRole::Node;
+        add("role", &JobConfig::role, text(toString(m_job.role)));
+        writePort();
+        isOfNodes ? writeNodeMatch() : writeSlurmJobs();
+        add("address", &JobConfig::address, text(toString(m_job.address)));
+        if (!m_job.addressTemplate.empty())
+            add("address_template", &JobConfig::addressTemplate, text(m_job.addressTemplate));
+        isOfNodes ? writeNodeLabels() : add("labels", &SlurmJobRole::labels, names(m_job.slurmJobs.labels));
+        writeScraping();
+        if (isOfNodes)
+            add("allow_empty", &JobConfig::allowEmpty, yesOrNo(m_job.allowEmpty));
+        return std::move(m_fields);
+    }
+
+private:
+    static std::string yesOrNo(bool is) { return is ? "true" : "false"; }
+    std::string text(std::string_view value) const { return yamlString(value, m_quoting); }
+    template <typename Kind>
+    std::string names(const std::vector<Kind> &kinds) const
+    {
+        return yamlList(namesOf(kinds), m_quoting);
+    }
+
+    template <typename Value>
+    void add(std::string_view key, Value JobConfig::*member, std::string value)
+    {
+        if (!m_defaults || m_job.*member != m_defaults->*member)
+            m_fields.push_back({key, std::move(value)});
+    }
+    template <typename Value>
+    void add(std::string_view key, Value SlurmJobRole::*member, std::string value)
+    {
+        if (!m_defaults || m_job.slurmJobs.*member != m_defaults->slurmJobs.*member)
+            m_fields.push_back({key, std::move(value)});
+    }
+
+    void writePort()
+    {
+        if (!m_job.morePorts.empty())
+            m_fields.push_back({"ports", allPortsText(m_job)});
+        else if (m_job.port > 0 || m_job.role == JobRole::Node)
+            m_fields.push_back({"port", std::to_string(m_job.port)});
+    }
+
+    void writeNodeMatch()
+    {
+        add("partition_ports", &JobConfig::partitionPorts, portsText(m_job.partitionPorts, m_quoting));
+        add("match", &JobConfig::match, matchText(m_job.match, !m_defaults, m_quoting));
+    }
+
+    void writeSlurmJobs()
+    {
+        const SlurmJobRole &role = m_job.slurmJobs;
+        add("annotation", &SlurmJobRole::annotation, text(toString(role.annotation)));
+        add("annotated", &SlurmJobRole::isAnnotatedOnly, yesOrNo(role.isAnnotatedOnly));
+        add("allowed_ports", &SlurmJobRole::allowedPorts, text(toString(role.allowedPorts)));
+        add("nodes", &SlurmJobRole::onAllNodes, text(role.onAllNodes ? "all" : "first"));
+        add("max_targets", &SlurmJobRole::maxTargets, std::to_string(role.maxTargets));
+        add("match", &SlurmJobRole::match, matchText(role.match, !m_defaults, m_quoting));
+    }
+
+    void writeNodeLabels()
+    {
+        if (!m_job.extraHosts.empty())
+            add("extra_hosts", &JobConfig::extraHosts, extraHostsText(m_job.extraHosts, m_quoting));
+        if (!m_defaults || m_job.labels != m_defaults->labels || m_job.fieldLabels != m_defaults->fieldLabels)
+            m_fields.push_back({"labels", labelsText(m_job, m_quoting)});
+        add("exclude_states", &JobConfig::excludeStates, names(m_job.excludeStates));
+    }
+
+    void writeScraping()
+    {
+        add("static_labels", &JobConfig::staticLabels, pairsText(m_job.staticLabels, m_quoting));
+        if (!m_job.scheme.empty())
+            add("scheme", &JobConfig::scheme, text(m_job.scheme));
+        if (!m_job.metricsPath.empty())
+            add("metrics_path", &JobConfig::metricsPath, text(m_job.metricsPath));
+        add("params", &JobConfig::params, pairsText(m_job.params, m_quoting));
+        if (m_job.scrapeInterval.count() > 0)
+            add("scrape_interval", &JobConfig::scrapeInterval, text(formatDuration(m_job.scrapeInterval)));
+        if (m_job.scrapeTimeout.count() > 0)
+            add("scrape_timeout", &JobConfig::scrapeTimeout, text(formatDuration(m_job.scrapeTimeout)));
+    }
+
+    const JobConfig &m_job;
+    const JobConfig *m_defaults;
+    const Quoting m_quoting;
+    std::vector<JobField> m_fields;
+};
+
 } // namespace
 
 std::string yamlString(std::string_view text, Quoting quoting)
@@ -146,50 +268,15 @@ std::string yamlList(const std::vector<std::string> &texts, Quoting quoting)
     return '[' + list + ']';
 }
 
-bool isJobKey(std::string_view key) { return std::ranges::find(jobKeys, key) != jobKeys.end(); }
+bool isJobKey(std::string_view key, JobRole role)
+{
+    const auto isIn = [key](const auto &keys) { return std::ranges::find(keys, key) != keys.end(); };
+    return isIn(keysOfNodes) || (role == JobRole::Job && isIn(keysOfJobs));
+}
 
 std::vector<JobField> jobFields(const JobConfig &job, const JobConfig *defaults, Quoting quoting)
 {
-    std::vector<JobField> fields;
-    // What needs to be said: `value` differs from that of the defaults, or there are none.
-    const auto add = [&](std::string_view key, const auto JobConfig::*member, auto toText) {
-        if (!defaults || job.*member != defaults->*member)
-            fields.push_back({key, toText(job.*member)});
-    };
-    const auto text = [quoting](std::string_view value) { return yamlString(value, quoting); };
-    const auto names = [quoting](const auto &kinds) { return yamlList(namesOf(kinds), quoting); };
-    const auto pairs = [quoting](const auto &values) { return pairsText(values, quoting); };
-
-    if (job.morePorts.empty())
-        fields.push_back({"port", std::to_string(job.port)});
-    else
-        fields.push_back({"ports", allPortsText(job)});
-    add("partition_ports", &JobConfig::partitionPorts,
-        [quoting](const auto &ports) { return portsText(ports, quoting); });
-    add("match", &JobConfig::match,
-        [&](const MatchConfig &match) { return matchText(match, !defaults, quoting); });
-    add("address", &JobConfig::address, [&](AddressSource source) { return text(toString(source)); });
-    if (!job.addressTemplate.empty())
-        add("address_template", &JobConfig::addressTemplate, text);
-    if (!job.extraHosts.empty())
-        add("extra_hosts", &JobConfig::extraHosts,
-            [quoting](const auto &hosts) { return extraHostsText(hosts, quoting); });
-    if (!defaults || job.labels != defaults->labels || job.fieldLabels != defaults->fieldLabels)
-        fields.push_back({"labels", labelsText(job, quoting)});
-    add("exclude_states", &JobConfig::excludeStates, names);
-    add("static_labels", &JobConfig::staticLabels, pairs);
-    if (!job.scheme.empty())
-        add("scheme", &JobConfig::scheme, text);
-    if (!job.metricsPath.empty())
-        add("metrics_path", &JobConfig::metricsPath, text);
-    add("params", &JobConfig::params, pairs);
-    const auto duration = [&text](std::chrono::milliseconds time) { return text(formatDuration(time)); };
-    if (job.scrapeInterval.count() > 0)
-        add("scrape_interval", &JobConfig::scrapeInterval, duration);
-    if (job.scrapeTimeout.count() > 0)
-        add("scrape_timeout", &JobConfig::scrapeTimeout, duration);
-    add("allow_empty", &JobConfig::allowEmpty, [](bool isAllowed) { return isAllowed ? "true" : "false"; });
-    return fields;
+    return FieldWriter(job, defaults, quoting).write();
 }
 
 std::string jobItem(const JobConfig &job, const JobConfig *defaults, JobForm form, std::string_view indent,
@@ -198,7 +285,7 @@ std::string jobItem(const JobConfig &job, const JobConfig *defaults, JobForm for
     using Naming = JobForm::Naming;
     const Quoting quoting = form.quoting;
     const std::string name = yamlString(job.name, quoting);
-    const Naming naming = isJobKey(job.name) ? Naming::Name : form.naming;
+    const Naming naming = isJobKey(job.name, job.role) ? Naming::Name : form.naming;
     const std::string_view nothing = quoting == Quoting::Json ? "null" : "";
     const std::vector<JobField> fields = jobFields(job, defaults, quoting);
     if (form.isFlow) {

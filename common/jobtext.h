@@ -29,12 +29,13 @@ struct JobField
 };
 
 // Everything but the job's name, in the order of the contract's example. With `defaults`, only what they do
-// not say already; without, everything that has a value. Empty scheme, metrics_path and match.nodes have
-// none: the reader takes no empty text for them.
+// not say already; without, everything that has a value and that jobs of its role have. Empty scheme,
+// metrics_path and match.nodes have none: the reader takes no empty text for them.
 std::vector<JobField> jobFields(const JobConfig &job, const JobConfig *defaults, Quoting quoting);
 
-// Is this one of the keys a job has, which the short forms ({node: , port: 9100}) cannot use as a name?
-bool isJobKey(std::string_view key);
+// Is this one of the keys a job of this role has, which the short forms ({node: , port: 9100}) cannot use as
+// a name?
+bool isJobKey(std::string_view key, JobRole role);
 
 // How an item of `jobs:` is written.
 struct JobForm

@@ -187,7 +187,9 @@ ValueResult<LabelKind> parseLabelKind(std::string_view text)
 {
     if (const auto kind = labelKindFromString(text))
         return *kind;
-    return Failure{unexpected("a label", text).error + "; " + suggestion(text, labelKindNames())};
+    return Failure{unexpected("a label", text).error + "; " +
+                   (slurmJobLabelFromString(text) ? "it is one of role: job; " : "") +
+                   suggestion(text, labelKindNames())};
 }
 
 ValueResult<StateClass> parseStateClass(std::string_view text)

@@ -221,8 +221,12 @@ void Application::putInForce(Settings settings)
     for (const ConfigProblem &deprecation : m_settings.deprecations)
         m_configStatus.deprecations.push_back(deprecation.toString());
     m_jobNames.clear();
-    for (const JobConfig &job : m_settings.config.jobs)
+    m_nodeJobs.clear();
+    m_slurmJobs.clear();
+    for (const JobConfig &job : m_settings.config.jobs) {
         m_jobNames.push_back(job.name);
+        (job.role == JobRole::Node ? m_nodeJobs : m_slurmJobs).push_back(job);
+    }
     m_hostNames = machineNames();
     for (const std::string &name : m_settings.config.web.hostNames)
         m_hostNames.push_back(asciiLower(name));
@@ -244,10 +248,13 @@ void Application::setClusters()
         if (known != before.end()) {
             m_clusters.push_back(std::move(*known));
             m_clusters.back()->configure(config);
+            m_clusters.back()->setPollsJobs(pollsJobs(config), makeJobSource);
             continue;
         }
         auto cluster = std::make_unique<ClusterMonitor>(config, m_storageDirectory, makeNodeSource);
+        cluster->setPollsJobs(pollsJobs(config), makeJobSource);
         connect(cluster.get(), &ClusterMonitor::nodesChanged, this, &Application::setTargets);
+        connect(cluster.get(), &ClusterMonitor::jobsChanged, this, &Application::setJobTargets);
         connect(cluster.get(), &ClusterMonitor::happened, this, &Application::addEvent);
         connect(cluster.get(), &ClusterMonitor::polled, this, &Application::updateReadiness);
         connect(cluster.get(), &ClusterMonitor::polled, this, &Application::updateServiceStatus);
@@ -268,8 +275,42 @@ void Application::setTargets()
         if (cluster->nodes())
             lists.push_back(cluster->guardedList());
     }
-    m_targets.setInput(std::move(lists), m_settings.config.jobs);
+    m_targets.setInput(std::move(lists), m_nodeJobs);
+    setJobTargets();
     setNodeMetrics();
+}
+
+bool Application::pollsJobs(const SlurmConfig &cluster) const
+{
+    return !m_slurmJobs.empty() || cluster.jobs.hasMetrics;
+}
+
+void Application::setJobTargets()
+{
+    JobTargetInput input{{}, m_slurmJobs};
+    for (const auto &cluster : m_clusters) {
+        if (cluster->nodes() && cluster->jobs() != nullptr && cluster->jobs()->jobs())
+            input.sources.push_back({cluster->nodes(), cluster->jobs()->jobs()});
+    }
+    m_jobTargets.setInput(std::move(input));
+    for (const auto &[job, diff] : m_jobTargets.changes())
+        addEvent(targetsEvent(job, diff, now()));
+}
+
+std::vector<ClusterReadiness> Application::jobReadiness() const
+{
+    std::vector<ClusterReadiness> readiness;
+    for (std::size_t i = 0; i < m_clusters.size(); ++i) {
+        const JobsMonitor *jobs = m_clusters[i]->jobs();
+        ClusterReadiness &each = readiness.emplace_back(m_readiness[i]);
+        if (!each.hasList || jobs == nullptr)
+            continue;
+        each.whyNot = jobs->objection(now()).value_or("");
+        each.hasList = each.whyNot.empty();
+        if (!each.hasList && !each.name.empty())
+            each.whyNot = each.name + ": " + each.whyNot;
+    }
+    return readiness;
 }
 
 void Application::setNodeMetrics()
@@ -383,7 +424,9 @@ DaemonStatus Application::status() const
     for (const JobConfig &job : m_settings.config.jobs) {
         const auto document = set ? set->document(job.name) : std::nullopt;
         JobStatus &jobStatus = status.jobs.emplace_back(JobStatus{job.name, job.port});
-        jobStatus.isEmptyAllowed = job.allowEmpty;
+        jobStatus.isEmptyAllowed = job.allowEmpty || job.role == JobRole::Job; // that no job asks is normal
+        if (job.role == JobRole::Job)
+            addJobTargets(jobStatus);
         if (!document)
             continue;
         jobStatus.groups = document->groups;
@@ -396,6 +439,27 @@ DaemonStatus Application::status() const
     status.areTargetsMade = areTargetsMade();
     summarize(status);
     return status;
+}
+
+void Application::addJobTargets(JobStatus &job) const
+{
+    SlurmJobsStatus &slurmJobs = job.slurmJobs.emplace();
+    const auto &set = m_jobTargets.current();
+    const auto document = set ? set->document(job.name) : std::nullopt;
+    if (!document || !std::ranges::all_of(jobReadiness(), &ClusterReadiness::hasList))
+        return; // there is no answer in force
+    job.groups = document->groups;
+    job.targets = document->targets;
+    job.etag = document->etag.substr(1, document->etag.size() - 2);
+    const auto found = std::ranges::find(set->jobs(), job.name, &JobConfig::name);
+    const JobTargetCounts &counts = set->counts()[static_cast<std::size_t>(found - set->jobs().begin())];
+    slurmJobs.annotated = counts.annotated;
+    slurmJobs.withTargets = counts.withTargets;
+    for (std::size_t i = 0; i < jobRefusalCount; ++i) {
+        const auto reason = static_cast<JobRefusal>(i);
+        if (isToBeTold(reason) && counts.refused[i] > 0)
+            slurmJobs.refused.push_back({std::string(toString(reason)), counts.refused[i]});
+    }
 }
 
 void Application::addHeldTargets(DaemonStatus &status) const

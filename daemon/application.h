@@ -5,9 +5,11 @@
 #include "daemon/http/apihandlers.h"
 #include "daemon/http/confighandler.h"
 #include "daemon/http/filestamps.h"
+#include "daemon/http/jobtargetshandler.h"
 #include "daemon/http/nodemetricshandler.h"
 #include "daemon/http/router.h"
 #include "daemon/http/targetshandler.h"
+#include "daemon/jobs/jobtargetstore.h"
 #include "daemon/runtime/eventlog.h"
 #include "daemon/runtime/settings.h"
 #include "daemon/runtime/systemd.h"
@@ -51,6 +53,8 @@ private:
     void putInForce(Settings settings);
     void setClusters();
     void setTargets();
+    // Of jobs of role Job.
+    void setJobTargets();
     void setNodeMetrics();
     // `success`: what to say when there is no problem.
     void reportReload(const std::string &success, const std::vector<std::string> &problems);
@@ -81,6 +85,9 @@ private:
     HttpReply acceptReply(const HttpRequest &request);
     HttpReply metricsReply();
     HttpReply nodeMetricsReply(const HttpRequest &request);
+    HttpReply jobMetricsReply();
+    HttpReply anyTargetsReply(const HttpRequest &request);
+    HttpReply explanationReply(const HttpRequest &request);
     // As PreparationGate::Prepare.
     bool prepareNodeMetrics(const HttpRequest &request, QObject *context, std::function<void()> ready);
     HttpReply statusPageReply(const HttpRequest &request);
@@ -91,6 +98,10 @@ private:
 
     DaemonStatus status() const;
     NodeLists lists() const;
+    // Can the targets of jobs be served? Of each cluster, in their order.
+    std::vector<ClusterReadiness> jobReadiness() const;
+    bool pollsJobs(const SlurmConfig &cluster) const;
+    void addJobTargets(JobStatus &job) const;
     void addHeldTargets(DaemonStatus &status) const;
     HeldAnswers heldAnswers() const;
     bool areTargetsMade() const;
@@ -100,6 +111,8 @@ private:
     const WallTime m_startedAt;
     Settings m_settings;
     std::vector<std::string> m_jobNames;       // of the settings, ready for each request
+    std::vector<JobConfig> m_nodeJobs;         // those of role Node
+    std::vector<JobConfig> m_slurmJobs;        // those of role Job
     std::vector<ClusterReadiness> m_readiness; // of the clusters, likewise
     std::vector<std::string> m_hostNames;      // that requests for changes may have in their Host
     ConfigStatus m_configStatus;
@@ -113,6 +126,8 @@ private:
     FileStamps m_configStamps; // of the config file, when it was last shown to m_shownConfigs
     std::vector<std::unique_ptr<ClusterMonitor>> m_clusters; // in the config's order
     TargetStore m_targets;
+    JobTargetStore m_jobTargets;
+    JobsDocument m_jobsDocument;
     NodeMetricsStore m_nodeMetrics;
     Router m_router;
     WebService m_web;

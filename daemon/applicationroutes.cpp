@@ -8,7 +8,9 @@
 #include "daemon/http/queryparameters.h"
 #include "daemon/http/statuspage.h"
 #include "daemon/http/writerules.h"
+#include "daemon/jobs/jobexplain.h"
 #include "daemon/metrics/daemonmetrics.h"
+#include "daemon/metrics/jobmetrics.h"
 #include "daemon/metrics/processmetrics.h"
 #include "daemon/runtime/overrides.h"
 #include "daemon/targets/explain.h"
@@ -27,10 +29,12 @@ constexpr std::string_view adminApiFlag = "--web.enable-admin-api";
 
 constexpr const char *nodeMetricsPath = "/metrics/nodes";
 
+constexpr const char *jobMetricsPath = "/metrics/jobs";
+
 // What Slurm says goes out as it is: labels may be whatever somebody relabels by.
 bool isSlurmsOwn(std::string_view path)
 {
-    return path == "/targets" || path == "/api/v1/nodes" || path == nodeMetricsPath;
+    return path == "/targets" || path == "/api/v1/nodes" || path == nodeMetricsPath || path == jobMetricsPath;
 }
 
 // Whatever is wrong, and wherever a token was put: no answer for people shows it.
@@ -39,6 +43,24 @@ void maskSecrets(HttpReply &reply)
     const std::string_view body(reply.body.constData(), static_cast<std::size_t>(reply.body.size()));
     if (!findSecrets(body).empty())
         reply.body = QByteArray::fromStdString(slurmsd::maskSecrets(body));
+}
+
+// As many are explained as of nodes.
+JobSearch searchJobs(const std::string &id, const JobTargetSet *set)
+{
+    JobSearch search{id, {}, 0};
+    if (set == nullptr)
+        return search;
+    const auto configs = std::span(set->jobs()).first(std::min(set->jobs().size(), maxSearchedJobs));
+    for (const JobSource &source : set->sources()) {
+        for (const SlurmJob *job : findJobs(*source.jobs, id)) {
+            if (search.found.size() < maxExplainedNodes)
+                search.found.push_back(explainJob(source, configs, *job));
+            else
+                ++search.others;
+        }
+    }
+    return search;
 }
 
 HttpReply success() { return jsonReply("{\"status\":\"success\"}\n"); }
@@ -69,10 +91,7 @@ void Application::addReads()
         m_router.add(HttpMethod::Get, path, std::move(handler), std::move(parameters));
     };
     get(
-        "/targets",
-        [this](const HttpRequest &request) {
-            return targetsReply(request, m_targets.current().get(), m_readiness, m_jobNames);
-        },
+        "/targets", [this](const HttpRequest &request) { return anyTargetsReply(request); },
         targetsParameters());
     const auto healthy = [](const HttpRequest &) { return healthyReply(); };
     get("/-/healthy", healthy, anyParameters);
@@ -91,6 +110,7 @@ void Application::addReads()
     get(
         nodeMetricsPath, [this](const HttpRequest &request) { return nodeMetricsReply(request); },
         nodeMetricsParameters());
+    get(jobMetricsPath, [this](const HttpRequest &) { return jobMetricsReply(); });
     m_web.prepare(nodeMetricsPath,
                   [this](const HttpRequest &request, QObject *context, std::function<void()> ready) {
                       return prepareNodeMetrics(request, context, std::move(ready));
@@ -100,11 +120,10 @@ void Application::addReads()
     get("/api/v1/nodes",
         [this](const HttpRequest &request) { return m_nodesDocument.reply(request, lists()); });
     get(
-        "/api/v1/explain",
-        [this](const HttpRequest &request) {
-            return explainReply(request, lists(), m_settings.config.jobs, heldAnswers());
-        },
+        "/api/v1/explain", [this](const HttpRequest &request) { return explanationReply(request); },
         explainParameters());
+    get("/api/v1/jobs",
+        [this](const HttpRequest &request) { return m_jobsDocument.reply(request, m_jobTargets.current()); });
     get("/api/v1/config", [this](const HttpRequest &) { return configReply(configApi()); });
     get(
         "/api/v1/events", [this](const HttpRequest &request) { return eventsReply(request, m_events); },
@@ -147,6 +166,7 @@ ConfigApi Application::configApi()
     api.objection = [this](const Config &config) { return objectionTo(config); };
     api.shown = &m_shownConfigs;
     api.targets = lists().empty() ? nullptr : m_targets.current();
+    api.jobTargets = m_jobTargets.current();
     api.reload = [this]() -> Result<std::vector<std::string>, std::vector<std::string>> {
         // Who changes the config has not been asked about the other file.
         const auto reloaded = reload(LessProtection::Refused);
@@ -233,10 +253,58 @@ HttpReply Application::metricsReply()
     return reply;
 }
 
+HttpReply Application::anyTargetsReply(const HttpRequest &request)
+{
+    const auto asked =
+        std::ranges::find(request.query, "prom_job", &std::pair<std::string, std::string>::first);
+    const auto isAsked = [&asked](const JobConfig &job) { return job.name == asked->second; };
+    const bool isForAll = asked == request.query.end();
+    const bool isForJobs = isForAll ? !m_slurmJobs.empty() : std::ranges::any_of(m_slurmJobs, isAsked);
+    if (!isForJobs)
+        return targetsReply(request, m_targets.current().get(), m_readiness, m_jobNames);
+    const auto nodes = m_targets.current();
+    const auto jobs = jobReadiness();
+    const TargetAnswers answers{nodes.get(), m_readiness, m_jobTargets.current().get(), jobs,
+                                m_settings.config.jobs};
+    return isForAll ? allTargetsReply(request, answers) : jobTargetsReply(request, answers);
+}
+
+HttpReply Application::explanationReply(const HttpRequest &request)
+{
+    const bool isOfJob =
+        std::ranges::find(request.query, "job", &std::pair<std::string, std::string>::first) !=
+        request.query.end();
+    if (isOfJob)
+        return explainJobReply(request, m_jobTargets.current());
+    return explainReply(request, lists(), m_nodeJobs, heldAnswers());
+}
+
 HttpReply Application::nodeMetricsReply(const HttpRequest &request)
 {
     const auto key = nodeMetricsKey(request, m_targets.current().get(), m_readiness);
     return key ? slurmsd::nodeMetricsReply(*key, m_nodeMetrics) : key.error();
+}
+
+HttpReply Application::jobMetricsReply()
+{
+    std::vector<JobMetricsList> lists;
+    bool areOn = false;
+    for (std::size_t i = 0; i < m_clusters.size(); ++i) {
+        const SlurmJobsPolling &config = m_settings.config.clusters[i].jobs;
+        areOn = areOn || config.hasMetrics;
+        const JobsMonitor *jobs = m_clusters[i]->jobs();
+        if (config.hasMetrics && m_clusters[i]->nodes() && jobs != nullptr &&
+            !jobs->objection(std::chrono::system_clock::now()))
+            lists.push_back({{m_clusters[i]->nodes(), jobs->jobs()}, config.hiddenLabels});
+    }
+    if (!areOn)
+        return HttpReply::error(404, "not_found",
+                                "the metrics of jobs are off: slurm.jobs.metrics: true turns them on");
+    HttpReply reply;
+    reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
+    reply.headers = {{"Cache-Control", "no-cache"}};
+    reply.body = metricsText(jobMetrics(lists));
+    return reply;
 }
 
 bool Application::prepareNodeMetrics(const HttpRequest &request, QObject *context,
@@ -250,12 +318,16 @@ bool Application::prepareNodeMetrics(const HttpRequest &request, QObject *contex
 
 HttpReply Application::statusPageReply(const HttpRequest &request)
 {
-    const auto asked = std::ranges::find(request.query, "node", &std::pair<std::string, std::string>::first);
-    if (asked == request.query.end() || asked->second.empty())
-        return statusPage(status(), {});
+    const auto byName = &std::pair<std::string, std::string>::first;
+    const auto asked = std::ranges::find(request.query, "node", byName);
+    if (asked == request.query.end() || asked->second.empty()) {
+        const auto job = std::ranges::find(request.query, "job", byName);
+        if (job == request.query.end() || job->second.empty())
+            return statusPage(status());
+        return statusPage(status(), {}, searchJobs(job->second, m_jobTargets.current().get()));
+    }
     NodeSearch search{asked->second, {}, 0};
-    const auto jobs =
-        std::span(m_settings.config.jobs).first(std::min(m_settings.config.jobs.size(), maxSearchedJobs));
+    const auto jobs = std::span(m_nodeJobs).first(std::min(m_nodeJobs.size(), maxSearchedJobs));
     const HeldAnswers held = heldAnswers();
     for (const auto &list : lists()) {
         for (const Node *node : findNodes(*list, search.name)) {

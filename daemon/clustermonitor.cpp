@@ -34,6 +34,44 @@ void ClusterMonitor::start()
     if (m_store)
         restore();
     m_poller.start();
+    m_isStarted = true;
+    if (m_jobs)
+        m_jobs->start();
+}
+
+void ClusterMonitor::setPollsJobs(bool pollsJobs, const JobsPoller::SourceFactory &makeSource)
+{
+    if (pollsJobs == (m_jobs != nullptr))
+        return;
+    if (!pollsJobs) {
+        m_jobs.reset();
+        Q_EMIT jobsChanged();
+        return;
+    }
+    m_jobs = std::make_unique<JobsMonitor>(m_config, makeSource);
+    connect(m_jobs.get(), &JobsMonitor::jobsChanged, this, &ClusterMonitor::jobsChanged);
+    connect(m_jobs.get(), &JobsMonitor::polled, this, &ClusterMonitor::polled);
+    connect(m_jobs.get(), &JobsMonitor::happened, this, [this](Event event) {
+        event.cluster = name();
+        Q_EMIT happened(event);
+    });
+    if (m_isStarted)
+        m_jobs->start();
+}
+
+void ClusterMonitor::pollNow()
+{
+    m_poller.pollNow();
+    if (m_jobs)
+        m_jobs->pollNow();
+}
+
+ClusterCounters ClusterMonitor::counters() const
+{
+    ClusterCounters counters = m_counters;
+    if (m_jobs)
+        counters.jobs = m_jobs->counters();
+    return counters;
 }
 
 void ClusterMonitor::restore()
@@ -62,6 +100,8 @@ void ClusterMonitor::configure(const SlurmConfig &config)
     m_config = config;
     updateHolding();
     m_poller.configure(config);
+    if (m_jobs)
+        m_jobs->configure(config);
 }
 
 bool ClusterMonitor::acceptHeld(std::string_view id)
@@ -136,6 +176,8 @@ ClusterStatus ClusterMonitor::status() const
     status.tokenExpires = m_lastPoll.tokenExpires;
     status.tokenRenewed = m_tokenRenewed;
     status.storageError = m_storageError;
+    if (m_jobs)
+        status.jobs = m_jobs->status(std::chrono::system_clock::now());
     return status;
 }
 

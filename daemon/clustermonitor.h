@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/event.h"
+#include "daemon/jobsmonitor.h"
 #include "daemon/metrics/counters.h"
 #include "daemon/runtime/log.h"
 #include "daemon/runtime/snapshotstore.h"
@@ -33,7 +34,9 @@ public:
     void start();
     // Goes on with another config of the cluster of the same name; the list in force stays.
     void configure(const SlurmConfig &config);
-    void pollNow() { m_poller.pollNow(); }
+    // Polls the cluster's jobs as well, or no more.
+    void setPollsJobs(bool pollsJobs, const JobsPoller::SourceFactory &makeSource);
+    void pollNow();
     // Puts the list in force that is held by that id; false when there is none.
     bool acceptHeld(std::string_view id);
     // The targets are made from nodes() now. While some of a job are held, nodes() is not stored: after a
@@ -50,14 +53,18 @@ public:
     const std::shared_ptr<const StateTimes> &stateTimes() const { return m_stateTimes; }
     // nodes() and what the guard over jobs needs with it; there is a list.
     GuardedList guardedList() const;
+    // Those of the cluster's jobs; null: they are not polled.
+    const JobsMonitor *jobs() const { return m_jobs.get(); }
     ClusterStatus status() const;
-    const ClusterCounters &counters() const { return m_counters; }
+    ClusterCounters counters() const;
 
 Q_SIGNALS:
     // nodes() is another list than before.
     void nodesChanged();
     // Without an id.
     void happened(const slurmsd::Event &event);
+    // jobs() has another list than before, or is another one.
+    void jobsChanged();
     // A poll began or ended: status() is another one.
     void polled();
 
@@ -82,6 +89,7 @@ private:
     SlurmConfig m_config;
     Poller m_poller;
     NodeListGuard m_guard;
+    std::unique_ptr<JobsMonitor> m_jobs;
     std::unique_ptr<SnapshotStore> m_store; // null: nothing is stored
     std::shared_ptr<const NodeSnapshot> m_nodes;
     std::shared_ptr<const StateTimes> m_stateTimes; // of m_nodes
@@ -91,6 +99,8 @@ private:
     bool m_areTargetsHeld = false;
     std::shared_ptr<const NodeSnapshot> m_storedNodes; // the last that was given to m_store
     ClusterCounters m_counters;
+
+    bool m_isStarted = false;
 
     std::optional<WallTime> m_lastSuccess;
     std::optional<FailureStatus> m_lastFailure;

@@ -6,6 +6,7 @@
 #include "common/configvalues.h"
 #include "common/nodesjson.h"
 #include "common/wording.h"
+#include "daemon/jobs/jobexplain.h"
 
 #include <QCryptographicHash>
 
@@ -53,6 +54,25 @@ bool holdsTag(std::string_view list, std::string_view etag)
     return found;
 }
 
+std::string etagOf(const QByteArray &json)
+{
+    const QByteArray hash = QCryptographicHash::hash(json, QCryptographicHash::Blake2b_256);
+    return '"' + hash.left(16).toHex().toStdString() + '"';
+}
+
+// The document, or 304 where the client has it.
+HttpReply documentReply(const HttpRequest &request, const QByteArray &json, const std::string &etag)
+{
+    HttpReply reply = jsonReply(json);
+    if (isUnchanged(request, etag)) {
+        reply.status = 304;
+        reply.contentType.clear();
+        reply.body.clear();
+    }
+    reply.headers.emplace_back("ETag", etag);
+    return reply;
+}
+
 } // namespace
 
 HttpReply jsonReply(QByteArray json, int status)
@@ -85,21 +105,25 @@ HttpReply NodesDocument::reply(const HttpRequest &request, const NodeLists &list
         return unavailable("no node list yet");
     if (m_lists != lists) {
         m_json = nodesToJson(lists);
-        const QByteArray hash = QCryptographicHash::hash(m_json, QCryptographicHash::Blake2b_256);
-        m_etag = '"' + hash.left(16).toHex().toStdString() + '"';
+        m_etag = etagOf(m_json);
         m_lists = lists;
     }
-    HttpReply reply = jsonReply(m_json);
-    if (isUnchanged(request, m_etag)) {
-        reply.status = 304;
-        reply.contentType.clear();
-        reply.body.clear();
-    }
-    reply.headers.emplace_back("ETag", m_etag);
-    return reply;
+    return documentReply(request, m_json, m_etag);
 }
 
-QueryParameters explainParameters() { return {{{"node"}, {"cluster"}}}; }
+HttpReply JobsDocument::reply(const HttpRequest &request, const std::shared_ptr<const JobTargetSet> &set)
+{
+    if (set == nullptr || set->sources().empty())
+        return unavailable("no list of jobs yet");
+    if (m_set != set) {
+        m_json = toJson(runningJobs(set->sources(), set->jobs()));
+        m_etag = etagOf(m_json);
+        m_set = set;
+    }
+    return documentReply(request, m_json, m_etag);
+}
+
+QueryParameters explainParameters() { return {{{"node"}, {"job"}, {"cluster"}}}; }
 
 HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs,
                        const HeldAnswers &held)
@@ -126,6 +150,33 @@ HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::
                                 "no node " + inQuotes(*node) +
                                     (cluster ? " in the cluster " + inQuotes(*cluster) : "") + "; " +
                                     unlistedHint(*node));
+    return jsonReply(toJson(explanations));
+}
+
+HttpReply explainJobReply(const HttpRequest &request, const std::shared_ptr<const JobTargetSet> &set)
+{
+    const std::string id = parameter(request.query, "job").value_or("");
+    if (id.empty() || parameter(request.query, "node"))
+        return badQuery("job: expected the id of a job as Slurm has it, 53 or 17_2, and no node beside it");
+    if (set == nullptr || set->sources().empty())
+        return unavailable("no list of jobs yet");
+    const auto cluster = parameter(request.query, "cluster");
+    std::vector<SlurmJobExplanation> explanations;
+    for (const JobSource &source : set->sources()) {
+        if (cluster && *cluster != source.nodes->cluster)
+            continue;
+        const auto found = findJobs(*source.jobs, id);
+        if (explanations.size() + found.size() > maxExplainedNodes)
+            return badQuery("job: " + inQuotes(id) + " are more than " + std::to_string(maxExplainedNodes) +
+                            " jobs; ask for one task");
+        for (const SlurmJob *job : found)
+            explanations.push_back(explainJob(source, set->jobs(), *job));
+    }
+    if (explanations.empty())
+        return HttpReply::error(404, "not_found",
+                                "no job " + inQuotes(id) +
+                                    (cluster ? " in the cluster " + inQuotes(*cluster) : "") +
+                                    "; Slurm forgets jobs some minutes after their end (MinJobAge)");
     return jsonReply(toJson(explanations));
 }
 

@@ -4,6 +4,7 @@
 #include "common/config.h"
 #include "daemon/http/httpmessage.h"
 #include "daemon/http/queryparameters.h"
+#include "daemon/jobs/jobtargetset.h"
 #include "daemon/runtime/eventlog.h"
 #include "daemon/targets/explain.h"
 #include "daemon/targets/targethost.h"
@@ -34,7 +35,20 @@ private:
     std::string m_etag;
 };
 
-// As many nodes are explained in one answer, which is made while other requests wait.
+// GET /api/v1/jobs: made when first asked for, and kept as long as the lists and the config stay the same.
+class JobsDocument
+{
+public:
+    // `set`: null before the first; without its lists there are none to tell of.
+    HttpReply reply(const HttpRequest &request, const std::shared_ptr<const JobTargetSet> &set);
+
+private:
+    std::shared_ptr<const JobTargetSet> m_set; // that the document is of
+    QByteArray m_json;
+    std::string m_etag;
+};
+
+// As many nodes or jobs are explained in one answer, which is made while other requests wait.
 inline constexpr std::size_t maxExplainedNodes = 50;
 
 // GET /api/v1/explain?node=NAME&cluster=NAME, with findNodes(): 400 without a node or for too many, 404 when
@@ -42,6 +56,10 @@ inline constexpr std::size_t maxExplainedNodes = 50;
 QueryParameters explainParameters();
 HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs,
                        const HeldAnswers &held = {});
+
+// GET /api/v1/explain?job=ID&cluster=NAME, with findJobs(): 400 for a node beside it, 404 when no cluster has
+// such a job.
+HttpReply explainJobReply(const HttpRequest &request, const std::shared_ptr<const JobTargetSet> &set);
 
 // GET /api/v1/events?after=ID&limit=N
 QueryParameters eventsParameters();

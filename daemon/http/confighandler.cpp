@@ -188,7 +188,7 @@ HttpReply configPreviewReply(const HttpRequest &request, const ConfigApi &api)
     object.addText("text", shown);
     object.add("parsed", configToJson(candidate->config));
     if (api.targets)
-        object.add("jobs", jobChangesJson(*api.targets, candidate->config.jobs));
+        object.add("jobs", jobChangesJson(*api.targets, api.jobTargets.get(), candidate->config.jobs));
     return objectReply(object);
 }
 

@@ -5,6 +5,7 @@
 #include "common/result.h"
 #include "daemon/http/httpmessage.h"
 #include "daemon/http/shownconfig.h"
+#include "daemon/jobs/jobtargetset.h"
 #include "daemon/runtime/configstore.h"
 #include "daemon/targets/targetset.h"
 
@@ -28,6 +29,7 @@ struct ConfigApi
     std::function<std::optional<std::string>(const Config &)> objection;
     // What is served; null before the first node list.
     std::shared_ptr<const TargetSet> targets;
+    std::shared_ptr<const JobTargetSet> jobTargets{}; // of jobs of role Job; null likewise
     // What clients saw of the last texts, so that it need not be made again; null: it is.
     ShownConfigs *shown = nullptr;
     // Reads the file again and applies it. Gives the keys that take a restart ("web.listen_address"), or the

@@ -5,6 +5,8 @@
 #include "daemon/targets/targetdiff.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <span>
 #include <unordered_map>
 
@@ -60,33 +62,69 @@ std::string changeJson(std::string_view name, std::string_view change, const Tar
     return object.text();
 }
 
+// The answers of one config, of both roles.
+struct Answers
+{
+    const TargetSet &nodes;
+    const JobTargetSet *jobs;
+
+    std::optional<TargetDocument> of(const JobConfig &job) const
+    {
+        if (job.role == JobRole::Node)
+            return nodes.document(job.name);
+        return jobs != nullptr ? jobs->document(job.name) : std::nullopt;
+    }
+    std::vector<JobConfig> config() const
+    {
+        std::vector<JobConfig> config = nodes.jobs();
+        if (jobs != nullptr)
+            config.insert(config.end(), jobs->jobs().begin(), jobs->jobs().end());
+        return config;
+    }
+};
+
+std::vector<JobConfig> ofRole(const std::vector<JobConfig> &jobs, JobRole role)
+{
+    std::vector<JobConfig> chosen;
+    std::ranges::copy_if(jobs, std::back_inserter(chosen),
+                         [role](const JobConfig &job) { return job.role == role; });
+    return chosen;
+}
+
 } // namespace
 
-std::string jobChangesJson(const TargetSet &current, const std::vector<JobConfig> &wanted)
+std::string jobChangesJson(const TargetSet &current, const JobTargetSet *currentJobs,
+                           const std::vector<JobConfig> &wanted)
 {
-    const JobsByName before = byName(current.jobs());
+    const Answers now{current, currentJobs};
+    const std::vector<JobConfig> config = now.config();
+    const JobsByName before = byName(config);
     const JobsByName after = byName(wanted);
     std::vector<JobConfig> differing;
     for (const JobConfig &job : wanted) {
         if (differing.size() < maxBuiltJobs && changeOf(job, before) != "none")
             differing.push_back(job);
     }
-    const auto built = TargetSet::build({current.lists(), std::move(differing)});
-    const auto documentOf = [](const TargetSet &set, const std::string &name) {
-        return set.document(name).value_or(TargetDocument());
-    };
+    const auto nodes = TargetSet::build({current.lists(), ofRole(differing, JobRole::Node)});
+    const auto jobs = currentJobs == nullptr
+                          ? nullptr
+                          : JobTargetSet::build({currentJobs->sources(), ofRole(differing, JobRole::Job)});
+    const Answers built{*nodes, jobs.get()};
     std::vector<std::string> changes;
     for (const JobConfig &job : wanted) {
         const std::string_view change = changeOf(job, before);
-        const TargetSet &set = change == "none" ? current : *built;
-        const auto document = set.document(job.name);
-        changes.push_back(document ? changeJson(job.name, change, documentOf(current, job.name), *document,
-                                                set.unmatched(job.name))
+        const Answers &answers = change == "none" ? now : built;
+        const auto document = answers.of(job);
+        const auto old = before.find(job.name);
+        const auto then = old == before.end() ? std::nullopt : now.of(*old->second);
+        changes.push_back(document ? changeJson(job.name, change, then.value_or(TargetDocument()), *document,
+                                                answers.nodes.unmatched(job.name))
                                    : nameJson(job.name, change).text());
     }
-    for (const JobConfig &job : current.jobs()) {
+    for (const JobConfig &job : config) {
         if (!after.contains(job.name))
-            changes.push_back(changeJson(job.name, "removed", documentOf(current, job.name), {}));
+            changes.push_back(
+                changeJson(job.name, "removed", now.of(job).value_or(TargetDocument()), TargetDocument()));
     }
     return jsonArray(changes, [](const std::string &change) { return change; });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/config.h"
+#include "daemon/jobs/jobtargetset.h"
 #include "daemon/targets/targetset.h"
 
 #include <string>
@@ -19,7 +20,9 @@ inline constexpr std::size_t maxBuiltJobs = 64;
 // would be: {"job":…, "change":"none|added|changed|removed", "groups":…, "targets":…, "added":[…],
 // "added_total":…, "removed":…, "removed_total":…, "relabeled":…, "relabeled_total":…}. Those wanted come
 // first, in their order. Groups and targets are those that it would have. Only jobs that differ from the ones
-// in `current` are built. Pure.
-std::string jobChangesJson(const TargetSet &current, const std::vector<JobConfig> &wanted);
+// in `current` and `currentJobs` are built; without the latter those of role Job have "job" and "change"
+// alone. Pure.
+std::string jobChangesJson(const TargetSet &current, const JobTargetSet *currentJobs,
+                           const std::vector<JobConfig> &wanted);
 
 } // namespace slurmsd

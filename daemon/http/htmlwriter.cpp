@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/htmlwriter.h"
 
-#include "daemon/runtime/shorttext.h"
+#include "common/shorttext.h"
 
 namespace slurmsd {
 

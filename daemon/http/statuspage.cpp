@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/statuspage.h"
 
+#include "common/shorttext.h"
 #include "daemon/http/statuspageparts.h"
-#include "daemon/runtime/shorttext.h"
 #include "daemon/runtime/timewords.h"
 
 #include <QCryptographicHash>
@@ -102,7 +102,8 @@ void writeHead(HtmlWriter &html, const DaemonStatus &status)
     });
 }
 
-void writeBody(HtmlWriter &html, const DaemonStatus &status, const std::optional<NodeSearch> &search)
+void writeBody(HtmlWriter &html, const DaemonStatus &status, const std::optional<NodeSearch> &search,
+               const std::optional<JobSearch> &jobSearch)
 {
     html.nest("header", {}, [&] {
         html.element("h1", {}, "prometheus-slurm-sd " + status.version);
@@ -118,6 +119,9 @@ void writeBody(HtmlWriter &html, const DaemonStatus &status, const std::optional
             html.element("p", {}, status.summary);
         });
         writeSearch(html, search);
+        if (jobSearch ||
+            std::ranges::any_of(status.jobs, [](const JobStatus &job) { return job.slurmJobs.has_value(); }))
+            writeJobSearch(html, jobSearch);
         html.nest("div", {{"class", "columns"}}, [&] {
             html.nest("div", {}, [&] { writeClusters(html, status); });
             html.nest("div", {}, [&] {
@@ -173,6 +177,7 @@ void writeJobs(HtmlWriter &html, const DaemonStatus &status)
             for (const std::string &warning : job.warnings)
                 warnings.push_back(shortened(job.name, maxNameBytes) + ": " + warning);
         }
+        writeRefusedJobs(html, status);
         if (!warnings.empty())
             writeNotice(html, "warn", "Conditions that match nothing:", [&] { writeList(html, warnings); });
         if (status.jobs.size() > shown)
@@ -214,7 +219,8 @@ void writeConfig(HtmlWriter &html, const DaemonStatus &status)
     });
 }
 
-HttpReply statusPage(const DaemonStatus &status, const std::optional<NodeSearch> &search)
+HttpReply statusPage(const DaemonStatus &status, const std::optional<NodeSearch> &search,
+                     const std::optional<JobSearch> &jobSearch)
 {
     HttpReply reply;
     reply.contentType = "text/html; charset=utf-8";
@@ -225,7 +231,7 @@ HttpReply statusPage(const DaemonStatus &status, const std::optional<NodeSearch>
     HtmlWriter html(reply.body);
     html.nest("html", {{"lang", "en"}}, [&] {
         writeHead(html, status);
-        html.nest("body", {}, [&] { writeBody(html, status, search); });
+        html.nest("body", {}, [&] { writeBody(html, status, search, jobSearch); });
     });
     return reply;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configvalues.h"
+#include "common/shorttext.h"
 #include "daemon/http/statuspageparts.h"
-#include "daemon/runtime/shorttext.h"
 #include "daemon/runtime/timewords.h"
 
 #include <algorithm>
@@ -234,9 +234,13 @@ void writeCluster(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
         html.element("h2", {}, cluster.name.empty() ? "Cluster" : "Cluster " + cluster.name);
         html.nest("dl", {}, [&] {
             writeListFacts(html, cluster, now);
+            if (cluster.jobs)
+                writeJobListFacts(html, *cluster.jobs, now);
             writeServerFacts(html, cluster, now);
         });
         writeProblems(html, cluster, now);
+        if (cluster.jobs)
+            writeJobListProblems(html, *cluster.jobs, now);
         if (cluster.listTakenAt)
             writePartitions(html, cluster);
     });

@@ -20,6 +20,17 @@ void writeClusters(HtmlWriter &html, const DaemonStatus &status);
 // The form to look for a node, and what was found.
 void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search);
 
+// What was found for one node or Slurm job: the targets of each job of the config.
+void writeExplanations(HtmlWriter &html, const std::vector<JobExplanation> &jobs);
+
+// The same for a Slurm job.
+void writeJobSearch(HtmlWriter &html, const std::optional<JobSearch> &search);
+
+// The list of jobs of a cluster, what is wrong with it, and which Slurm jobs ask for targets in vain.
+void writeJobListFacts(HtmlWriter &html, const JobListStatus &jobs, WallTime now);
+void writeJobListProblems(HtmlWriter &html, const JobListStatus &jobs, WallTime now);
+void writeRefusedJobs(HtmlWriter &html, const DaemonStatus &status);
+
 void writeJobs(HtmlWriter &html, const DaemonStatus &status);
 
 // The file, its last reload, and what is to be done about it.

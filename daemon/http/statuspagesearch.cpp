@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/shorttext.h"
 #include "daemon/http/statuspageparts.h"
-#include "daemon/runtime/shorttext.h"
 #include "daemon/targets/explain.h"
 
 #include <algorithm>
@@ -77,20 +77,7 @@ void writeExplanation(HtmlWriter &html, const NodeExplanation &node)
             if (!node.reason.empty())
                 writeTextFact(html, "Reason given to Slurm", node.reason);
         });
-        html.nest("div", {{"class", "scroll"}}, [&] {
-            html.nest("table", {{"class", "why"}}, [&] {
-                html.nest("thead", {}, [&] {
-                    html.nest("tr", {}, [&] {
-                        html.element("th", {{"scope", "col"}}, "Job");
-                        html.element("th", {{"scope", "col"}}, "Targets and their labels");
-                    });
-                });
-                html.nest("tbody", {}, [&] {
-                    for (std::size_t i = 0; i < std::min(node.jobs.size(), maxSearchedJobs); ++i)
-                        writeJob(html, node.jobs[i]);
-                });
-            });
-        });
+        writeExplanations(html, node.jobs);
     });
 }
 
@@ -113,6 +100,24 @@ void writeForm(HtmlWriter &html, std::string_view name)
 }
 
 } // namespace
+
+void writeExplanations(HtmlWriter &html, const std::vector<JobExplanation> &jobs)
+{
+    html.nest("div", {{"class", "scroll"}}, [&] {
+        html.nest("table", {{"class", "why"}}, [&] {
+            html.nest("thead", {}, [&] {
+                html.nest("tr", {}, [&] {
+                    html.element("th", {{"scope", "col"}}, "Job");
+                    html.element("th", {{"scope", "col"}}, "Targets and their labels");
+                });
+            });
+            html.nest("tbody", {}, [&] {
+                for (std::size_t i = 0; i < std::min(jobs.size(), maxSearchedJobs); ++i)
+                    writeJob(html, jobs[i]);
+            });
+        });
+    });
+}
 
 void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search)
 {

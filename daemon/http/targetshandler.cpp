@@ -1,118 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/targetshandler.h"
 
-#include "common/node.h"
-#include "common/result.h"
 #include "daemon/http/apihandlers.h"
-
-#include <QString>
+#include "daemon/http/targetsquery.h"
 
 #include <algorithm>
-#include <compare>
 #include <set>
 
 namespace slurmsd {
 
 namespace {
-
-constexpr std::size_t maxListedNames = 50;
-constexpr qsizetype maxQuotedCharacters = 100;
-
-struct Query
-{
-    std::optional<std::string> job; // nothing: all
-    TargetFilter filter;            // alternatives in order, each once, so that equal ones compare equal
-    std::vector<std::string> clusters;
-    TargetFormat format = TargetFormat::FileSd;
-};
-
-// A part of the request as an error message may show it.
-std::string inQuotes(std::string_view text)
-{
-    const QString all = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    const bool isLong = all.size() > maxQuotedCharacters;
-    return '"' + all.left(maxQuotedCharacters).toStdString() + (isLong ? "…\"" : "\"");
-}
-
-// "a, b, c", in natural order; a long list is cut.
-std::string enumerate(std::vector<std::string_view> names)
-{
-    std::ranges::sort(names, [](auto left, auto right) { return std::is_lt(compareNaturally(left, right)); });
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), maxListedNames); ++i)
-        text.append(i == 0 ? "" : ", ").append(names[i]);
-    if (names.size() > maxListedNames)
-        text += " and " + std::to_string(names.size() - maxListedNames) + " more";
-    return text;
-}
-
-std::string allStates()
-{
-    std::vector<std::string_view> names;
-    names.reserve(allStateClasses.size());
-    for (const StateClass state : allStateClasses)
-        names.push_back(toString(state));
-    return enumerate(names);
-}
-
-Failure<HttpReply> badQuery(std::string_view message)
-{
-    return Failure{HttpReply::error(400, "bad_data", message)};
-}
-
-// Takes one of targetsParameters() into the query; what is wrong with it otherwise.
-std::optional<std::string> takeParameter(Query &query, const std::string &name, const std::string &value)
-{
-    if (name == "prom_job") {
-        query.job = value;
-    } else if (name == "state") {
-        const auto state = stateClassFromString(value);
-        if (!state)
-            return "state: expected one of " + allStates() + ", got " + inQuotes(value);
-        query.filter.states.push_back(*state);
-    } else if (name == "format") {
-        if (value != "flat")
-            return "format: expected flat, got " + inQuotes(value);
-        query.format = TargetFormat::Flat;
-    } else if (name == "partition") {
-        query.filter.partitions.push_back(value);
-    } else if (name == "feature") {
-        query.filter.features.push_back(value);
-    } else {
-        query.clusters.push_back(value);
-    }
-    // A node without a partition has the empty one; nothing else has an empty name.
-    if (value.empty() && name != "partition")
-        return name + ": expected a name, got nothing";
-    return {};
-}
-
-template <typename T>
-void sortAndUnify(std::vector<T> &values)
-{
-    std::ranges::sort(values);
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-}
-
-Result<Query, HttpReply> parseQuery(const HttpRequest &request)
-{
-    Query query;
-    for (const auto &[name, value] : request.query) {
-        if (const auto problem = takeParameter(query, name, value))
-            return badQuery(*problem);
-    }
-    sortAndUnify(query.filter.partitions);
-    sortAndUnify(query.filter.states);
-    sortAndUnify(query.filter.features);
-    return query;
-}
-
-HttpReply unknownJob(std::string_view job, std::span<const std::string> jobNames)
-{
-    return HttpReply::error(404, "not_found",
-                            "no job " + inQuotes(job) + "; the jobs are " +
-                                enumerate({jobNames.begin(), jobNames.end()}));
-}
 
 HttpReply unknownCluster(std::string_view asked, std::span<const ClusterReadiness> clusters)
 {
@@ -123,8 +20,8 @@ HttpReply unknownCluster(std::string_view asked, std::span<const ClusterReadines
     if (names.size() > 1)
         known = "the clusters are " + enumerate(names);
     else if (!names.front().empty())
-        known = "the cluster is " + inQuotes(names.front());
-    return HttpReply::error(404, "not_found", "no cluster " + inQuotes(asked) + "; " + known);
+        known = "the cluster is " + quoted(names.front());
+    return HttpReply::error(404, "not_found", "no cluster " + quoted(asked) + "; " + known);
 }
 
 bool hasListOf(const TargetSet &set, std::string_view cluster)
@@ -134,7 +31,7 @@ bool hasListOf(const TargetSet &set, std::string_view cluster)
 
 // Takes the clusters that are asked for into the filter, unless that is all of them; the reply where they
 // cannot be served.
-std::optional<HttpReply> selectClusters(Query &query, const TargetSet *set,
+std::optional<HttpReply> selectClusters(TargetFilter &filter, const TargetsQuery &query, const TargetSet *set,
                                         std::span<const ClusterReadiness> clusters)
 {
     for (const ClusterReadiness &cluster : clusters) {
@@ -146,14 +43,14 @@ std::optional<HttpReply> selectClusters(Query &query, const TargetSet *set,
             return unavailable(cluster.whyNot);
         if (set == nullptr || !hasListOf(*set, cluster.name))
             return unavailable("the targets are being made");
-        query.filter.clusters.push_back(cluster.name);
+        filter.clusters.push_back(cluster.name);
     }
     for (const std::string &asked : query.clusters) {
-        if (std::ranges::find(query.filter.clusters, asked) == query.filter.clusters.end())
+        if (std::ranges::find(filter.clusters, asked) == filter.clusters.end())
             return unknownCluster(asked, clusters);
     }
-    if (query.filter.clusters.size() == set->lists().size())
-        query.filter.clusters.clear();
+    if (filter.clusters.size() == set->lists().size())
+        filter.clusters.clear();
     return {};
 }
 
@@ -176,7 +73,7 @@ HttpReply unknownName(const NameKind &kind, std::string_view asked, const std::s
     std::vector<std::string_view> known(names.begin(), names.end());
     std::erase(known, std::string_view());
     const std::string subject =
-        asked.empty() ? "no node is without a partition" : std::string(kind.unknown) + inQuotes(asked);
+        asked.empty() ? "no node is without a partition" : std::string(kind.unknown) + quoted(asked);
     const std::string rest =
         known.empty() ? std::string(kind.none) : std::string(kind.known) + enumerate(known);
     return HttpReply::error(404, "not_found", subject + "; " + rest);
@@ -211,34 +108,14 @@ bool isKnown(const std::string &cluster, std::span<const ClusterReadiness> clust
     return std::ranges::find(clusters, cluster, &ClusterReadiness::name) != clusters.end();
 }
 
-std::chrono::system_clock::time_point lastModified(const TargetSet &set, const TargetFilter &filter)
-{
-    std::chrono::system_clock::time_point newest;
-    for (const auto &list : set.lists()) {
-        if (filter.clusters.empty() ||
-            std::ranges::find(filter.clusters, list->cluster) != filter.clusters.end())
-            newest = std::max(newest, list->takenAt);
-    }
-    return newest;
-}
-
-HttpReply documentReply(const HttpRequest &request, TargetDocument document,
-                        std::chrono::system_clock::time_point takenAt)
-{
-    HttpReply reply;
-    if (isUnchanged(request, document.etag)) {
-        reply.status = 304;
-    } else {
-        reply.contentType = "application/json";
-        reply.body = std::move(document.json);
-    }
-    reply.headers = {{"Cache-Control", "no-cache"},
-                     {"ETag", std::move(document.etag)},
-                     {"Last-Modified", httpDate(takenAt)}};
-    return reply;
-}
-
 } // namespace
+
+HttpReply unknownJobReply(std::string_view job, std::span<const std::string> jobNames)
+{
+    return HttpReply::error(404, "not_found",
+                            "no job " + quoted(job) + "; the jobs are " +
+                                enumerate({jobNames.begin(), jobNames.end()}));
+}
 
 std::optional<HttpReply> refuseUnknownNames(const std::vector<std::string> &clusters,
                                             const std::vector<std::string> &partitions, const TargetSet *set,
@@ -256,33 +133,47 @@ std::optional<HttpReply> refuseUnknownNames(const std::vector<std::string> &clus
     return refuseUnknown(partitionNames, partitions, *set, filter);
 }
 
-QueryParameters targetsParameters()
+std::chrono::system_clock::time_point lastModified(const TargetSet &set, const TargetFilter &filter)
 {
-    return {{{"prom_job"},
-             {"format"},
-             {"partition", true},
-             {"state", true},
-             {"feature", true},
-             {"cluster", true}}};
+    std::chrono::system_clock::time_point newest;
+    for (const auto &list : set.lists()) {
+        if (filter.clusters.empty() ||
+            std::ranges::find(filter.clusters, list->cluster) != filter.clusters.end())
+            newest = std::max(newest, list->takenAt);
+    }
+    return newest;
+}
+
+Result<TargetFilter, HttpReply> nodeFilter(const TargetsQuery &query, const TargetSet *set,
+                                           std::span<const ClusterReadiness> clusters)
+{
+    TargetFilter filter{query.partitions, query.states, query.features};
+    if (auto refused = selectClusters(filter, query, set, clusters))
+        return Failure{*std::move(refused)};
+    if (auto refused = refuseUnknown(*set, filter))
+        return Failure{*std::move(refused)};
+    return filter;
 }
 
 HttpReply targetsReply(const HttpRequest &request, const TargetSet *set,
                        std::span<const ClusterReadiness> clusters, std::span<const std::string> jobNames)
 {
-    auto query = parseQuery(request);
+    const auto query = parseTargetsQuery(request);
     if (!query)
         return query.error();
     const std::optional<std::string> &job = query->job;
     if (job && std::ranges::find(jobNames, *job) == jobNames.end())
-        return unknownJob(*job, jobNames);
-    if (auto refused = selectClusters(*query, set, clusters))
-        return *std::move(refused);
-    if (auto refused = refuseUnknown(*set, query->filter))
-        return *std::move(refused);
-    auto document = set->document(job, query->filter, query->format);
+        return unknownJobReply(*job, jobNames);
+    if (!query->users.empty() || !query->accounts.empty())
+        return HttpReply::error(400, "bad_data",
+                                "user and account are filters of jobs with role: job, which have users");
+    const auto filter = nodeFilter(*query, set, clusters);
+    if (!filter)
+        return filter.error();
+    auto document = set->document(job, *filter, query->format);
     if (!document)
-        return unavailable("the targets of the new job " + inQuotes(*job) + " are being made");
-    return documentReply(request, std::move(*document), lastModified(*set, query->filter));
+        return unavailable("the targets of the new job " + quoted(*job) + " are being made");
+    return targetDocumentReply(request, std::move(*document), lastModified(*set, *filter));
 }
 
 } // namespace slurmsd

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "daemon/http/httpmessage.h"
-#include "daemon/http/queryparameters.h"
+#include "daemon/http/targetsquery.h"
 #include "daemon/targets/targetset.h"
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,13 +22,22 @@ struct ClusterReadiness
     std::string whyNot;   // in words, where it has none
 };
 
-QueryParameters targetsParameters();
+// 404 with those there are.
+HttpReply unknownJobReply(std::string_view job, std::span<const std::string> jobNames);
 
 // 404 where one of these clusters is none of `known`, or, once there is a set, one of these partitions is of
 // no node in them (in all, without clusters); nothing where all are known.
 std::optional<HttpReply> refuseUnknownNames(const std::vector<std::string> &clusters,
                                             const std::vector<std::string> &partitions, const TargetSet *set,
                                             std::span<const ClusterReadiness> known);
+
+// What the query asks of targets of nodes; the reply where that cannot be served, or is a mistake: as
+// targetsReply(). There is a set once there is a filter.
+Result<TargetFilter, HttpReply> nodeFilter(const TargetsQuery &query, const TargetSet *set,
+                                           std::span<const ClusterReadiness> clusters);
+
+// When the newest of the node lists was taken that such an answer is made of.
+std::chrono::system_clock::time_point lastModified(const TargetSet &set, const TargetFilter &filter);
 
 // GET and HEAD /targets?prom_job=&partition=&state=&feature=&cluster= : the answer in Prometheus's HTTP SD
 // format, or an error that keeps Prometheus from forgetting what it has. It forgets every target at `[]`, so

@@ -35,12 +35,20 @@ private:
     double m_sum = 0;
 };
 
+// Of polls of a cluster's jobs.
+struct JobPollCounters
+{
+    std::map<std::string, std::uint64_t> pollsByResult; // "success", or an error class
+    DurationHistogram pollDuration;
+};
+
 struct ClusterCounters
 {
     std::map<std::string, std::uint64_t> pollsByResult; // "success", or an error class
     DurationHistogram pollDuration;
     std::uint64_t heldLists = 0; // polls whose list the guard held
     std::uint64_t storageFailures = 0;
+    JobPollCounters jobs;
 };
 
 struct Counters

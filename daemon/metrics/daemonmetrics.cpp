@@ -2,6 +2,7 @@
 #include "daemon/metrics/daemonmetrics.h"
 
 #include "common/jsontext.h"
+#include "daemon/jobs/jobrule.h"
 #include "daemon/slurm/pollerror.h"
 
 #include <QtGlobal>
@@ -82,18 +83,25 @@ MetricFamily forClusters(MetricFamily family, const DaemonStatus &status, const 
 }
 
 // Every result from the start, so that the first failure is an increase and not a new series.
-MetricFamily polls(const DaemonStatus &status, const Counters &counters)
+void addResults(MetricFamily &family, const ClusterStatus &cluster,
+                std::map<std::string, std::uint64_t> results)
 {
     using enum PollErrorClass;
+    results.try_emplace("success");
+    for (const auto error : {Connect, Timeout, Tls, Auth, Http, TooLarge, Parse, Slurm})
+        results.try_emplace(std::string(toString(error)));
+    for (const auto &[result, count] : results)
+        add(family, {{"cluster", cluster.name}, {"result", result}}, count);
+}
+
+MetricFamily polls(const DaemonStatus &status, const Counters &counters)
+{
     MetricFamily family =
         counter("slurm_sd_polls_total", "Polls of Slurm by result: success or the class of error.");
     for (const ClusterStatus &cluster : status.clusters) {
         std::map<std::string, std::uint64_t> results = countersOf(cluster, counters).pollsByResult;
-        results.try_emplace("success");
-        for (const auto error : {Connect, Timeout, Tls, Auth, Http, TooLarge, Parse, Slurm, Guard})
-            results.try_emplace(std::string(toString(error)));
-        for (const auto &[result, count] : results)
-            add(family, {{"cluster", cluster.name}, {"result", result}}, count);
+        results.try_emplace(std::string(toString(PollErrorClass::Guard)));
+        addResults(family, cluster, std::move(results));
     }
     return family;
 }
@@ -158,8 +166,10 @@ MetricFamily guardHolding(const DaemonStatus &status)
             return std::ranges::find(cluster.held, job, &HeldStatus::job) != cluster.held.end();
         };
         add(family, {{"cluster", cluster.name}, {"prom_job", ""}}, isHeld({}));
-        for (const JobStatus &job : status.jobs)
-            add(family, {{"cluster", cluster.name}, {"prom_job", job.name}}, isHeld(job.name));
+        for (const JobStatus &job : status.jobs) {
+            if (!job.slurmJobs)
+                add(family, {{"cluster", cluster.name}, {"prom_job", job.name}}, isHeld(job.name));
+        }
     }
     return family;
 }
@@ -171,6 +181,8 @@ MetricFamily lostTargets(const DaemonStatus &status, const Counters &counters)
     MetricFamily family = counter("slurm_sd_targets_lost_total", "Targets that went, by why.");
     for (const ClusterStatus &cluster : status.clusters) {
         for (const JobStatus &job : status.jobs) {
+            if (job.slurmJobs)
+                continue; // the guard is not for them
             const auto known = counters.lostTargets.find({cluster.name, job.name});
             const LossCounts lost = known == counters.lostTargets.end() ? LossCounts{} : known->second;
             for (const auto reason : {Explained, WithinLimit, Accepted, GaveIn, Config})
@@ -241,6 +253,69 @@ void addLists(Families &families, const DaemonStatus &status, const Counters &co
                     }));
 }
 
+// Of the jobs of clusters where they are polled.
+void addJobLists(Families &families, const DaemonStatus &status, const Counters &counters)
+{
+    MetricFamily polls = counter("slurm_sd_job_polls_total", "Polls of Slurm's jobs by result.");
+    MetricFamily durations =
+        histogram("slurm_sd_job_poll_duration_seconds", "How long polls of Slurm's jobs took, good or not.");
+    for (const ClusterStatus &cluster : status.clusters) {
+        if (!cluster.jobs)
+            continue;
+        const JobPollCounters &counted = countersOf(cluster, counters).jobs;
+        addResults(polls, cluster, counted.pollsByResult);
+        addHistogram(durations, {{"cluster", cluster.name}}, counted.pollDuration);
+    }
+    families.push_back(std::move(polls));
+    families.push_back(std::move(durations));
+    const auto forJobs = [&](MetricFamily family, bool needsList, const auto &valueOf) {
+        families.push_back(forClusters(std::move(family), status, [&](const ClusterStatus &cluster) {
+            const bool has = cluster.jobs && (!needsList || cluster.jobs->listTakenAt);
+            return has ? std::optional(static_cast<double>(valueOf(*cluster.jobs))) : std::nullopt;
+        }));
+    };
+    forJobs(gauge("slurm_sd_last_job_poll_bytes", "Size of the answer to the last poll of Slurm's jobs."),
+            false, [](const JobListStatus &jobs) { return jobs.lastPollBytes; });
+    forJobs(gauge("slurm_sd_job_list_age_seconds", "Time since the list of jobs in force was polled."), true,
+            [&](const JobListStatus &jobs) {
+                return std::max(std::chrono::duration<double>(status.now - *jobs.listTakenAt).count(), 0.0);
+            });
+    forJobs(gauge("slurm_sd_slurm_jobs", "Jobs in Slurm's list, those that wait or are over included."), true,
+            [](const JobListStatus &jobs) { return jobs.jobs; });
+    forJobs(gauge("slurm_sd_slurm_jobs_running", "Running jobs in Slurm's list."), true,
+            [](const JobListStatus &jobs) { return jobs.running; });
+    forJobs(gauge("slurm_sd_slurm_jobs_hidden",
+                  "Running jobs that Slurm's list lacks (PrivateData=jobs), as last checked."),
+            true, [](const JobListStatus &jobs) { return jobs.hidden; });
+}
+
+// What became of Slurm's jobs, by job of role: job.
+void addSlurmJobs(Families &families, const DaemonStatus &status)
+{
+    MetricFamily annotated = gauge("slurm_sd_slurm_jobs_annotated", "Running jobs that ask for targets.");
+    MetricFamily withTargets = gauge("slurm_sd_slurm_jobs_with_targets", "Running jobs that have targets.");
+    MetricFamily refused =
+        gauge("slurm_sd_slurm_jobs_refused", "Running jobs that ask for targets in vain, by why.");
+    for (const JobStatus &job : status.jobs) {
+        if (!job.slurmJobs || job.etag.empty())
+            continue;
+        add(annotated, {{"prom_job", job.name}}, job.slurmJobs->annotated);
+        add(withTargets, {{"prom_job", job.name}}, job.slurmJobs->withTargets);
+        for (std::size_t i = 0; i < jobRefusalCount; ++i) {
+            const auto reason = static_cast<JobRefusal>(i);
+            if (!isToBeTold(reason))
+                continue;
+            const auto found =
+                std::ranges::find(job.slurmJobs->refused, toString(reason), &JobRefusalStatus::reason);
+            add(refused, {{"prom_job", job.name}, {"reason", std::string(toString(reason))}},
+                found == job.slurmJobs->refused.end() ? 0 : found->jobs);
+        }
+    }
+    families.push_back(std::move(annotated));
+    families.push_back(std::move(withTargets));
+    families.push_back(std::move(refused));
+}
+
 void addTargets(Families &families, const DaemonStatus &status, const Counters &counters)
 {
     const bool isReady = status.health != DaemonStatus::Health::NotReady;
@@ -250,6 +325,8 @@ void addTargets(Families &families, const DaemonStatus &status, const Counters &
     for (const JobStatus &job : status.jobs) {
         if (!isReady)
             break; // there is no answer to count in
+        if (job.slurmJobs && job.etag.empty())
+            continue; // nor here
         add(targets, {{"prom_job", job.name}}, job.targets);
         add(groups, {{"prom_job", job.name}}, job.groups);
     }
@@ -322,6 +399,8 @@ std::vector<MetricFamily> daemonMetrics(const DaemonStatus &status, const Counte
     addTargets(families, status, counters);
     addLists(families, status, counters);
     addPolls(families, status, counters);
+    addJobLists(families, status, counters);
+    addSlurmJobs(families, status);
     addConfig(families, counters);
     addHttp(families, counters);
     return families;

@@ -3,7 +3,7 @@
 
 #include "common/hostlist.h"
 #include "common/wording.h"
-#include "daemon/runtime/shorttext.h"
+#include "common/shorttext.h"
 
 #include <algorithm>
 #include <compare>

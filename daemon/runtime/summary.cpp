@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runtime/summary.h"
 
-#include "daemon/runtime/shorttext.h"
+#include "common/shorttext.h"
 #include "daemon/runtime/timewords.h"
 
 #include <QtGlobal>
@@ -20,7 +20,9 @@ enum class Rank : unsigned char {
     NoList,
     Failing,
     Held,
+    JobList,
     NoTargets,
+    HiddenJobs,
     Stored,
     TokenExpired,
     TokenExpires,
@@ -56,11 +58,12 @@ std::string nameOf(const ClusterStatus &cluster)
     return cluster.name.empty() ? "Slurm" : shortened(cluster.name, 100);
 }
 
-// "connect since 10:02 UTC (12 min): connection refused"
-std::string failureOf(const ClusterStatus &cluster, WallTime now)
+// "connect since 10:02 UTC (12 min): connection refused", of polls of nodes or of jobs.
+template <typename Status>
+std::string failureOf(const Status &polls, WallTime now)
 {
-    const WallTime since = *cluster.failingSince;
-    const FailureStatus failure = cluster.lastFailure.value_or(FailureStatus());
+    const WallTime since = *polls.failingSince;
+    const FailureStatus failure = polls.lastFailure.value_or(FailureStatus());
     return (failure.errorClass.empty() ? "polls fail" : failure.errorClass) + " since " +
            clockInWords(since, now) + " (" + durationInWords(since, now) + ')' +
            (failure.message.empty() ? "" : ": " + asClause(failure.message));
@@ -98,6 +101,28 @@ void addListProblems(std::vector<Problem> &problems, const ClusterStatus &cluste
     }
     for (const HeldStatus &held : cluster.held)
         problems.push_back({Rank::Held, name + ": " + heldInWords(held) + "; " + servedList(cluster, now)});
+}
+
+// What jobs of role Job are served from.
+void addJobListProblems(std::vector<Problem> &problems, const ClusterStatus &cluster, WallTime now)
+{
+    if (!cluster.jobs)
+        return;
+    const JobListStatus &jobs = *cluster.jobs;
+    const std::string name = nameOf(cluster) + ": the list of jobs: ";
+    const std::string refused = "; jobs of the role job answer 503";
+    if (jobs.failingSince) {
+        const std::string served =
+            !jobs.listTakenAt || jobs.isTooOld
+                ? refused
+                : "; serving the last good one, " + durationInWords(*jobs.listTakenAt, now) + " old";
+        problems.push_back({Rank::JobList, name + failureOf(jobs, now) + served});
+    } else if (jobs.isTooOld) {
+        problems.push_back({Rank::JobList, name + "it is too old (slurm.jobs.max_age)" + refused});
+    } else if (jobs.hidden > 0) {
+        problems.push_back({Rank::HiddenJobs, name + "Slurm hides " + count(jobs.hidden, "running job") +
+                                                  " from this user (PrivateData=jobs)"});
+    }
 }
 
 std::string servedNodes(const DaemonStatus &status)
@@ -184,6 +209,7 @@ std::vector<Problem> findProblems(const DaemonStatus &status)
     std::vector<Problem> problems;
     for (const ClusterStatus &cluster : status.clusters) {
         addListProblems(problems, cluster, status.now);
+        addJobListProblems(problems, cluster, status.now);
         addTokenProblem(problems, status, cluster);
         if (!cluster.storageError.empty())
             addProblem(problems, status, Rank::Storage,

@@ -32,6 +32,8 @@ bool isKnown(std::string_view version)
 
 } // namespace
 
+bool isFromVersion(std::string_view version, std::string_view first) { return !isOlder(version, first); }
+
 std::optional<std::string_view> nodesVersionOf(std::string_view path)
 {
     constexpr std::string_view prefix = "/slurm/";

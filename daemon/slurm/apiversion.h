@@ -19,6 +19,9 @@ namespace slurmsd {
 // "/slurm/v0.0.42/nodes/"; nothing for other paths.
 std::optional<std::string_view> nodesVersionOf(std::string_view path);
 
+// Is this version, "v0.0.42", that one or a later one?
+bool isFromVersion(std::string_view version, std::string_view first);
+
 // The newest of these versions that this program knows (v0.0.36 to v0.0.46); if there is none, the newest:
 // later versions have changed little. The error (Http), when nothing is offered, says what to do.
 Result<std::string, PollError> chooseApiVersion(std::span<const std::string> offered);

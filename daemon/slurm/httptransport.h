@@ -18,9 +18,10 @@ namespace slurmsd {
 
 struct HttpGet
 {
-    std::string path; // as sent, percent-encoded; without a query
+    std::string path; // as sent, percent-encoded; without the query
     std::vector<std::pair<std::string, std::string>>
-        headers; // beside Host, Connection, Accept and User-Agent
+        headers;         // beside Host, Connection, Accept and User-Agent
+    std::string query{}; // as sent, behind the '?'; empty: none
 
     friend bool operator==(const HttpGet &, const HttpGet &) = default;
 };

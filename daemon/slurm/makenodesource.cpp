@@ -2,9 +2,12 @@
 #include "daemon/slurm/makenodesource.h"
 
 #include "common/configvalues.h"
+#include "daemon/slurm/demojobs.h"
 #include "daemon/slurm/demosource.h"
 #include "daemon/slurm/filesource.h"
+#include "daemon/slurm/nojobs.h"
 #include "daemon/slurm/scontrolsource.h"
+#include "daemon/slurm/slurmrestdjobs.h"
 #include "daemon/slurm/slurmrestdsource.h"
 #include "daemon/slurm/tcptransport.h"
 #include "daemon/slurm/unixtransport.h"
@@ -24,12 +27,25 @@ std::optional<std::string> afterScheme(const std::string &endpoint, std::string_
 }
 
 // The path of the endpoint, which goes before Slurm's own: "/slurm-api" of "https://proxy/slurm-api/".
-std::string prefixOf(const QUrl &endpoint)
+std::string prefixOf(const std::string &endpoint)
 {
-    QString path = endpoint.path(QUrl::FullyEncoded);
+    if (endpoint.starts_with("unix:"))
+        return {};
+    QString path = QUrl(QString::fromStdString(endpoint), QUrl::StrictMode).path(QUrl::FullyEncoded);
     while (path.endsWith(u'/'))
         path.chop(1);
     return path.toStdString();
+}
+
+// Of a slurmrestd.
+std::unique_ptr<HttpTransport> makeTransport(const SlurmConfig &config)
+{
+    const TransportLimits limits{.timeout = config.timeout, .maxBodyBytes = config.maxResponseBytes};
+    if (auto path = afterScheme(config.endpoint, "unix:"))
+        return std::make_unique<UnixTransport>(*std::move(path), limits);
+    const QUrl url(QString::fromStdString(config.endpoint), QUrl::StrictMode);
+    Q_ASSERT(url.scheme() == u"http" || url.scheme() == u"https");
+    return std::make_unique<TcpTransport>(url, config.tls, limits);
 }
 
 } // namespace
@@ -42,14 +58,16 @@ std::unique_ptr<NodeSource> makeNodeSource(const SlurmConfig &config)
         return std::make_unique<FileSource>(*std::move(path), config.maxResponseBytes);
     if (auto program = afterScheme(config.endpoint, scontrolScheme))
         return std::make_unique<ScontrolSource>(*std::move(program), config.timeout, config.maxResponseBytes);
-    const TransportLimits limits{.timeout = config.timeout, .maxBodyBytes = config.maxResponseBytes};
-    if (auto path = afterScheme(config.endpoint, "unix:"))
-        return std::make_unique<SlurmrestdSource>(std::make_unique<UnixTransport>(*std::move(path), limits),
-                                                  config);
-    const QUrl url(QString::fromStdString(config.endpoint), QUrl::StrictMode);
-    Q_ASSERT(url.scheme() == u"http" || url.scheme() == u"https");
-    return std::make_unique<SlurmrestdSource>(std::make_unique<TcpTransport>(url, config.tls, limits), config,
-                                              prefixOf(url));
+    return std::make_unique<SlurmrestdSource>(makeTransport(config), config, prefixOf(config.endpoint));
+}
+
+std::unique_ptr<JobListSource> makeJobSource(const SlurmConfig &config)
+{
+    if (config.endpoint == "demo:")
+        return std::make_unique<DemoJobs>();
+    if (config.endpoint.starts_with("file:") || config.endpoint.starts_with(scontrolScheme))
+        return std::make_unique<NoJobs>();
+    return std::make_unique<SlurmrestdJobs>(makeTransport(config), config, prefixOf(config.endpoint));
 }
 
 } // namespace slurmsd

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/config.h"
+#include "daemon/slurm/jobsource.h"
 #include "daemon/slurm/nodesource.h"
 
 #include <memory>
@@ -11,5 +12,8 @@ namespace slurmsd {
 // The source that `config.endpoint` names: a slurmrestd over http, https or a UNIX socket, scontrol, a file,
 // or the demo cluster. Never null: the endpoint must be one that parseEndpoint() accepts.
 std::unique_ptr<NodeSource> makeNodeSource(const SlurmConfig &config);
+
+// The same of its jobs. A file has none: its source always fails.
+std::unique_ptr<JobListSource> makeJobSource(const SlurmConfig &config);
 
 } // namespace slurmsd

@@ -2,6 +2,7 @@
 #include "daemon/slurm/nodebuilder.h"
 
 #include "common/asciitext.h"
+#include "daemon/slurm/slurmvalues.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -11,26 +12,10 @@ namespace slurmsd {
 
 namespace {
 
-// How Slurm says "no value" and "infinite" in a plain number: NO_VAL and INFINITE of slurm/slurm.h.
-constexpr std::int64_t slurmNoValue = 0xfffffffe;
-constexpr std::int64_t slurmInfinite = 0xffffffff;
-
-// Calls `visit` with each item between the separators, trimmed; empty ones are left out.
-template <typename Visitor>
-void splitItems(std::string_view text, std::string_view separators, Visitor &&visit)
-{
-    while (!text.empty()) {
-        const std::size_t end = text.find_first_of(separators);
-        if (const std::string_view item = trimmed(text.substr(0, end), " \t\r\n"); !item.empty())
-            visit(item);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    }
-}
-
 // Items that no longer fit are left out, so that no answer makes a list without end.
 void appendItem(std::string &list, std::string_view item)
 {
-    if (list.size() + item.size() >= maxTextBytes)
+    if (list.size() + item.size() >= NodeBuilder::maxTextBytes)
         return;
     if (!list.empty())
         list += ',';
@@ -64,22 +49,20 @@ std::string_view baseOf(const std::vector<std::string_view> &states, bool starts
     return startsWithBase && !states.empty() ? states.front() : std::string_view();
 }
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-
 } // namespace
 
 NodeBuilder::NodeBuilder(NodeSnapshot &snapshot)
     : m_snapshot(snapshot)
 {}
 
-void NodeBuilder::beginNode()
+void NodeBuilder::beginItem()
 {
     m_node = Node{};
     m_states.clear();
     m_flags.clear();
 }
 
-void NodeBuilder::endNode()
+void NodeBuilder::endItem()
 {
     if (m_node.name.empty()) {
         ++m_snapshot.skipped;
@@ -103,6 +86,7 @@ void NodeBuilder::beginField(const NodeField &field)
         m_node.*field.text = {};
         break;
     case FieldKind::List:
+    case FieldKind::Lines:
         m_node.*field.text = {};
         m_list.clear();
         break;
@@ -126,6 +110,7 @@ void NodeBuilder::setText(const NodeField &field, std::string_view text)
         m_node.*field.text = shared(field, text);
         break;
     case FieldKind::List:
+    case FieldKind::Lines:
     case FieldKind::States:
     case FieldKind::StateFlags:
         addItem(field, text);
@@ -138,7 +123,7 @@ void NodeBuilder::setText(const NodeField &field, std::string_view text)
 
 void NodeBuilder::setNumber(const NodeField &field, std::int64_t value)
 {
-    if (field.kind == FieldKind::Number && value >= 0 && value != slurmNoValue && value != slurmInfinite)
+    if (field.kind == FieldKind::Number && isGivenNumber(value))
         m_node.*field.number = value;
 }
 
@@ -203,7 +188,7 @@ void NodeBuilder::normalizeStates()
     m_previousFlags = m_flags;
     const bool hasState = !m_states.empty();
     appendItem(m_states, m_flags);
-    std::ranges::transform(m_states, m_states.begin(), upper);
+    std::ranges::transform(m_states, m_states.begin(), asciiUpper);
 
     std::vector<std::string_view> states;
     splitItems(m_states, ",+", [&states](std::string_view state) { states.push_back(state); });

@@ -7,27 +7,30 @@
 
 namespace slurmsd {
 
-// The longest string of a node that is kept, in bytes. Longer ones count as not given; nothing that Slurm
-// writes itself comes near it.
-inline constexpr std::size_t maxTextBytes = std::size_t{64} * 1024;
-
-// Makes nodes from their values as they come, in any order, and adds them to a snapshot. A value that is not
-// of its field's type is as if it were not there; of a repeated field the last counts. Allocates nothing for
-// a node whose values the one before had too, but for its name.
+// Makes nodes from their values and adds them to a snapshot: a Builder, as ListHandler wants it. Allocates
+// nothing for a node whose values the one before had too, but for its name.
 class NodeBuilder
 {
 public:
+    using Item = Node;
+    using List = NodeSnapshot;
+    static constexpr std::string_view listKey = "nodes";
+    // Four times Slurm's own MAX_SLURM_NODES.
+    static constexpr std::size_t maxItems = std::size_t{4} * 65'536;
+    // Of one string; nothing that Slurm writes itself comes near it.
+    static constexpr std::size_t maxTextBytes = std::size_t{64} * 1024;
+    static const NodeField *findField(std::string_view key) { return findNodeField(key); }
+
     explicit NodeBuilder(NodeSnapshot &snapshot);
 
-    void beginNode();
-    // Adds the node to the snapshot, or counts it as skipped when it has no name.
-    void endNode();
+    std::size_t size() const { return m_snapshot.nodes.size(); }
+    void beginItem();
+    // A node without a name is skipped.
+    void endItem();
 
-    // Each value of a node starts with this.
     void beginField(const NodeField &field);
     void setText(const NodeField &field, std::string_view text);
     void setNumber(const NodeField &field, std::int64_t value);
-    // The strings of an array; the list is complete with endList().
     void addItem(const NodeField &field, std::string_view item);
     void endList(const NodeField &field);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/nodefields.h"
 
-#include <algorithm>
 #include <array>
 
 namespace slurmsd {
@@ -28,8 +27,8 @@ constexpr NodeField number(std::string_view key, std::int64_t Node::*member)
     return {key, FieldKind::Number, nullptr, member};
 }
 
-// Every key of every API version, in the order of their lengths.
-constexpr std::array nodeFields{
+// Every key of every API version.
+constexpr FieldTable nodeFields(std::array{
     uniqueText("name", &Node::name),
     text("gres", &Node::gres),
     number("cpus", &Node::cpus),
@@ -61,36 +60,10 @@ constexpr std::array nodeFields{
     text("operating_system", &Node::operatingSystem),
     number("reason_changed_at", &Node::reasonTime),
     text("reason_set_by_user", &Node::reasonUser),
-};
-
-constexpr std::size_t keyLength(const NodeField &field) { return field.key.size(); }
-static_assert(std::ranges::is_sorted(nodeFields, {}, keyLength));
-
-constexpr std::size_t longestKey = nodeFields.back().key.size();
-
-// firstOfLength[n] is the index of the first key of at least n characters.
-constexpr auto firstOfLength = [] {
-    std::array<std::size_t, longestKey + 2> first{};
-    for (std::size_t length = 0; length < first.size(); ++length) {
-        const auto found = std::ranges::lower_bound(nodeFields, length, {}, keyLength);
-        first[length] = static_cast<std::size_t>(found - nodeFields.begin());
-    }
-    return first;
-}();
+});
 
 } // namespace
 
-const NodeField *findNodeField(std::string_view key)
-{
-    const std::size_t length = key.size();
-    if (length == 0 || length > longestKey)
-        return nullptr;
-    for (std::size_t i = firstOfLength[length]; i < firstOfLength[length + 1]; ++i) {
-        const NodeField &field = nodeFields[i];
-        if (field.key.front() == key.front() && field.key == key)
-            return &field;
-    }
-    return nullptr;
-}
+const NodeField *findNodeField(std::string_view key) { return nodeFields.find(key); }
 
 } // namespace slurmsd

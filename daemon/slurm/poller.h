@@ -2,14 +2,13 @@
 #pragma once
 
 #include "common/config.h"
-#include "daemon/slurm/backoff.h"
 #include "daemon/slurm/nodesource.h"
+#include "daemon/slurm/pollschedule.h"
 
-#include <QElapsedTimer>
-#include <QTimer>
-
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace slurmsd {
 
@@ -43,16 +42,16 @@ public:
     ~Poller() override;
 
     // Polls at once, then goes on until stop().
-    void start();
+    void start() { m_schedule.start(); }
     // Ends the fetch under way without a signal. start() goes on.
     void stop();
     // Polls at once instead of when the next poll is due. A poll under way is the one asked for. Not when
     // stopped.
-    void pollNow();
+    void pollNow() { m_schedule.pollNow(); }
     // Whether something of the last good list, or of one before it, is held: the next poll comes sooner then.
-    void setHolding(bool isHolding);
+    void setHolding(bool isHolding) { m_schedule.setHolding(isHolding); }
     // Until the next poll; zero while one is under way, and when stopped.
-    std::chrono::milliseconds nextPollIn() const;
+    std::chrono::milliseconds nextPollIn() const { return m_schedule.nextPollIn(); }
     // Goes on with another config: polls at once, through a new source; a fetch under way is given up. Does
     // nothing when the config is the same.
     void configure(const SlurmConfig &config);
@@ -70,17 +69,12 @@ private:
     void poll();
     void handleFetched(const FetchResult &result);
     // Schedules the next poll.
-    PollStats finishPoll(const FetchResult &result, std::chrono::milliseconds nextPollIn);
+    PollStats finishPoll(const FetchResult &result);
 
     SlurmConfig m_config;
     SourceFactory m_makeSource;
     std::unique_ptr<NodeSource> m_source;
-    Backoff m_backoff;
-    QTimer m_timer;
-    QElapsedTimer m_duration;
-    bool m_running = false;
-    bool m_polling = false;
-    bool m_isHolding = false;
+    PollSchedule m_schedule;
 };
 
 } // namespace slurmsd

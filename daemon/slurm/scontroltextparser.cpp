@@ -4,7 +4,6 @@
 #include "common/asciitext.h"
 #include "common/utf8.h"
 #include "common/wording.h"
-#include "daemon/slurm/nodeshandler.h"
 
 #include <QByteArrayView>
 
@@ -20,7 +19,7 @@ namespace {
 
 constexpr std::string_view nodeStart = "NodeName=";
 constexpr std::string_view noNodes = "No nodes in the system"; // what scontrol says instead of an empty list
-constexpr std::size_t maxRecordBytes = 8 * maxTextBytes;
+constexpr std::size_t maxRecordBytes = 8 * NodeBuilder::maxTextBytes;
 
 // What every node has, in the order in which it is printed; between these there is more.
 constexpr std::array<std::string_view, 8> mandatoryKeys{
@@ -106,11 +105,11 @@ public:
 
     void take()
     {
-        m_builder.beginNode();
+        m_builder.beginItem();
         const std::size_t tail = tailStart();
         takeWords(m_text.substr(0, tail));
         takeTail(m_text.substr(tail));
-        m_builder.endNode();
+        m_builder.endItem();
     }
 
 private:
@@ -212,7 +211,7 @@ private:
             m_builder.setText(field, states(value));
         } else if (key == "owner") {
             m_builder.setText(field, value.substr(0, value.find('('))); // alice(1000)
-        } else if (value.size() <= maxTextBytes) {
+        } else if (value.size() <= NodeBuilder::maxTextBytes) {
             const QByteArrayView bytes(value.data(), static_cast<qsizetype>(value.size()));
             if (bytes.isValidUtf8())
                 m_builder.setText(field, value);
@@ -321,8 +320,8 @@ void ScontrolTextParser::takeNode()
         return;
     Record(m_builder, m_record, m_mark).take();
     m_record.clear();
-    if (m_snapshot->nodes.size() > maxNodes)
-        fail("more than " + std::to_string(maxNodes) + " nodes");
+    if (m_snapshot->nodes.size() > NodeBuilder::maxItems)
+        fail("more than " + std::to_string(NodeBuilder::maxItems) + " nodes");
 }
 
 bool ScontrolTextParser::fail(std::string message)

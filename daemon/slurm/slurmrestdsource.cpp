@@ -1,226 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/slurmrestdsource.h"
 
-#include "daemon/slurm/token.h"
-
 namespace slurmsd {
 
-namespace {
-
-constexpr int ok = 200;
-constexpr int notFound = 404;
-
-bool isAuto(const SlurmConfig &config) { return config.apiVersion == "auto"; }
-
-// Where a web page came instead of a document, its type says more than the first bad character.
-PollError withContentType(PollError error, const HttpHead &head)
-{
-    if (error.errorClass == PollErrorClass::Parse && !head.contentType.starts_with("application/json"))
-        error.message +=
-            head.contentType.empty() ? " (of no content type)" : " (it is " + head.contentType + ")";
-    return error;
-}
-
-} // namespace
-
 SlurmrestdSource::SlurmrestdSource(std::unique_ptr<HttpTransport> transport, SlurmConfig config,
-                                   std::string prefix, QObject *parent)
-    : NodeSource(parent)
-    , m_config(std::move(config))
-    , m_prefix(std::move(prefix))
-    , m_transport(std::move(transport))
-{
-    m_begin.setSingleShot(true);
-    connect(&m_begin, &QTimer::timeout, this, &SlurmrestdSource::begin);
-    connect(m_transport.get(), &HttpTransport::headArrived, this, &SlurmrestdSource::handleHead);
-    connect(m_transport.get(), &HttpTransport::bodyArrived, this, &SlurmrestdSource::handleBody);
-    connect(m_transport.get(), &HttpTransport::finished, this, &SlurmrestdSource::handleAnswer);
-    connect(m_transport.get(), &HttpTransport::failed, this, &SlurmrestdSource::fail);
-    if (!isAuto(m_config))
-        m_version = m_config.apiVersion;
-}
-
-void SlurmrestdSource::fetch() { m_begin.start(std::chrono::milliseconds(0)); }
+                                   std::string prefix)
+    : m_exchange(std::move(transport), std::move(config), std::move(prefix), *this)
+{}
 
 void SlurmrestdSource::abort()
 {
-    m_begin.stop();
-    m_transport->abort();
+    m_exchange.abort();
     m_nodes.reset();
-    m_versions.reset();
 }
 
-void SlurmrestdSource::begin()
-{
-    m_bytes = 0;
-    m_askedForVersions = false;
-    m_refusal.reset();
-    m_token.clear();
-    auto token = currentToken(m_config);
-    if (!token) {
-        fail(token.error());
-        return;
-    }
-    m_token = *std::move(token);
-    if (m_version.empty())
-        askForVersions();
-    else
-        askForNodes();
-}
-
-void SlurmrestdSource::askForVersions()
-{
-    m_askedForVersions = true;
-    m_versions.emplace();
-    get(Asking::Versions, "/openapi/v3");
-}
-
-void SlurmrestdSource::askForNodes()
+SlurmDocument SlurmrestdSource::beginAnswer(const std::string &)
 {
     m_nodes.emplace(m_lastCount);
-    get(Asking::Nodes, "/slurm/" + m_version + "/nodes/");
+    return {"/nodes/"};
 }
 
-void SlurmrestdSource::get(Asking asking, const std::string &path)
-{
-    m_asking = asking;
-    m_answer = {.path = m_prefix + path, .head = {}, .body = {}};
-    HttpGet request{.path = m_answer.path, .headers = {}};
-    // slurmrestd refuses root on a UNIX socket when it sends a name: only where one is configured.
-    if (!m_config.userName.empty())
-        request.headers.emplace_back("X-SLURM-USER-NAME", m_config.userName);
-    if (!m_token.empty())
-        request.headers.emplace_back("X-SLURM-USER-TOKEN", m_token);
-    m_transport->get(request);
-}
-
-void SlurmrestdSource::handleHead(const HttpHead &head) { m_answer.head = head; }
-
-void SlurmrestdSource::handleBody(std::string_view bytes)
-{
-    m_bytes += bytes.size();
-    bool wantsMore = true;
-    if (m_answer.head.status != ok) {
-        m_answer.body.append(bytes.substr(0, maxRefusalBytes - m_answer.body.size()));
-        wantsMore = m_answer.body.size() < maxRefusalBytes;
-    } else if (m_asking == Asking::Versions) {
-        wantsMore = m_versions->feed(bytes);
-    } else {
-        wantsMore = m_nodes->feed(bytes);
-    }
-    if (!wantsMore) {
-        m_transport->abort();
-        handleAnswer();
-    }
-}
-
-void SlurmrestdSource::handleAnswer()
-{
-    if (m_answer.head.status != ok)
-        handleRefusal();
-    else if (m_asking == Asking::Versions)
-        handleVersions();
-    else
-        handleNodes();
-}
-
-void SlurmrestdSource::handleRefusal()
-{
-    if (m_answer.head.status == notFound && isAuto(m_config)) {
-        m_version.clear();
-        if (!m_askedForVersions) {
-            askForVersions();
-            return;
-        }
-    }
-    // The first refusal is the one to tell of.
-    if (m_refusal) {
-        fail(*std::exchange(m_refusal, std::nullopt));
-        return;
-    }
-    PollError refusal = explained();
-    if (m_answer.head.status == notFound && !isAuto(m_config)) {
-        m_refusal = std::move(refusal);
-        askForVersions();
-        return;
-    }
-    fail(std::move(refusal));
-}
-
-PollError SlurmrestdSource::explained()
-{
-    m_answer.body = withoutToken(std::move(m_answer.body));
-    m_answer.head.location = withoutToken(std::move(m_answer.head.location));
-    const RequestFacts facts{
-        .overUnixSocket = m_config.endpoint.starts_with("unix:"),
-        .withUserName = !m_config.userName.empty(),
-        .withToken = !m_token.empty(),
-        .tokenExpiry = tokenExpiry(m_token),
-        .tokenSource = tokenSource(m_config),
-    };
-    return explainRefusal(m_answer, facts,
-                          std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
-}
-
-void SlurmrestdSource::handleVersions()
-{
-    const auto offered = m_versions->finish();
-    if (m_refusal) {
-        const PollError refusal = *std::exchange(m_refusal, std::nullopt);
-        fail(offered ? notOffered(m_version, *offered).value_or(refusal) : refusal);
-        return;
-    }
-    if (!offered) {
-        fail(withContentType(offered.error(), m_answer.head));
-        return;
-    }
-    auto version = chooseApiVersion(*offered);
-    if (!version) {
-        fail(version.error());
-        return;
-    }
-    m_version = *std::move(version);
-    askForNodes();
-}
-
-void SlurmrestdSource::handleNodes()
+void SlurmrestdSource::endAnswer()
 {
     auto nodes = m_nodes->finish();
     if (!nodes) {
-        fail(withContentType(nodes.error(), m_answer.head));
+        m_exchange.refuse(nodes.error());
         return;
     }
     NodeSnapshot &snapshot = **nodes;
     snapshot.takenAt = std::chrono::system_clock::now();
-    snapshot.apiVersion = m_version;
+    snapshot.apiVersion = m_exchange.version();
     m_lastCount = snapshot.nodes.size();
-    if (isAuto(m_config) && !m_release.empty() && snapshot.slurmRelease != m_release)
-        m_version.clear();
-    m_release = snapshot.slurmRelease;
+    m_exchange.noteRelease(snapshot.slurmRelease);
     finish(*std::move(nodes));
-}
-
-void SlurmrestdSource::fail(PollError error)
-{
-    error.message = withoutToken(std::move(error.message));
-    finish(Failure{std::move(error)});
 }
 
 void SlurmrestdSource::finish(Result<std::shared_ptr<NodeSnapshot>, PollError> nodes)
 {
     m_nodes.reset();
-    m_versions.reset();
-    Q_EMIT finished({std::move(nodes), m_bytes, tokenExpiry(m_token)});
-}
-
-std::string SlurmrestdSource::withoutToken(std::string text) const
-{
-    constexpr std::string_view mask = "TOKEN";
-    if (m_token.empty())
-        return text;
-    for (std::size_t at = text.find(m_token); at != text.npos; at = text.find(m_token, at + mask.size()))
-        text.replace(at, m_token.size(), mask);
-    return text;
+    Q_EMIT finished({std::move(nodes), m_exchange.bytes(), m_exchange.tokenExpires()});
 }
 
 } // namespace slurmsd

@@ -25,6 +25,8 @@ QNetworkRequest makeRequest(QUrl url, const HttpGet &get)
 {
     // TolerantMode: it is encoded already.
     url.setPath(QString::fromStdString(get.path), QUrl::TolerantMode);
+    if (!get.query.empty())
+        url.setQuery(QString::fromStdString(get.query), QUrl::TolerantMode);
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     // Any other policy sends the token on to wherever the redirect points.

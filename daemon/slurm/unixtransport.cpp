@@ -17,6 +17,7 @@ std::string requestHead(const HttpGet &request)
 {
     std::string head = "GET ";
     head += request.path;
+    head.append(request.query.empty() ? "" : "?").append(request.query);
     head += " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\n"
             "Accept-Encoding: identity\r\nUser-Agent: prometheus-slurm-sd/" SLURMSD_VERSION "\r\n";
     for (const auto &[name, value] : request.headers)

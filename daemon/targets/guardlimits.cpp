@@ -2,7 +2,7 @@
 #include "daemon/targets/guardlimits.h"
 
 #include "common/hostlist.h"
-#include "daemon/runtime/shorttext.h"
+#include "common/shorttext.h"
 
 #include <QCryptographicHash>
 

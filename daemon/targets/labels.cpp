@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/labels.h"
 
+#include "common/configvalues.h"
 #include "daemon/targets/gres.h"
 
 #include <array>
@@ -125,5 +126,23 @@ std::string labelValue(LabelKind kind, const LabelSource &source)
 }
 
 bool isAlwaysPresent(LabelKind kind) { return rowOf(kind).form == Form::Required; }
+
+std::vector<Label> constantLabels(const JobConfig &job)
+{
+    std::vector<Label> labels;
+    for (const auto &[name, value] : job.staticLabels)
+        labels.push_back({name, value});
+    if (!job.scheme.empty())
+        labels.push_back({"__scheme__", job.scheme});
+    if (!job.metricsPath.empty())
+        labels.push_back({"__metrics_path__", job.metricsPath});
+    for (const auto &[name, value] : job.params)
+        labels.push_back({"__param_" + name, value});
+    if (job.scrapeInterval.count() > 0)
+        labels.push_back({"__scrape_interval__", formatDuration(job.scrapeInterval)});
+    if (job.scrapeTimeout.count() > 0)
+        labels.push_back({"__scrape_timeout__", formatDuration(job.scrapeTimeout)});
+    return labels;
+}
 
 } // namespace slurmsd

@@ -3,9 +3,11 @@
 
 #include "common/config.h"
 #include "common/node.h"
+#include "common/targetgroup.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace slurmsd {
 
@@ -42,6 +44,10 @@ LabelSource labelSource(LabelKind kind, const LabelInput &input);
 
 // The value as Prometheus gets it. Empty when there is none.
 std::string labelValue(LabelKind kind, const LabelSource &source);
+
+// The labels that are the same on all targets of a job: static ones, scheme, path, parameters and times. The
+// config has seen to it that no two are of one name.
+std::vector<Label> constantLabels(const JobConfig &job);
 
 // Is the label given even where its value is empty? True of the three that every job has by default.
 bool isAlwaysPresent(LabelKind kind);

@@ -4,39 +4,11 @@
 #include "common/hostlist.h"
 #include "daemon/targets/gres.h"
 
-#include <QString>
-
 #include <algorithm>
-#include <unordered_map>
 
 namespace slurmsd {
 
 namespace {
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-// Is this a name and no expression? Most patterns are, and compiling one takes longer than all else a job
-// does for a node.
-bool isPlainName(std::string_view pattern)
-{
-    return pattern.find_first_of("\\^$.[]|()*+?{}") == std::string_view::npos;
-}
-
-// Patterns tend to be those of other jobs as well, and are asked for again.
-const QRegularExpression &compiled(const std::string &pattern)
-{
-    constexpr std::size_t maxPatterns = 5000;
-    thread_local std::unordered_map<std::string, QRegularExpression> patterns;
-    if (patterns.size() > maxPatterns)
-        patterns.clear();
-    const auto [known, isNew] = patterns.try_emplace(pattern);
-    if (isNew)
-        known->second = QRegularExpression(QRegularExpression::anchoredPattern(toQString(pattern)));
-    return known->second;
-}
 
 template <typename Predicate>
 bool anyItem(std::string_view list, Predicate predicate)
@@ -55,11 +27,8 @@ bool contains(const std::vector<StateClass> &classes, StateClass wanted)
 
 NodeSelector::NodeSelector(const JobConfig &job)
     : m_job(job)
+    , m_partitionPatterns(job.match.partitions)
 {
-    for (const std::string &pattern : job.match.partitions) {
-        if (!isPlainName(pattern))
-            m_partitionPatterns.push_back(compiled(pattern));
-    }
     if (!job.match.nodes.empty()) {
         auto names = expandHostlist(job.match.nodes);
         Q_ASSERT(names);
@@ -98,26 +67,13 @@ std::string NodeSelector::matchingPartitions(std::string_view partitions) const
     std::string matching;
     std::unordered_set<std::string_view> seen;
     forEachItem(partitions, [&](std::string_view partition) {
-        if (partition.empty() || !seen.insert(partition).second || !isMatchingPartition(partition))
+        if (partition.empty() || !seen.insert(partition).second || !m_partitionPatterns.match(partition))
             return;
         if (!matching.empty())
             matching += ',';
         matching += partition;
     });
     return matching;
-}
-
-bool NodeSelector::isMatchingPartition(std::string_view partition) const
-{
-    const std::vector<std::string> &patterns = m_job.match.partitions;
-    const auto isName = [partition](const std::string &pattern) {
-        return pattern == partition && isPlainName(pattern);
-    };
-    if (patterns.empty() || std::ranges::any_of(patterns, isName))
-        return true;
-    const QString name = toQString(partition);
-    return std::ranges::any_of(m_partitionPatterns,
-                               [&](const auto &pattern) { return pattern.match(name).hasMatch(); });
 }
 
 bool NodeSelector::hasFeature(const Node &node)

@@ -3,9 +3,8 @@
 
 #include "common/config.h"
 #include "common/node.h"
+#include "daemon/targets/namepatterns.h"
 #include "daemon/targets/viewcache.h"
-
-#include <QRegularExpression>
 
 #include <functional>
 #include <optional>
@@ -58,12 +57,11 @@ private:
     };
 
     std::string matchingPartitions(std::string_view partitions) const;
-    bool isMatchingPartition(std::string_view partition) const;
     bool hasFeature(const Node &node);
     bool hasGres(const Node &node);
 
     const JobConfig &m_job;
-    std::vector<QRegularExpression> m_partitionPatterns; // those that are no plain names
+    NamePatterns m_partitionPatterns;
     std::unordered_set<std::string, Hash, std::equal_to<>> m_names;
     ViewCache<std::string> m_partitions;
     ViewCache<bool> m_hasFeature;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/targetbuilder.h"
 
-#include "common/configvalues.h"
 #include "common/hostlist.h"
 #include "daemon/targets/fieldvalue.h"
 #include "daemon/targets/labels.h"
@@ -113,26 +112,6 @@ template <typename T>
 bool contains(const std::vector<T> &values, const auto &wanted)
 {
     return std::ranges::find(values, wanted) != values.end();
-}
-
-// The labels that are the same on all targets of a job. The config has seen to it that no two are of one
-// name.
-std::vector<Label> constantLabels(const JobConfig &job)
-{
-    std::vector<Label> labels;
-    for (const auto &[name, value] : job.staticLabels)
-        labels.push_back({name, value});
-    if (!job.scheme.empty())
-        labels.push_back({"__scheme__", job.scheme});
-    if (!job.metricsPath.empty())
-        labels.push_back({"__metrics_path__", job.metricsPath});
-    for (const auto &[name, value] : job.params)
-        labels.push_back({"__param_" + name, value});
-    if (job.scrapeInterval.count() > 0)
-        labels.push_back({"__scrape_interval__", formatDuration(job.scrapeInterval)});
-    if (job.scrapeTimeout.count() > 0)
-        labels.push_back({"__scrape_timeout__", formatDuration(job.scrapeTimeout)});
-    return labels;
 }
 
 class Builder

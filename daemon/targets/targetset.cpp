@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/targetset.h"
 
-#include "daemon/targets/filesd.h"
-
-#include <QCryptographicHash>
-
-#include <algorithm>
-
 namespace slurmsd {
-
-namespace {
-
-// What the remembered answers of one set may hold. All jobs at 65,536 nodes are some 7 MB; the latest answer
-// stays in any case.
-constexpr qsizetype maxRememberedBytes = qsizetype{8} << 20;
-constexpr std::size_t maxRememberedAnswers = 64;
-
-std::string toEtag(const QByteArray &hash) { return '"' + hash.left(16).toHex().toStdString() + '"'; }
-
-} // namespace
 
 TargetSet::TargetSet(TargetInput input)
     : m_input(std::move(input))
 {
+    std::erase_if(m_input.jobs, [](const JobConfig &job) { return job.role == JobRole::Job; });
     for (const auto &list : lists())
         m_names.push_back(filterNames(*list));
     for (const JobConfig &job : m_input.jobs) {
@@ -62,22 +46,14 @@ std::optional<TargetDocument> TargetSet::document(std::optional<std::string_view
             return m_documents[*index];
     }
 
-    for (const Remembered &answer : m_remembered) {
-        if (answer.job == job.value_or("") && answer.filter == filter && answer.format == format)
-            return answer.document;
-    }
-    TargetDocument document = makeDocument(index, filter);
-    // The ETag stays: it is of another URL.
-    if (format == TargetFormat::Flat)
-        document.json = flatJson(document.json);
-    return remember({std::string(job.value_or("")), filter, format, std::move(document)});
+    return m_remembered.get(job.value_or(""), filter, format, [&] { return makeAnswer(index, filter); });
 }
 
 // Of one job, or all.
-TargetDocument TargetSet::makeDocument(std::optional<std::size_t> index, const TargetFilter &filter) const
+TargetDocument TargetSet::makeAnswer(std::optional<std::size_t> index, const TargetFilter &filter) const
 {
     if (!index)
-        return joinDocuments(filter);
+        return allJobs(filter);
     return filter == TargetFilter() ? m_documents[*index] : buildDocument(jobs()[*index], filter);
 }
 
@@ -97,43 +73,15 @@ TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter
     // They have none of what a filter asks for.
     if (filter == TargetFilter())
         addExtraHosts(groups, job);
-    TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
-    for (const TargetGroup &group : groups)
-        document.targets += group.targets.size();
-    // Blake2b is the fastest of Qt's hashes that nobody can forge.
-    document.etag = toEtag(QCryptographicHash::hash(document.json, QCryptographicHash::Blake2b_256));
-    return document;
+    return makeDocument(groups);
 }
 
-TargetDocument TargetSet::joinDocuments(const TargetFilter &filter) const
+TargetDocument TargetSet::allJobs(const TargetFilter &filter) const
 {
-    TargetDocument all;
-    std::vector<JobJson> parts;
-    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
-    for (const JobConfig &job : jobs()) {
-        const TargetDocument document = *this->document(job.name, filter);
-        parts.push_back({job.name, document.json});
-        all.groups += document.groups;
-        all.targets += document.targets;
-        // The parts' own hashes stand for their bytes, which are many.
-        hash.addData(QByteArray::fromStdString(job.name + '\0' + document.etag));
-    }
-    all.json = joinFileSdJson(parts);
-    all.etag = toEtag(hash.result());
-    return all;
-}
-
-const TargetDocument &TargetSet::remember(Remembered answer) const
-{
-    qsizetype bytes = answer.document.json.size();
-    for (const Remembered &earlier : m_remembered)
-        bytes += earlier.document.json.size();
-    while (!m_remembered.empty() &&
-           (bytes > maxRememberedBytes || m_remembered.size() >= maxRememberedAnswers)) {
-        bytes -= m_remembered.front().document.json.size();
-        m_remembered.pop_front();
-    }
-    return m_remembered.emplace_back(std::move(answer)).document;
+    std::vector<JobDocument> documents;
+    for (const JobConfig &job : jobs())
+        documents.push_back({job.name, *document(job.name, filter)});
+    return joinDocuments(documents);
 }
 
 } // namespace slurmsd

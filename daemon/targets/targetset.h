@@ -4,12 +4,10 @@
 #include "common/config.h"
 #include "common/node.h"
 #include "daemon/targets/filternames.h"
+#include "daemon/targets/rememberedanswers.h"
 #include "daemon/targets/targetbuilder.h"
 #include "daemon/targets/unmatched.h"
 
-#include <QByteArray>
-
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -25,24 +23,10 @@ namespace slurmsd {
 struct TargetInput
 {
     NodeLists lists; // of the clusters that have one
-    std::vector<JobConfig> jobs;
+    std::vector<JobConfig> jobs; // those of role Job are left out: JobTargetSet has them
     // By job: what is served of it is made of these instead, since something of the others is held.
     std::map<std::string, NodeLists> heldLists{};
 };
-
-// One ready answer. Copies share the bytes.
-struct TargetDocument
-{
-    QByteArray json;  // fileSdJson()
-    std::string etag; // with its quotes; follows from the content alone, so it is the same on every replica
-    std::size_t groups = 0;
-    std::size_t targets = 0;
-
-    friend bool operator==(const TargetDocument &, const TargetDocument &) = default;
-};
-
-// How an answer is written: fileSdJson(), or flatJson().
-enum class TargetFormat : unsigned char { FileSd, Flat };
 
 // The targets of all jobs for one node list, as ready bytes. Never changes; it may be built in any thread,
 // but document() belongs to one thread at a time, since it remembers answers.
@@ -69,21 +53,12 @@ public:
     const std::vector<UnmatchedCondition> &unmatched(std::string_view job) const;
 
 private:
-    struct Remembered
-    {
-        std::string job; // empty: all
-        TargetFilter filter;
-        TargetFormat format;
-        TargetDocument document;
-    };
-
     explicit TargetSet(TargetInput input);
     const NodeLists &listsOf(const JobConfig &job) const;
     TargetDocument buildDocument(const JobConfig &job, const TargetFilter &filter,
                                  const std::stop_token &stop = {}) const;
-    TargetDocument joinDocuments(const TargetFilter &filter) const;
-    TargetDocument makeDocument(std::optional<std::size_t> index, const TargetFilter &filter) const;
-    const TargetDocument &remember(Remembered answer) const;
+    TargetDocument allJobs(const TargetFilter &filter) const;
+    TargetDocument makeAnswer(std::optional<std::size_t> index, const TargetFilter &filter) const;
 
     TargetInput m_input;
     std::vector<FilterNames> m_names;
@@ -91,8 +66,8 @@ private:
     // Of the lists that jobs are made of, for their sources.
     std::map<std::pair<const NodeLists *, HostRule>, TargetHosts> m_hosts;
     std::vector<std::vector<UnmatchedCondition>> m_unmatched;
-    std::vector<TargetDocument> m_documents;     // one for each job, in their order
-    mutable std::deque<Remembered> m_remembered; // the oldest first
+    std::vector<TargetDocument> m_documents; // one for each job, in their order
+    mutable RememberedAnswers<TargetFilter> m_remembered;
 };
 
 } // namespace slurmsd

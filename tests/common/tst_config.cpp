@@ -78,6 +78,7 @@ Config wholeSchema()
     config.clusters.front().lossWindow = 2h;
     config.clusters.front().maxResponseBytes = 1 << 20;
     config.clusters.front().stateClasses = StateClasses::Detailed;
+    config.clusters.front().jobs = {45s, 15min, true, {JobMetricsLabel::Name, JobMetricsLabel::Account}};
     config.nodeMetrics = {{LabelKind::InstanceType, LabelKind::GresTypes}, true};
     config.web.listenAddresses = {":8080", "[::1]:9090"};
 
@@ -103,7 +104,16 @@ Config wholeSchema()
     node.address = AddressSource::Hostname;
     node.labels = {LabelKind::Cluster};
     node.excludeStates = {};
-    config.jobs = {dcgm, node};
+
+    JobConfig vllm = job("vllm", 8000);
+    vllm.role = JobRole::Job;
+    vllm.slurmJobs = {AnnotationField::Extra, false, {7000, 8999}, true, 16, {}, {}};
+    vllm.slurmJobs.match = {{"vllm-.*"}, {"alice", "1002"}, {"llm"}, {"gpu.*"}, {"high"}, {"h100"}};
+    vllm.slurmJobs.labels = {SlurmJobLabel::JobId, SlurmJobLabel::UserId, SlurmJobLabel::Annotations};
+    vllm.addressTemplate = "{node}.example.org";
+    vllm.staticLabels = {{"kind", "serving"}};
+    vllm.metricsPath = "/vllm";
+    config.jobs = {dcgm, node, vllm};
     return config;
 }
 
@@ -164,6 +174,9 @@ void TestConfig::readsJobForms_data()
     QTest::newRow("the port as its value, in flow") << u"- {node: 9100}"_s;
     QTest::newRow("the port as its value, in quotes") << u"- node: \"9100\""_s;
     QTest::newRow("the port as its value, and more") << u"- node: 9100\n  scheme: "_s;
+    QTest::newRow("its role") << u"- node:\n  role: node\n  port: 9100"_s;
+    QTest::newRow("its role, as child") << u"- node: {role: node, port: 9100}"_s;
+    QTest::newRow("no role") << u"- node:\n  role:\n  port: 9100"_s;
     QTest::newRow("child and sibling") << u"- node: {port: 9100}\n  scheme: "_s;
 }
 
@@ -455,6 +468,24 @@ void TestConfig::comparesEveryMember()
              {"detailed", "basic"},
              {"instance_type, ", ""},
              {"reason: true", "reason: false"},
+             {"update_interval: 45s", "update_interval: 46s"},
+             {"max_age: 15m", "max_age: 16m"},
+             {"metrics: true", "metrics: false"},
+             {"hide: [name, ", "hide: ["},
+             {"role: job\n", "role: job\n    scheme: https\n"},
+             {"annotation: extra", "annotation: comment"},
+             {"annotated: false", "annotated: true"},
+             {"7000-8999", "7001-8999"},
+             {"7000-8999", "7000-8998"},
+             {"nodes: all", "nodes: first"},
+             {"max_targets: 16", "max_targets: 17"},
+             {"vllm-.*", "sglang-.*"},
+             {"alice", "bob"},
+             {"[llm]", "[nlp]"},
+             {"\"gpu.*\"", "\"cpu.*\""},
+             {"[high]", "[low]"},
+             {"[h100]", "[a100]"},
+             {"user_id", "user"},
              {"scrape_interval: 30s", "scrape_interval: 31s"},
              {"scrape_timeout: 10s", "scrape_timeout: 11s"},
              {"prometheus", "other"},

@@ -72,6 +72,7 @@ void TestConfigJson::readsBack_data()
     row("a window", "loss_window: 90m");
     row("durations", "update_interval: 1h30m, timeout: 1ms");
     row("a large number", "max_response_bytes: 68719476736");
+    row("jobs", "jobs: {update_interval: 90s, max_age: 2m, metrics: true, hide: [account, user]}");
     row("a token", "user_token: abc");
     row("quotes and backslashes", R"(user_name: "a\"b\\c/d'e")");
     row("text outside the first plane", R"(user_name: "é 😀 \U0001F600 \u2028 \uFEFF \x85 \xA0")");
@@ -82,6 +83,9 @@ void TestConfigJson::readsBack_data()
         R"(jobs: [{name: "null", port: 1, partition_ports: {"~": 1, "a:b": 2, "#": 3}}])");
     QTest::newRow("order") << std::string("jobs: [{name: z, port: 1, static_labels: {z: 1, a: 2}, "
                                           "params: {z: [1], a: 2}}, {name: a, port: 2}]");
+    QTest::newRow("running jobs") << std::string(
+        R"(jobs: [{name: a, role: job}, {name: b, role: job, port: 1, annotated: false, labels: []},
+                  {name: c, role: job, allowed_ports: 1-65535, match: {users: ["~", "a:b"], names: ["\\d+"]}}])");
     QTest::newRow("nothing in lists")
         << std::string("jobs: [{name: a, port: 1, labels: [], exclude_states: [], match: {states: []}}]");
 }
@@ -102,9 +106,9 @@ void TestConfigJson::writesTheBuiltInConfig()
         R"({"slurm":{"api_version":"auto","user_name":"","user_token_file":"","cluster":"",)"
         R"("update_interval":"5m","timeout":"2m","tls":{"ca_file":"","cert_file":"","key_file":"",)"
         R"("insecure_skip_verify":false},"state_classes":"basic","max_node_loss":0.2,"max_target_loss":0.2,"hold_polls":3,"loss_window":"1h",)"
-        R"("max_response_bytes":1073741824},"web":{"listen_address":[":8080"],"host_names":[]},)"
+        R"("max_response_bytes":1073741824,"jobs":{"update_interval":"30s","max_age":"10m","metrics":false,"hide":[]}},"web":{"listen_address":[":8080"],"host_names":[]},)"
         R"("node_metrics":{"labels":["architecture","gres","version"],"reason":false},)"
-        R"("jobs":[{"name":"node","port":9100,"partition_ports":{},)"
+        R"("jobs":[{"name":"node","role":"node","port":9100,"partition_ports":{},)"
         R"("match":{"partitions": [], "features": [], "gres": [], "states": []},"address":"address",)"
         R"("labels":["partition", "state", "architecture"],"exclude_states":["future", "powered_down"],)"
         R"("static_labels":{},"params":{},"allow_empty":false}]})");

@@ -78,7 +78,7 @@ jobs:
 YAML
 prints 1 'bad.yaml:3:11: jobs[0].port: expected a port between 1 and 65535, got "99999"
 bad.yaml:4:12: jobs[1]: jobs[0] has the name "node" already
-bad.yaml:4:27: jobs[1].colour: unknown key; known are: name, port, ports, partition_ports, match, address, address_template, extra_hosts, labels, exclude_states, static_labels, scheme, metrics_path, params, scrape_interval, scrape_timeout, allow_empty' \
+bad.yaml:4:27: jobs[1].colour: unknown key; known are: name, role, port, ports, partition_ports, match, extra_hosts, labels, exclude_states, allow_empty, address, address_template, static_labels, scheme, metrics_path, params, scrape_interval, scrape_timeout' \
     --config.check --config.file bad.yaml
 prints 1 "$work: is a directory, expected a YAML file" --config.check --config.file "$work"
 

@@ -13,11 +13,15 @@ sample=$source/resources/config/config.yaml
 
 unknown=no_such_key_at_all
 
+# Of the jobs in what nested() prints; empty: none is said.
+role=
+
 # nested PATH VALUE: YAML that has VALUE at PATH, such as jobs[].match.
 nested() {
     local path=$1 value=$2 key
     while [[ -n $path ]]; do
         key=${path##*.}
+        [[ -n $role && $key == "jobs[]" ]] && value="{\"role\": \"$role\", ${value#"{"}"
         [[ $path == *.* ]] && path=${path%.*} || path=
         if [[ $key == *"[]" ]]; then value="{\"${key%"[]"}\": [$value]}"; else value="{\"$key\": $value}"; fi
     done
@@ -64,7 +68,11 @@ keys_below() {
     done
 }
 
-keys_below "" | sort >keys
+keys_below "" | sort >keys_of_nodes
+role=job
+keys_below "jobs[]" | sort >keys_of_jobs
+role=
+sort -u keys_of_nodes keys_of_jobs >keys
 equal "the daemon tells its keys" "jobs[].match.nodes slurm.tls.key_file web.listen_address" \
     "$(grep -xE 'jobs\[\].match.nodes|slurm.tls.key_file|web.listen_address' keys | xargs)"
 
@@ -105,6 +113,9 @@ equal "the reference has every label that targets have" "" "$(comm -23 \
     <("$daemon" --config.file all.yaml --slurm.endpoint demo: --once --prom-job all 2>once.log |
         jq -r '.[].labels | keys[]' | sort -u) \
     <(table Labels "in \`labels\`" | column 2 | sort))"
+equal "the reference has every label of running jobs" "" "$(diff \
+    <(problems "jobs: [{name: a, role: job, labels: [$unknown]}]" | known | sort) \
+    <(table "Labels of running jobs" "in \`labels\`" | column 1 | sort))"
 equal "the reference has every state" "" "$(diff <(values exclude_states) <(table Labels state | column 1 | sort))"
 equal "the reference has every flag" "" "$(diff \
     <("$daemon" --help | sed -nE 's/^  (-.*)/\1/p' |
@@ -120,17 +131,22 @@ parsed() { # YAML FLAG...: what it means, as the daemon tells.
     curl -s "$url/api/v1/config"
     stop TERM >&2
 }
+# One of each role, in this place.
 job='{"name": "node", "port": 9100}'
-parsed "{\"jobs\": [$job]}" | jq .parsed >implied.json
-# place: jq's function that makes a path of a key's name, such as jobs[].port.
-place='def place: gsub("\\[\\]"; ".0") | split(".") | map(tonumber? // .);'
+running='{"name": "running", "role": "job", "port": 8000}'
+parsed "{\"jobs\": [$job, $running]}" | jq .parsed >implied.json
+only_jobs=$(comm -13 keys_of_nodes keys_of_jobs | xargs)
+export only_jobs
+# place: jq's function that makes a path of a key's name, such as jobs[].port; of the job that has the key.
+place='def place: . as $key | any(env.only_jobs | split(" ")[]; . == $key) as $isOfJobs
+    | gsub("\\[\\]"; if $isOfJobs then ".1" else ".0" end) | split(".") | map(tonumber? // .);'
 # Those of a job that it needs are said already.
 grep -vE '^(defaults|clusters)[.[]|^jobs\[\]\.(name|port)\s' reference.tsv >settings.tsv
-jq -Rn --argjson job "$job" "$place"'
+jq -Rn --argjson jobs "[$job, $running]" "$place"'
     def value: if . == "{}" then {}
         elif startswith("[") then ltrimstr("[") | rtrimstr("]") | split(", ") | map(ltrimstr("\"") | rtrimstr("\""))
         else . end;
-    reduce (inputs / "\t" | select(.[1] != "none")) as [$key, $default] ({jobs: [$job]};
+    reduce (inputs / "\t" | select(.[1] != "none")) as [$key, $default] ({jobs: $jobs};
         setpath($key | place; $default | value))' settings.tsv >defaults.json
 parsed "$(cat defaults.json)" | jq .parsed >said.json
 equal "the defaults of the reference are those of the daemon" "" "$(diff implied.json said.json)"
@@ -197,7 +213,7 @@ values_in() { # FILE: the value that each key with a default has there.
     awk -F '\t' '$2 !~ /^(none|{}|\[\])$/ { print $1 }' settings.tsv |
         jq -Rc --slurpfile config "$1" "$place"'. as $key | place as $place | [$key, ($config[0] | getpath($place))]'
 }
-# The second job is the one with all keys.
+# The second job is the one with all keys of nodes, the third that of running jobs.
 jq '.jobs |= .[1:]' sample.json >second.json
 equal "the sample's values are the defaults, where there are any" "$(values_in implied.json)" "$(values_in second.json)"
 equal "the sample asks slurmrestd where the quick start has it listen" "$(

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/targets/targetdocument.h"
+
+#include "daemon/targets/filesd.h"
+
+#include <QCryptographicHash>
+
+#include <vector>
+
+namespace slurmsd {
+
+namespace {
+
+std::string toEtag(const QByteArray &hash) { return '"' + hash.left(16).toHex().toStdString() + '"'; }
+
+} // namespace
+
+TargetDocument makeDocument(std::span<const TargetGroup> groups)
+{
+    TargetDocument document{fileSdJson(groups), {}, groups.size(), 0};
+    for (const TargetGroup &group : groups)
+        document.targets += group.targets.size();
+    // Blake2b is the fastest of Qt's hashes that nobody can forge.
+    document.etag = toEtag(QCryptographicHash::hash(document.json, QCryptographicHash::Blake2b_256));
+    return document;
+}
+
+TargetDocument joinDocuments(std::span<const JobDocument> jobs)
+{
+    TargetDocument all;
+    std::vector<JobJson> parts;
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    for (const auto &[job, document] : jobs) {
+        parts.push_back({job, document.json});
+        all.groups += document.groups;
+        all.targets += document.targets;
+        // The parts' own hashes stand for their bytes, which are many.
+        hash.addData(QByteArray::fromStdString(std::string(job) + '\0' + document.etag));
+    }
+    all.json = joinFileSdJson(parts);
+    all.etag = toEtag(hash.result());
+    return all;
+}
+
+TargetDocument inFormat(TargetDocument document, TargetFormat format)
+{
+    if (format == TargetFormat::Flat)
+        document.json = flatJson(document.json);
+    return document;
+}
+
+} // namespace slurmsd
