@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/once.h"
 
+#include "daemon/jobs/jobtargetset.h"
 #include "daemon/runtime/atomicfile.h"
 #include "daemon/runtime/log.h"
 #include "daemon/slurm/makenodesource.h"
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 namespace slurmsd {
 
@@ -63,7 +65,40 @@ Result<std::shared_ptr<const NodeSnapshot>, std::string> listOf(const FetchResul
     return std::shared_ptr<const NodeSnapshot>(nodes);
 }
 
+// The jobs of one cluster; the error in words.
+Result<std::shared_ptr<const JobList>, std::string> jobsOf(const JobFetchResult &result,
+                                                           const SlurmConfig &config)
+{
+    if (result.jobs) {
+        sortJobs(**result.jobs);
+        return std::shared_ptr<const JobList>(*result.jobs);
+    }
+    const PollError &error = result.jobs.error();
+    return Failure{(config.name.empty() ? std::string() : config.name + ": ") +
+                   "jobs: " + std::string(toString(error.errorClass)) + ": " + error.message};
+}
+
+// Everything that targets are made of; of each cluster, in the config's order.
+struct Lists
+{
+    NodeLists nodes;
+    std::vector<std::shared_ptr<const JobList>> jobs; // empty where no job asks for them
+};
+
+bool isAsked(const JobConfig &job, const CommandLine &commandLine)
+{
+    return !commandLine.promJob || *commandLine.promJob == job.name;
+}
+
+bool needsJobs(const Config &config, const CommandLine &commandLine)
+{
+    return std::ranges::any_of(config.jobs, [&commandLine](const JobConfig &job) {
+        return job.role == JobRole::Job && isAsked(job, commandLine);
+    });
+}
+
 // What is in the file is what Prometheus has: the base of the guard. Nothing where it may be written over.
+// The guard is for nodes alone.
 std::optional<std::string> objection(const QByteArray &json, const NodeLists &lists, const Config &config,
                                      const CommandLine &commandLine)
 {
@@ -75,8 +110,11 @@ std::optional<std::string> objection(const QByteArray &json, const NodeLists &li
     if (!file.open(QIODevice::ReadOnly))
         return "it cannot be compared with: " + file.errorString().toStdString();
     std::vector<JobConfig> jobs = config.jobs;
-    if (commandLine.promJob)
-        std::erase_if(jobs, [&](const JobConfig &job) { return job.name != *commandLine.promJob; });
+    std::erase_if(jobs, [&commandLine](const JobConfig &job) {
+        return job.role == JobRole::Job || !isAsked(job, commandLine);
+    });
+    if (jobs.empty())
+        return {};
     const double maxLoss = std::ranges::min(config.clusters, {}, &SlurmConfig::maxTargetLoss).maxTargetLoss;
     const auto losses = fileSdLosses({file.readAll(), json, jobs, lists, maxLoss});
     if (!losses)
@@ -87,24 +125,46 @@ std::optional<std::string> objection(const QByteArray &json, const NodeLists &li
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
-int writeTargets(const NodeLists &lists, const Config &config, const CommandLine &commandLine)
+void logUnmatched(const TargetSet &set, const CommandLine &commandLine)
 {
-    const auto set = TargetSet::build({lists, config.jobs});
-    for (const JobConfig &job : config.jobs) {
-        const bool isAsked = !commandLine.promJob || *commandLine.promJob == job.name;
-        for (const UnmatchedCondition &condition : set->unmatched(job.name)) {
-            if (isAsked)
+    for (const JobConfig &job : set.jobs()) {
+        for (const UnmatchedCondition &condition : set.unmatched(job.name)) {
+            if (isAsked(job, commandLine))
                 log(LogLevel::Warn, "a condition matches nothing",
                     {{"job", job.name}, {"problem", condition.toString()}});
         }
     }
-    const auto document = set->document(commandLine.promJob);
+}
+
+// Of the job that is asked for, or of all.
+TargetDocument makeTargets(const Lists &lists, const Config &config, const CommandLine &commandLine)
+{
+    const auto nodes = TargetSet::build({lists.nodes, config.jobs});
+    logUnmatched(*nodes, commandLine);
+    JobTargetInput input;
+    for (std::size_t i = 0; i < lists.jobs.size(); ++i)
+        input.sources.push_back({lists.nodes[i], lists.jobs[i]});
+    std::ranges::copy_if(config.jobs, std::back_inserter(input.jobs),
+                         [](const JobConfig &job) { return job.role == JobRole::Job; });
+    const auto jobs = JobTargetSet::build(std::move(input));
+    std::vector<JobDocument> documents;
+    for (const JobConfig &job : config.jobs) {
+        if (isAsked(job, commandLine))
+            documents.push_back({job.name, job.role == JobRole::Job ? *jobs->document(job.name)
+                                                                    : *nodes->document(job.name)});
+    }
+    return commandLine.promJob ? documents.front().document : joinDocuments(documents);
+}
+
+int writeTargets(const Lists &lists, const Config &config, const CommandLine &commandLine)
+{
+    const TargetDocument document = makeTargets(lists, config, commandLine);
     if (commandLine.output.empty())
-        return writeToStdout(document->json);
-    if (const auto why = objection(document->json, lists, config, commandLine))
+        return writeToStdout(document.json);
+    if (const auto why = objection(document.json, lists.nodes, config, commandLine))
         return fail("the file stays as it is",
                     commandLine.output + ": " + *why + "; --force writes it all the same");
-    return writeToFile(document->json, commandLine.output);
+    return writeToFile(document.json, commandLine.output);
 }
 
 } // namespace
@@ -120,24 +180,37 @@ int runOnce(const Config &config, const CommandLine &commandLine)
             {{"error", "--prom-job: expected one of " + names + ", got \"" + *commandLine.promJob + '"'}});
         return exitUsage;
     }
-    NodeLists lists(config.clusters.size());
-    std::size_t missing = lists.size();
-    std::vector<std::unique_ptr<NodeSource>> sources;
-    for (std::size_t i = 0; i < lists.size(); ++i) {
+    const std::size_t clusters = config.clusters.size();
+    const bool withJobs = needsJobs(config, commandLine);
+    Lists lists{NodeLists(clusters), std::vector<std::shared_ptr<const JobList>>(withJobs ? clusters : 0)};
+    std::size_t missing = clusters + lists.jobs.size();
+    // The list, or the end of the program without it.
+    const auto take = [&](auto &place, auto list) {
+        if (!list) {
+            QCoreApplication::exit(fail("poll failed", list.error()));
+            return;
+        }
+        place = *std::move(list);
+        if (--missing == 0)
+            QCoreApplication::exit(writeTargets(lists, config, commandLine));
+    };
+    std::vector<std::unique_ptr<QObject>> sources;
+    for (std::size_t i = 0; i < clusters; ++i) {
         const SlurmConfig &cluster = config.clusters[i];
-        sources.push_back(makeNodeSource(cluster));
-        QObject::connect(sources.back().get(), &NodeSource::finished, qApp,
-                         [&, i](const FetchResult &result) {
-                             auto list = listOf(result, cluster);
-                             if (!list) {
-                                 QCoreApplication::exit(fail("poll failed", list.error()));
-                                 return;
-                             }
-                             lists[i] = *std::move(list);
-                             if (--missing == 0)
-                                 QCoreApplication::exit(writeTargets(lists, config, commandLine));
-                         });
-        sources.back()->fetch();
+        auto nodes = makeNodeSource(cluster);
+        QObject::connect(nodes.get(), &NodeSource::finished, qApp, [&, i](const FetchResult &result) {
+            take(lists.nodes[i], listOf(result, cluster));
+        });
+        nodes->fetch();
+        sources.push_back(std::move(nodes));
+        if (!withJobs)
+            continue;
+        auto jobs = makeJobSource(cluster);
+        QObject::connect(jobs.get(), &JobListSource::finished, qApp, [&, i](const JobFetchResult &result) {
+            take(lists.jobs[i], jobsOf(result, cluster));
+        });
+        jobs->fetch(false);
+        sources.push_back(std::move(jobs));
     }
     return QCoreApplication::exec();
 }

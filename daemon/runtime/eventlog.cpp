@@ -2,8 +2,8 @@
 #include "daemon/runtime/eventlog.h"
 
 #include "common/hostlist.h"
-#include "common/wording.h"
 #include "common/shorttext.h"
+#include "common/wording.h"
 
 #include <algorithm>
 #include <compare>

@@ -61,6 +61,8 @@ void JobBuilder::beginField(const JobField &field)
         return;
     }
     m_texts[indexOf(field)].clear();
+    m_items = 0;
+    m_isTooLong = false;
     if (std::ranges::find(m_given, &field) == m_given.end())
         m_given.push_back(&field);
 }
@@ -81,7 +83,12 @@ void JobBuilder::addItem(const JobField &field, std::string_view item)
 {
     std::string &text = m_texts[indexOf(field)];
     const char separator = field.kind == FieldKind::Lines ? '\n' : ',';
-    if (!text.empty())
+    m_isTooLong = m_isTooLong || text.size() + item.size() > maxLinesBytes;
+    if (m_isTooLong) {
+        text.clear();
+        return;
+    }
+    if (m_items++ > 0)
         text += separator;
     text += item;
 }

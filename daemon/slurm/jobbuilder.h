@@ -43,6 +43,8 @@ private:
     SlurmJob m_job;
     std::vector<std::string> m_texts;      // of the job under way, by the index of their field
     std::vector<const JobField *> m_given; // those of m_texts that are not empty
+    std::size_t m_items = 0;               // of the array under way
+    bool m_isTooLong = false;              // it is, and counts as not given
 };
 
 } // namespace slurmsd

@@ -22,7 +22,7 @@ namespace slurmsd {
 // What the answers of one time are made from. The lists are sorted (sortNodes()), the jobs valid.
 struct TargetInput
 {
-    NodeLists lists; // of the clusters that have one
+    NodeLists lists;             // of the clusters that have one
     std::vector<JobConfig> jobs; // those of role Job are left out: JobTargetSet has them
     // By job: what is served of it is made of these instead, since something of the others is held.
     std::map<std::string, NodeLists> heldLists{};

@@ -180,7 +180,7 @@ eventually 60 "it ends" prometheus_has het 0
 # ---- 1,024 bytes of every value in a comment ----
 
 perl -e 'print pack("C*", map { $_ % 255 + 1 } 0 .. 1023)' >"$work/bytes"
-id=$(submit --job-name=bytes --comment="$(cat "$work/bytes")" "$work/own.sh")
+id=$(submit --job-name=bytes --comment="$(cat "$work/bytes")" "$work/fixed.sh" 0)
 has_bytes() { curl -sf "$url/targets?prom_job=commented" | jq -e '.[0].labels.__meta_slurm_job_comment | length > 500'; }
 eventually 60 "a comment of every byte is a label" has_bytes
 curl -sf "$url/targets?prom_job=commented" | iconv -f utf-8 -t utf-8 >/dev/null || fail "the answer is not UTF-8"

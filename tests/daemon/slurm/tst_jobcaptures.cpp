@@ -66,36 +66,36 @@ void TestJobCaptures::eachStateIsReadInEveryVersion_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("text");
     const std::pair<const char *, QString> rows[] = {
-        {"state-cloud-configuring", u"configuring uid=20001 name=cloud partition=cloud nodes=x01 "
+        {"state-cloud-configuring", u"configuring uid=5001 name=cloud partition=cloud nodes=x01 "
                                     "comment=prometheus.io/port=8900"_s},
-        {"state-suspended", u"suspended uid=20001 name=susp partition=batch nodes=c05 "
+        {"state-suspended", u"suspended uid=5001 name=susp partition=batch nodes=c05 "
                             "comment=prometheus.io/port=8500"_s},
-        {"state-resumed", u"running uid=20001 name=susp partition=batch nodes=c05 "
+        {"state-resumed", u"running uid=5001 name=susp partition=batch nodes=c05 "
                           "comment=prometheus.io/port=8500"_s},
-        {"state-sigstop", u"stopped uid=20001 name=stop partition=batch nodes=c06"_s},
-        {"state-requeue-completing", u"completing uid=20001 name=rq partition=batch"_s},
-        {"state-requeue-pending", u"pending uid=20001 name=rq partition=batch"_s},
-        {"state-compl2-both", u"completing uid=20001 name=compl2 partition=batch"_s},
-        {"state-compl2-one-left", u"completing uid=20001 name=compl2 partition=batch"_s},
-        {"state-compl2-ended", u"ended uid=20001 name=compl2 partition=batch"_s},
-        {"state-shrink-before", u"running uid=20001 name=shrink partition=batch nodes=c[06,08] "
+        {"state-sigstop", u"stopped uid=5001 name=stop partition=batch nodes=c06"_s},
+        {"state-requeue-completing", u"completing uid=5001 name=rq partition=batch"_s},
+        {"state-requeue-pending", u"pending uid=5001 name=rq partition=batch"_s},
+        {"state-compl2-both", u"completing uid=5001 name=compl2 partition=batch"_s},
+        {"state-compl2-one-left", u"completing uid=5001 name=compl2 partition=batch"_s},
+        {"state-compl2-ended", u"ended uid=5001 name=compl2 partition=batch"_s},
+        {"state-shrink-before", u"running uid=5001 name=shrink partition=batch nodes=c[06,08] "
                                 "comment=prometheus.io/port=8650 prometheus.io/nodes=all"_s},
-        {"state-shrink-after", u"running uid=20001 name=shrink partition=batch nodes=c06 "
+        {"state-shrink-after", u"running uid=5001 name=shrink partition=batch nodes=c06 "
                                "comment=prometheus.io/port=8650 prometheus.io/nodes=all"_s},
-        {"state-nokill-after", u"running uid=20001 name=nf_nokill partition=batch nodes=c06 "
+        {"state-nokill-after", u"running uid=5001 name=nf_nokill partition=batch nodes=c06 "
                                "comment=prometheus.io/nodes=all"_s},
-        {"state-nodefail-norequeue", u"ended uid=20001 name=nf_norequeue partition=batch"_s},
+        {"state-nodefail-norequeue", u"ended uid=5001 name=nf_norequeue partition=batch"_s},
         {"state-gpu-fragmented",
-         u"running uid=20001 name=gfrag2 partition=gpu nodes=g01 gres=gpu:a100:3(IDX:0-1,3)"_s},
-        {"state-gpu-twotypes", u"running uid=20001 name=gtwo partition=gpu nodes=g02 "
+         u"running uid=5001 name=gfrag2 partition=gpu nodes=g01 gres=gpu:a100:3(IDX:0-1,3)"_s},
+        {"state-gpu-twotypes", u"running uid=5001 name=gtwo partition=gpu nodes=g02 "
                                "gres=gpu:a100:1(IDX:0),gpu:h100:1(IDX:2)"_s},
-        {"state-gpus3", u"running uid=20001 name=gpus3 partition=gpu nodes=g[01-02] "
+        {"state-gpus3", u"running uid=5001 name=gpus3 partition=gpu nodes=g[01-02] "
                         "gres=gpu:a100:2(IDX:0-1) / gpu:a100:1(IDX:0),gpu:h100:0(IDX:)"_s},
         {"state-gpu-suspended",
-         u"suspended uid=20001 name=gsusp partition=gpu nodes=g01 gres=gpu:a100:2(IDX:0-1)"_s},
-        {"state-gpu-completing", u"completing uid=20001 name=gsusp partition=gpu"_s},
-        {"job-done", u"ended uid=20001 name=done partition=batch"_s},
-        {"job-held", u"pending uid=20001 name=held partition=batch"_s},
+         u"suspended uid=5001 name=gsusp partition=gpu nodes=g01 gres=gpu:a100:2(IDX:0-1)"_s},
+        {"state-gpu-completing", u"completing uid=5001 name=gsusp partition=gpu"_s},
+        {"job-done", u"ended uid=5001 name=done partition=batch"_s},
+        {"job-held", u"pending uid=5001 name=held partition=batch"_s},
     };
     for (const char *version : versions) {
         for (const auto &[name, text] : rows)
@@ -159,10 +159,10 @@ void TestJobCaptures::answersWithoutJobs_data()
         row("badtoken", isV36 ? none // with 500
                         : isOld
                             ? u"slurm: Unspecified error (error -1)"_s
-                            : u"auth: Failure to query jobs: Protocol authentication error (error 1007)"_s);
+                            : u"auth: Unable to query jobs: Protocol authentication error (error 1007)"_s);
         row("ctld-down", isV36   ? none // with 500
                          : isOld ? u"slurm: Unspecified error (error -1)"_s
-                                 : u"slurm: Failure to query jobs: Unable to contact slurm controller "
+                                 : u"slurm: Unable to query jobs: Unable to contact slurm controller "
                                    "(connect failure) (error 1800)"_s);
     }
     QTest::newRow("unchanged looks like none")

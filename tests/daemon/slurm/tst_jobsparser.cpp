@@ -56,6 +56,7 @@ private Q_SLOTS:
     void readsGres();
     void aListCountsWhenItSaysSo_data();
     void aListCountsWhenItSaysSo();
+    void aListWithoutEndIsNotGiven();
     void splitAnywhereGivesTheSame();
     void queuedJobsTakeLittleMemory();
 };
@@ -203,7 +204,7 @@ void TestJobsParser::aListCountsWhenItSaysSo_data()
     QTest::newRow("no array") << uR"({"jobs": {}})"_s << u"parse: not a job list: \"jobs\" is not an array"_s;
     QTest::newRow("null") << uR"({"jobs": null})"_s << u"parse: not a job list: \"jobs\" is not an array"_s;
     QTest::newRow("two lists") << uR"({"jobs": [], "jobs": []})"_s
-                               << u"parse: refused at byte 19: a second \"jobs\""_s;
+                               << u"parse: refused at byte 18: a second \"jobs\""_s;
     QTest::newRow("no ids, as in /jobs/state/")
         << uR"({"jobs": [{"job_id": "17_0", "state": ["RUNNING"]}]})"_s
         << u"parse: not a job list: none of the 1 entries of \"jobs\" "
@@ -211,7 +212,7 @@ void TestJobsParser::aListCountsWhenItSaysSo_data()
     QTest::newRow("some without an id")
         << uR"({"jobs": [{"name": "x"}, {"job_id": 0}, 5, {"job_id": 2}]})"_s << u"2 unknown"_s;
     QTest::newRow("cut") << uR"({"jobs": [{"job_id": 2})"_s
-                         << u"parse: the JSON ends too early, after 22 bytes"_s;
+                         << u"parse: the JSON ends too early, after 23 bytes"_s;
 }
 
 void TestJobsParser::aListCountsWhenItSaysSo()
@@ -220,10 +221,24 @@ void TestJobsParser::aListCountsWhenItSaysSo()
     QTEST(outcome(text.toStdString()), "outcome");
 }
 
+void TestJobsParser::aListWithoutEndIsNotGiven()
+{
+    JobsParser parser;
+    parser.feed(R"({"jobs": [{"job_id": 1, "job_state": "RUNNING", "gres_detail": ["")");
+    const std::string item = R"(, ")" + std::string(60'000, 'x') + '"';
+    for (int i = 0; i < 100; ++i)
+        parser.feed(item);
+    parser.feed(R"(], "name": "a"}]})");
+    const auto list = parser.finish();
+    QVERIFY(list.hasValue());
+    QCOMPARE(jobTexts(**list), QStringList{u"1 running name=a"_s});
+}
+
 void TestJobsParser::splitAnywhereGivesTheSame()
 {
-    constexpr std::string_view text =
-        R"({"jobs": [{"comment": "a\u0031 \xe4 \"", "job_id": 12, "gres_detail": ["a", "b,c"],
+    constexpr std::string_view text = R"({"jobs": [{"comment": "a\u0031 )"
+                                      "\xe4"
+                                      R"( \"", "job_id": 12, "gres_detail": ["a", "b,c"],
  "job_state": ["RUNNING", "STOPPED"], "start_time": {"set": true, "number": 12}}],
  "last_update": {"number": 44}, "meta": {"slurm": {"cluster": "rig"}}})";
     const QString whole = outcome(text);

@@ -216,9 +216,9 @@ private Q_SLOTS:
         QTest::newRow("500 with all the jobs")
             << httpAnswer(500, jobList("1 RUNNING")) << u"http: HTTP 500 for GET /slurm/v0.0.42/jobs/"_s;
         QTest::newRow("502 with no jobs")
-            << captured(u"24.11.5/v0.0.42/ctld-down.http"_s) << u"slurm: Failure to query jobs"_s;
+            << captured(u"24.11.5/v0.0.42/ctld-down.http"_s) << u"slurm: Unable to query jobs"_s;
         QTest::newRow("511 with no jobs")
-            << captured(u"24.11.5/v0.0.42/badtoken.http"_s) << u"auth: Failure to query jobs"_s;
+            << captured(u"24.11.5/v0.0.42/badtoken.http"_s) << u"auth: Unable to query jobs"_s;
         QTest::newRow("500, v36") << captured(u"22.05.8/v0.0.36/badtoken.http"_s)
                                   << u"http: HTTP 500 for GET"_s;
         QTest::newRow("unchanged") << captured(u"24.11.5/v0.0.42/unchanged.http"_s)
