@@ -51,12 +51,12 @@ void JobKeysForm::addTargets(QGridLayout &grid)
 {
     const Choices roles{{u"node"_s, tr("node (the cluster's nodes)")},
                         {u"job"_s, tr("job (servers inside running jobs)")}};
-    const Choices fields{{u"comment"_s, tr("comment")},
+    const Choices fields{{u"comment"_s, u"comment"_s},
                          {u"admin_comment"_s, tr("admin_comment (of administrators)")},
-                         {u"extra"_s, tr("extra")}};
+                         {u"extra"_s, u"extra"_s}};
     const Choices asked{{u"true"_s, tr("true (jobs that ask for it)")},
                         {u"false"_s, tr("false (all that match)")}};
-    const Choices nodes{{u"first"_s, tr("first")}, {u"all"_s, tr("all")}};
+    const Choices nodes{{u"first"_s, u"first"_s}, {u"all"_s, u"all"_s}};
     addLine(grid, JobKey::Name, line({}), tr("The Prometheus job that it is for: ?prom_job=NAME."));
     addLine(grid, JobKey::Role, new ChoiceField(roles), tr("What its targets are."));
     addLine(grid, JobKey::TargetPort, line(u"9100"_s),
@@ -77,10 +77,10 @@ void JobKeysForm::addMatch(QGridLayout &grid)
     addLine(grid, JobKey::Names, line(u"vllm-.*"_s),
             tr("Regular expressions for the whole name of a job; one must match."));
     addLine(grid, JobKey::Users, line(u"alice, bob"_s), tr("A job is of one of them."));
-    addLine(grid, JobKey::Accounts, line(u"llm"_s), tr("A job runs on one of them."));
+    addLine(grid, JobKey::Accounts, line(u"llm"_s), tr("A job is of one of them."));
     addLine(grid, JobKey::Partitions, line(u"gpu, gpu-.*"_s),
             tr("Regular expressions for the whole name of a partition; one must match."));
-    addLine(grid, JobKey::Qos, line(u"normal"_s), tr("A job has one of them."));
+    addLine(grid, JobKey::Qos, line(u"normal"_s), tr("A job is of one of them."));
     addLine(grid, JobKey::Features, line(u"a100, ib"_s),
             tr("A node needs one of them; a job asked for one of them."));
     addLine(grid, JobKey::Gres, line(u"gpu, gpu:a100"_s), tr("A node needs one of them."));
