@@ -253,7 +253,7 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
     const auto asked = std::ranges::find(request.query, "node", &std::pair<std::string, std::string>::first);
     if (asked == request.query.end() || asked->second.empty())
         return statusPage(status(), {});
-    NodeSearch search{asked->second, {}, 0};
+    NodeSearch search{asked->second};
     const auto jobs =
         std::span(m_settings.config.jobs).first(std::min(m_settings.config.jobs.size(), maxSearchedJobs));
     const HeldAnswers held = heldAnswers();
@@ -265,6 +265,8 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
                 ++search.others;
         }
     }
+    if (search.found.empty())
+        search.hint = unlistedHint(search.name, jobs);
     return statusPage(status(), search);
 }
 
