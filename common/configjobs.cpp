@@ -45,6 +45,10 @@ void readLabels(MapReader &fields, JobConfig &job, ProblemList &problems)
         return;
     job.labels.clear();
     job.fieldLabels.clear();
+    if (entry->value.kind == YamlNode::Kind::Map) {
+        fields.problem(*entry, "expected a list such as [node, {rack: extra.rack}], got a map");
+        return;
+    }
     fields.forEachItem(*entry, [&](const YamlNode &item, const YamlPath &path) {
         if (item.kind == YamlNode::Kind::Map) {
             auto label = readFieldLabel(item, job.fieldLabels);
@@ -270,12 +274,19 @@ private:
         for (std::size_t i = 0; i < list.items.size(); ++i) {
             const YamlNode &item = list.items[i];
             const YamlPath itemPath(path, i);
+            if (item.kind != YamlNode::Kind::Map) {
+                m_problems.add(item.mark, itemPath.toString(),
+                               "expected hosts and their labels, such as {hosts: login01, labels: {role: "
+                               "login}}, got " +
+                                   std::string(describe(item.kind)));
+                continue;
+            }
             MapReader extra(item, item.mark, itemPath, m_problems);
             ExtraHosts hosts;
-            extra.read("hosts", hosts.hosts, parseHostlist);
+            extra.read("hosts", hosts.hosts, parseExtraHostlist);
             readLabelMap(extra, "labels", itemPath, hosts.labels);
             extra.finish();
-            if (hosts.hosts.empty() && item.kind == YamlNode::Kind::Map && !extra.find("hosts"))
+            if (hosts.hosts.empty() && !extra.find("hosts"))
                 m_problems.add(item.mark, itemPath.toString(), "has no hosts; expected a hostlist");
             if (hosts.hosts.empty())
                 continue;

@@ -112,11 +112,39 @@ public:
         readSection(keys, "defaults", [&jobs](MapReader &defaults) { jobs.readDefaults(defaults); });
         const YamlEntry *entry = keys.take("jobs");
         m_config.jobs = entry ? jobs.readJobs(*entry, YamlPath(path, entry->key)) : jobs.builtInJobs();
+        if (entry)
+            checkStates(*entry, YamlPath(path, entry->key));
         keys.finish();
         return std::move(m_config);
     }
 
 private:
+    // A state that no cluster has would leave nothing out, or everything.
+    void checkStates(const YamlEntry &entry, const YamlPath &path)
+    {
+        if (std::ranges::find(m_config.clusters, StateClasses::Detailed, &SlurmConfig::stateClasses) !=
+            m_config.clusters.end())
+            return;
+        const auto hasDraining = [](const std::vector<StateClass> &states) {
+            return std::ranges::find(states, StateClass::Draining) != states.end();
+        };
+        auto job = m_config.jobs.begin();
+        for (std::size_t i = 0; i < entry.value.items.size() && job != m_config.jobs.end(); ++i) {
+            const YamlNode &item = entry.value.items[i];
+            if (item.kind != YamlNode::Kind::Map)
+                continue;
+            for (const auto &[key, states] :
+                 {std::pair{".match.states", &job->match.states}, {".exclude_states", &job->excludeStates}}) {
+                if (hasDraining(*states))
+                    m_problems.add(
+                        item.mark, YamlPath(path, i).toString() + key,
+                        "draining is a state with slurm.state_classes: detailed alone; without it, such "
+                        "nodes are drained");
+            }
+            ++job;
+        }
+    }
+
     // Calls `visit` (MapReader &) with the section's keys, also when there is no such section.
     template <typename Visit>
     void readSection(MapReader &parent, std::string_view key, Visit visit)

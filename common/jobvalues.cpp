@@ -164,9 +164,11 @@ ValueResult<std::string> parseAddressTemplate(std::string_view text)
         hasPlace = true;
         rest.remove_prefix(begin + place.size());
     }
-    if (!hasPlace || text.size() > maxBytes || text.find_first_of("/:[]@?#,") != std::string_view::npos ||
-        std::ranges::any_of(text, isControlOrSpace))
+    if (!hasPlace || text.size() > maxBytes)
         return unexpected(what, text);
+    if (text.find_first_of("/:[]@?#,") != std::string_view::npos ||
+        std::ranges::any_of(text, isControlOrSpace))
+        return unexpected("a host name alone, without scheme, port and path", text);
     return std::string(text);
 }
 
@@ -266,6 +268,21 @@ ValueResult<std::string> parseHostlist(std::string_view text)
     if (const auto count = countHostlist(text); !count)
         return Failure{count.error()};
     return withoutTypographicQuotes(std::string(text));
+}
+
+ValueResult<std::string> parseExtraHostlist(std::string_view text)
+{
+    auto hostlist = parseHostlist(text);
+    if (!hostlist)
+        return hostlist;
+    const auto hosts = expandHostlist(*hostlist);
+    for (const std::string &host : *hosts) {
+        if (std::ranges::count(host, ':') == 1)
+            return unexpected("hosts without ports, which are those of the job", host);
+        if (host.find_first_of("@?#=") != std::string::npos)
+            return unexpected("hosts", host);
+    }
+    return hostlist;
 }
 
 ValueResult<std::string> parseScheme(std::string_view text)

@@ -50,6 +50,9 @@ ValueResult<std::string> parseGres(std::string_view text);
 // says what is to be done instead of "gpu*", "gpu{001..128}", "ALL" and the like.
 ValueResult<std::string> parseHostlist(std::string_view text);
 
+// A hostlist of hosts that are no nodes: names or addresses, without ports.
+ValueResult<std::string> parseExtraHostlist(std::string_view text);
+
 // "http" or "https".
 ValueResult<std::string> parseScheme(std::string_view text);
 

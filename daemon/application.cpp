@@ -506,8 +506,9 @@ void Application::updateReadiness()
     m_readiness.clear();
     for (const auto &cluster : m_clusters) {
         const bool hasList = cluster->nodes() != nullptr;
-        m_readiness.push_back(
-            {cluster->name(), hasList, hasList ? std::string() : noListReason(cluster->status(), now())});
+        m_readiness.push_back({cluster->name(), hasList,
+                               hasList ? std::string() : noListReason(cluster->status(), now()),
+                               cluster->stateClasses() == StateClasses::Detailed});
     }
 }
 

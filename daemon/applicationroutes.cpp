@@ -326,7 +326,7 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
             return statusPage(status());
         return statusPage(status(), {}, searchJobs(job->second, m_jobTargets.current().get()));
     }
-    NodeSearch search{asked->second, {}, 0};
+    NodeSearch search{asked->second};
     const auto jobs = std::span(m_nodeJobs).first(std::min(m_nodeJobs.size(), maxSearchedJobs));
     const HeldAnswers held = heldAnswers();
     for (const auto &list : lists()) {
@@ -337,6 +337,8 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
                 ++search.others;
         }
     }
+    if (search.found.empty())
+        search.hint = unlistedHint(search.name, jobs);
     return statusPage(status(), search);
 }
 

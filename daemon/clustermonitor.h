@@ -45,6 +45,7 @@ public:
 
     // From the config: empty for the only cluster of a section `slurm:`.
     const std::string &configName() const { return m_config.name; }
+    StateClasses stateClasses() const { return m_config.stateClasses; }
     // As labels and URLs have it; empty while nothing told it.
     const std::string &name() const;
     // The list in force; null: none yet.

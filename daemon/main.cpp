@@ -11,6 +11,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <malloc.h>
 
 using namespace slurmsd;
 
@@ -19,6 +20,10 @@ namespace {
 constexpr int exitFine = 0;
 constexpr int exitFailure = 1;
 constexpr int exitUsage = 2;
+
+// Lists of many nodes, and what is made of them. Left alone, glibc goes by the largest block that was ever
+// freed, and keeps what is smaller: at 65,536 nodes a fifth of the peak.
+constexpr int largeBlockBytes = 1 << 20;
 
 void printLines(const std::vector<std::string> &lines)
 {
@@ -66,6 +71,8 @@ int main(int argc, char *argv[])
     // Copied first: from here on ps must not show a token.
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     hideTokens(argc, argv);
+    // Go back to the system as soon as they are freed.
+    mallopt(M_MMAP_THRESHOLD, largeBlockBytes);
     // GLib's event loop costs a quarter of the requests per second and gives a daemon nothing.
     qputenv("QT_NO_GLIB", "1");
     const QCoreApplication qtApplication(argc, argv);

@@ -19,9 +19,10 @@ inline constexpr std::size_t maxSearchedJobs = 200;
 // What somebody looked for on the page, with `?node=NAME`.
 struct NodeSearch
 {
-    std::string name;                   // a hostname, an address or a hostlist as well
-    std::vector<NodeExplanation> found; // of all clusters
-    std::size_t others = 0;             // how many more there are
+    std::string name;                     // a hostname, an address or a hostlist as well
+    std::vector<NodeExplanation> found{}; // of all clusters
+    std::size_t others = 0;               // how many more there are
+    std::string hint{};                   // unlistedHint(), where none is found
 };
 
 // With `?job=ID`: the id of a Slurm job, as its commands have it.

@@ -108,6 +108,13 @@ bool isKnown(const std::string &cluster, std::span<const ClusterReadiness> clust
     return std::ranges::find(clusters, cluster, &ClusterReadiness::name) != clusters.end();
 }
 
+// A state that no node can have would look like one that none has at the moment.
+bool asksForNoState(const TargetsQuery &query, std::span<const ClusterReadiness> clusters)
+{
+    return query.states == std::vector{StateClass::Draining} &&
+           std::ranges::none_of(clusters, &ClusterReadiness::hasDraining);
+}
+
 } // namespace
 
 HttpReply unknownJobReply(std::string_view job, std::span<const std::string> jobNames)
@@ -121,12 +128,19 @@ std::optional<HttpReply> refuseUnknownNames(const std::vector<std::string> &clus
                                             const std::vector<std::string> &partitions, const TargetSet *set,
                                             std::span<const ClusterReadiness> known)
 {
-    const auto unknown = std::ranges::find_if_not(clusters, [known](const std::string &cluster) {
-        return !cluster.empty() && isKnown(cluster, known);
+    const bool isNameToCome = std::ranges::any_of(
+        known, [](const ClusterReadiness &cluster) { return cluster.name.empty() && !cluster.hasList; });
+    const auto unknown = std::ranges::find_if_not(clusters, [&](const std::string &cluster) {
+        return !cluster.empty() && (isNameToCome || isKnown(cluster, known));
     });
     if (unknown != clusters.end())
         return unknownCluster(*unknown, known);
-    if (set == nullptr)
+    // A list that is still to come may have any of these names.
+    const bool isListToCome = std::ranges::any_of(known, [&clusters](const ClusterReadiness &cluster) {
+        return !cluster.hasList &&
+               (clusters.empty() || std::ranges::find(clusters, cluster.name) != clusters.end());
+    });
+    if (set == nullptr || isListToCome)
         return {};
     TargetFilter filter;
     filter.clusters = clusters;
@@ -167,6 +181,9 @@ HttpReply targetsReply(const HttpRequest &request, const TargetSet *set,
     if (!query->users.empty() || !query->accounts.empty())
         return HttpReply::error(400, "bad_data",
                                 "user and account are filters of jobs with role: job, which have users");
+    if (asksForNoState(*query, clusters))
+        return HttpReply::error(404, "not_found",
+                                "no node is draining without slurm.state_classes: detailed; it is drained");
     const auto filter = nodeFilter(*query, set, clusters);
     if (!filter)
         return filter.error();

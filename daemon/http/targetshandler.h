@@ -17,16 +17,18 @@ namespace slurmsd {
 // Can the targets of a cluster be served?
 struct ClusterReadiness
 {
-    std::string name;     // as `cluster=` has it; empty while it is not known
-    bool hasList = false; // fresh or stored
-    std::string whyNot;   // in words, where it has none
+    std::string name;         // as `cluster=` has it; empty while it is not known
+    bool hasList = false;     // fresh or stored
+    std::string whyNot;       // in words, where it has none
+    bool hasDraining = false; // slurm.state_classes: detailed
 };
 
 // 404 with those there are.
 HttpReply unknownJobReply(std::string_view job, std::span<const std::string> jobNames);
 
-// 404 where one of these clusters is none of `known`, or, once there is a set, one of these partitions is of
-// no node in them (in all, without clusters); nothing where all are known.
+// 404 where one of these clusters is none of `known`, unless the name of one of those is not known yet, or,
+// once there is a set and they (all, without clusters) have lists, one of these partitions is of no node in
+// them; nothing where all are known.
 std::optional<HttpReply> refuseUnknownNames(const std::vector<std::string> &clusters,
                                             const std::vector<std::string> &partitions, const TargetSet *set,
                                             std::span<const ClusterReadiness> known);
@@ -42,7 +44,7 @@ std::chrono::system_clock::time_point lastModified(const TargetSet &set, const T
 // GET and HEAD /targets?prom_job=&partition=&state=&feature=&cluster= : the answer in Prometheus's HTTP SD
 // format, or an error that keeps Prometheus from forgetting what it has. It forgets every target at `[]`, so
 // whatever may be a mistake or a bad moment is an error: 400 for a query that cannot be meant so, 404 for a
-// job, cluster, partition or feature that is not there, 503 while there are no nodes.
+// job, cluster, partition, feature or state that is not there, 503 while there are no nodes.
 //
 // Without `cluster=`, every cluster must have a list: one that is missing would look like one whose nodes are
 // all gone.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <unordered_set>
 
@@ -129,6 +130,8 @@ JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobCon
     const auto rejection = NodeSelector(job).reject(node);
     if (!rejection)
         explanation.groups = buildTargets(alone, TargetHosts(alone, HostRule(job)), job);
+    const std::array names{node.name, node.hostname, node.address};
+    addExtraHosts(explanation.groups, job, names);
     if (!explanation.groups.empty())
         return explanation;
     Reason reason = rejection ? reasonOf(*rejection, job) : noHost(job);
@@ -146,6 +149,22 @@ const Node *findNode(const NodeSnapshot &nodes, std::string_view name)
         },
         &Node::name);
     return found != nodes.nodes.end() && found->name == name ? &*found : nullptr;
+}
+
+// The jobs that have this host among their `extra_hosts`, with its targets: "login (login01:9100)".
+std::string extraHostOf(std::string_view host, std::span<const JobConfig> jobs)
+{
+    std::vector<std::string> found;
+    for (const JobConfig &job : jobs) {
+        std::vector<TargetGroup> groups;
+        addExtraHosts(groups, job, {&host, 1});
+        std::vector<std::string> targets;
+        for (TargetGroup &group : groups)
+            std::ranges::move(group.targets, std::back_inserter(targets));
+        if (!targets.empty())
+            found.push_back(job.name + " (" + listed(targets) + ')');
+    }
+    return found.empty() ? std::string() : listed(found);
 }
 
 // Those that a hostlist names, in its order.
@@ -205,8 +224,10 @@ NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig
     return explanation;
 }
 
-std::string unlistedHint(std::string_view wanted)
+std::string unlistedHint(std::string_view wanted, std::span<const JobConfig> jobs)
 {
+    if (const std::string jobsOfHost = extraHostOf(wanted, jobs); !jobsOfHost.empty())
+        return "it is one of the extra_hosts of " + jobsOfHost;
     // To be pasted into a shell as it is.
     const auto isPlain = [](char c) {
         return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' ||

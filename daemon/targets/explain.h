@@ -22,11 +22,13 @@ std::vector<const Node *> findNodes(const NodeSnapshot &nodes, std::string_view 
 using HeldAnswers = std::map<std::pair<std::string, std::string>, std::string>;
 
 // What the jobs make of a node of this list, in words: the same rules as buildTargets(), asked for a single
-// node, so that the two can never disagree. Pure.
+// node, so that the two can never disagree; and those of their `extra_hosts` that are its name, hostname or
+// address. Pure.
 NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs, const Node &node,
                             const HeldAnswers &held = {});
 
-// Where slurm.conf may have a node that findNodes() does not find: a sentence.
-std::string unlistedHint(std::string_view wanted);
+// Where there may be a node that findNodes() does not find, among the `extra_hosts` of these jobs or in
+// slurm.conf: a sentence, without a full stop.
+std::string unlistedHint(std::string_view wanted, std::span<const JobConfig> jobs);
 
 } // namespace slurmsd

@@ -266,7 +266,8 @@ std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts 
     return builder.takeGroups(stop);
 }
 
-void addExtraHosts(std::vector<TargetGroup> &groups, const JobConfig &job)
+void addExtraHosts(std::vector<TargetGroup> &groups, const JobConfig &job,
+                   std::span<const std::string_view> only)
 {
     std::vector<Port> ports = job.morePorts;
     ports.push_back(job.port);
@@ -285,9 +286,15 @@ void addExtraHosts(std::vector<TargetGroup> &groups, const JobConfig &job)
             std::ranges::find_if(hostsByLabels, [&labels](const auto &each) { return each.first == labels; });
         if (found == hostsByLabels.end())
             found = hostsByLabels.insert(found, {std::move(labels), {}});
-        std::ranges::move(*expandHostlist(extra.hosts), std::back_inserter(found->second));
+        auto hosts = expandHostlist(extra.hosts);
+        for (std::string &host : *hosts) {
+            if (only.empty() || std::ranges::find(only, host) != only.end())
+                found->second.push_back(std::move(host));
+        }
     }
     for (auto &[labels, hosts] : hostsByLabels) {
+        if (hosts.empty())
+            continue;
         std::ranges::sort(hosts, [](const auto &left, const auto &right) {
             return std::is_lt(compareNaturally(left, right));
         });

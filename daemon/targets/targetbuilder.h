@@ -6,8 +6,10 @@
 #include "common/targetgroup.h"
 #include "daemon/targets/targethost.h"
 
+#include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace slurmsd {
@@ -33,7 +35,8 @@ std::vector<TargetGroup> buildTargets(const NodeLists &lists, const TargetHosts 
                                       const TargetFilter &filter = {}, const std::stop_token &stop = {});
 
 // Appends the job's hosts that are no nodes: those with equal labels are one group, by host, then port, each
-// once; groups in the config's order. Pure.
-void addExtraHosts(std::vector<TargetGroup> &groups, const JobConfig &job);
+// once; groups in the config's order. `only`: of these hosts; none are all. Pure.
+void addExtraHosts(std::vector<TargetGroup> &groups, const JobConfig &job,
+                   std::span<const std::string_view> only = {});
 
 } // namespace slurmsd

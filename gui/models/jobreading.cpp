@@ -184,7 +184,7 @@ private:
         for (const std::string &item : items) {
             const std::size_t blank = std::min(item.find(' '), item.size());
             ExtraHosts hosts;
-            if (auto hostlist = parseHostlist(item.substr(0, blank)))
+            if (auto hostlist = parseExtraHostlist(item.substr(0, blank)))
                 hosts.hosts = *std::move(hostlist);
             else
                 problem(JobKey::ExtraHosts, hostlist.error());

@@ -161,6 +161,7 @@ LabelsField::LabelsField(std::span<const std::string_view> names, QWidget *paren
     : JobKeyField(parent)
     , m_names(names)
     , m_list(new QListWidget)
+    , m_other(new JobLineEdit)
     , m_up(new QToolButton)
     , m_down(new QToolButton)
 {
@@ -169,7 +170,16 @@ LabelsField::LabelsField(std::span<const std::string_view> names, QWidget *paren
     m_list->setFixedHeight(m_list->fontMetrics().height() * lines * 3 / 2);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(m_list);
+    auto *lists = new QVBoxLayout;
+    lists->addWidget(m_list);
+    lists->addWidget(m_other);
+    layout->addLayout(lists);
+    const QString other = tr("Another label, a part of a node's extra or comment");
+    m_other->setPlaceholderText(u"rack=extra.rack"_s);
+    m_other->setObjectName(u"otherLabel"_s);
+    m_other->setToolTip(other);
+    m_other->setAccessibleName(other);
+    connect(m_other, &QLineEdit::editingFinished, this, &LabelsField::addTyped);
     auto *buttons = new QVBoxLayout;
     layout->addLayout(buttons);
     const auto addButton = [&](QToolButton *button, const QString &name, Qt::ArrowType arrow, int step) {
@@ -213,6 +223,19 @@ void LabelsField::take()
     Q_EMIT finished();
 }
 
+void LabelsField::addTyped()
+{
+    const QString typed = m_other->text().trimmed();
+    m_other->clear();
+    QStringList labels = itemsOf(m_text);
+    if (typed.isEmpty() || labels.contains(typed))
+        return;
+    labels += typed;
+    setText(labels.join(u", "_s));
+    Q_EMIT edited(m_text);
+    Q_EMIT finished();
+}
+
 void LabelsField::moveCurrent(int step)
 {
     QStringList labels = itemsOf(m_text);
@@ -253,6 +276,7 @@ void LabelsField::setText(const QString &text)
 void LabelsField::setReadOnly(bool isReadOnly)
 {
     m_list->setEnabled(!isReadOnly);
+    m_other->setReadOnly(isReadOnly);
     m_up->setEnabled(!isReadOnly);
     m_down->setEnabled(!isReadOnly);
 }

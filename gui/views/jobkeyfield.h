@@ -115,7 +115,8 @@ private:
     std::vector<QCheckBox *> m_boxes;
 };
 
-// The labels that a job can have: those that it has are checked and first, in their order, which counts.
+// The labels that a job can have: those that it has are checked and first, in their order, which counts. One
+// that is a part of a node's extra or comment is typed in the line below.
 class LabelsField : public JobKeyField
 {
     Q_OBJECT
@@ -131,11 +132,13 @@ public:
 
 private:
     void take();
+    void addTyped();
     void moveCurrent(int step);
 
     std::span<const std::string_view> m_names;
     QString m_text;
     QListWidget *m_list;
+    JobLineEdit *m_other;
     QToolButton *m_up;
     QToolButton *m_down;
 };

@@ -1554,6 +1554,10 @@
 <context>
     <name>slurmsd::LabelsField</name>
     <message>
+        <source>Another label, a part of a node&apos;s extra or comment</source>
+        <translation>ノードの extra または comment の一部を値とするラベル</translation>
+    </message>
+    <message>
         <source>Earlier among the labels (Alt+Up)</source>
         <translation>ラベルの順番を前へ (Alt+Up)</translation>
     </message>

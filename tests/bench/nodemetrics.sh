@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What /metrics/nodes costs at 65,536 nodes:
 #   - CPU time of a poll while nobody scrapes it, and while somebody does once a poll, in turn (aim: at most 1.25);
-#   - CPU time of a scrape with gzip against nginx with gzip_static that serves the same bytes, in turn (aim: 1.2);
+#   - CPU time of a scrape with gzip against nginx with gzip_static that serves the same bytes, in turn (aim: 1.2), over
+#     a connection that is kept, as Prometheus keeps it;
+#   - latency of /targets for 8 clients while lists come every 2 s, without scrapes and with two a second, in turn (aim: 1);
 #   - bytes a node on the wire, and the daemon's peak memory.
-# Needs nginx-light and a Release build with tests.
+# Needs nginx-light, wrk and a Release build with tests.
 #
 #   tests/bench/nodemetrics.sh BUILD_DIRECTORY [NODES]
 set -eu -o pipefail
@@ -46,6 +48,11 @@ poll() {
     curl -sf -o /dev/null -X POST "$url/api/v1/refresh"
     while [[ $(taken) == "$before" ]]; do sleep 0.05; done
 }
+# Until what is made of a list is made.
+settle() {
+    local before
+    until before=$(spent "$daemon") && sleep 0.3 && [[ $(spent "$daemon") == "$before" ]]; do :; done
+}
 scrape() { curl -sf -o "$work/scraped" -H 'Accept-Encoding: gzip' "$1"; }
 
 rounds=10
@@ -55,7 +62,7 @@ polls() { # COMMAND after each
     for ((round = 0; round < rounds; round++)); do
         poll
         "$@"
-        sleep 0.5 # until what is made of it is made
+        settle
     done
     awk -v from="$before" -v to="$(spent "$daemon")" -v rounds=$rounds 'BEGIN {print (to - from) / rounds}'
 }
@@ -80,7 +87,7 @@ cat >"$work/nginx.conf" <<CONF
 worker_processes 1; daemon off; master_process off; pid $work/nginx.pid; error_log $work/nginx.log;
 events { }
 http {
-    access_log off; types { } default_type text/plain; sendfile on; gzip_static on;
+    keepalive_requests 100000; access_log off; types { } default_type text/plain; sendfile on; gzip_static on;
     client_body_temp_path $work/a; proxy_temp_path $work/b; fastcgi_temp_path $work/c;
     uwsgi_temp_path $work/d; scgi_temp_path $work/e;
     server { listen 127.0.0.1:$nginx_port; root $work/root; }
@@ -95,11 +102,25 @@ cmp "$work/scraped" "$work/root/nodes.gz"
 scrapes() { # PID URL
     local before
     before=$(spent "$1")
-    for ((i = 0; i < 300; i++)); do scrape "$2"; done
-    awk -v from="$before" -v to="$(spent "$1")" 'BEGIN {print (to - from) / 300}'
+    for ((i = 0; i < 1000; i++)); do printf 'url = "%s"\noutput = "/dev/null"\n' "$2"; done |
+        curl -sf -H 'Accept-Encoding: gzip' -K -
+    awk -v from="$before" -v to="$(spent "$1")" 'BEGIN {print (to - from) / 1000}'
 }
-for turn in 1 2 3; do
+for _ in 1 2 3; do
     ours=$(scrapes "$daemon" "$url/metrics/nodes")
     theirs=$(scrapes "$nginx" "http://127.0.0.1:$nginx_port/nodes")
     awk -v a="$ours" -v b="$theirs" 'BEGIN {printf "a scrape: %.2f ms CPU, nginx: %.2f ms, ratio %.2f\n", a, b, a / b}'
+done
+
+targets() { # WHAT
+    echo "/targets $1: $(wrk -t1 -c8 -d10s --latency "$url/targets?prom_job=node" | grep -E '50%|99%|Non-2xx' | tr -s ' \n' ' ')"
+}
+while :; do curl -sf -o /dev/null -X POST "$url/api/v1/refresh"; sleep 2; done &
+pids+=($!)
+for _ in 1 2 3; do
+    targets "without scrapes"
+    while :; do scrape "$url/metrics/nodes"; sleep 0.5; done &
+    scraper=$!
+    targets "with scrapes"
+    kill "$scraper"
 done

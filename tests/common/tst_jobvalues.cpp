@@ -73,6 +73,43 @@ private Q_SLOTS:
     }
     void hostlist() { check(parseHostlist); }
 
+    void extraHostlist_data()
+    {
+        columns();
+        for (const char *text :
+             {"login[01-04],head", "head.example.org", "10.0.0.1", "2001:db8::1,fe80::1%eth0"})
+            goodRow(text);
+        for (const char *text : {"head:9100", "10.0.0.1:9100"})
+            row(text,
+                qUtf8Printable(
+                    QStringLiteral("expected hosts without ports, which are those of the job, got \"%1\"")
+                        .arg(QString::fromUtf8(text))));
+        row("a,login[01-02]:9100",
+            "expected hosts without ports, which are those of the job, got \"login01:9100\"");
+        row("a=b", "expected hosts, got \"a=b\"");
+        row("http://head", "hostlist \"http://head\": no node has a / in its name, and files are not read");
+        row("gpu[001-128", "hostlist \"gpu[001-128\", character 4: \"[\" without \"]\"");
+    }
+    void extraHostlist() { check(parseExtraHostlist); }
+
+    void addressTemplate_data()
+    {
+        columns();
+        for (const char *text : {"{node}-bmc", "{hostname}.example.org", "{address}", "{node}-{hostname}"})
+            goodRow(text);
+        for (const char *text : {"", "bmc", "{name}-bmc", "{node", "node}"})
+            row(text,
+                qUtf8Printable(QStringLiteral("expected a host name with {node}, {hostname} or {address} "
+                                              "in it, got \"%1\"")
+                                   .arg(QString::fromUtf8(text))));
+        for (const char *text : {"{node}:623", "http://{node}", "{node}/metrics", "[{address}]", "{node} x"})
+            row(text,
+                qUtf8Printable(QStringLiteral("expected a host name alone, without scheme, port and path, "
+                                              "got \"%1\"")
+                                   .arg(QString::fromUtf8(text))));
+    }
+    void addressTemplate() { check(parseAddressTemplate); }
+
     void gres_data()
     {
         columns();

@@ -176,7 +176,7 @@ succeeds "they are installed" apt-get -y install /packages/prometheus-slurm-sd-r
 for file in alerts.yml node-alerts.yml alertmanager-inhibit.yml prometheus.yml scrape/node.yml dashboard.json nodes.json; do
     succeeds "$file is there" test -s "/usr/share/prometheus-slurm-sd/$file"
 done
-for page in monitoring.md operations.md; do
+for page in consumers.md monitoring.md operations.md; do
     succeeds "what the runbooks name is there: $page" test -s "/usr/share/doc/prometheus-slurm-sd-rules/$page"
 done
 

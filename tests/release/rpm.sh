@@ -57,7 +57,7 @@ equal "who may read the config" "drwxr-x--- root $name,-rw-r----- root $name" \
         sed -n "s|^/etc/$name\(/config.yaml\)\? ||p" | paste -sd ,)"
 equal "all of the rules is in a package of their own" "$(rpm -qpl "${files[@]:1}" | grep "^/usr/share/$name" | sort)" \
     "$(rpm -qpl "${files[3]}" | grep "^/usr/share/$name" | sort)"
-equal "what the runbooks name is there" "monitoring.md operations.md" "$(rpm -qpd "${files[3]}" | xargs -n 1 basename | paste -sd ' ')"
+equal "what the runbooks and the samples name is there" "consumers.md monitoring.md operations.md" "$(rpm -qpd "${files[3]}" | xargs -n 1 basename | paste -sd ' ')"
 equal "windows that the daemon needs" "" "$(rpm -qp --requires "${files[1]}" | grep -iE 'gui|widgets|charts')"
 for unit in $name.service $name.socket $name-token.timer; do
     rpm -qp --scripts "${files[1]}" | grep -q "preset .*$unit" || fail "$unit is not preset"

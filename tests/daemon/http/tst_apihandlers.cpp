@@ -41,6 +41,7 @@ std::vector<JobConfig> oneJob()
     std::vector<JobConfig> jobs(1);
     jobs[0].name = "node";
     jobs[0].port = 9100;
+    jobs[0].extraHosts = {{"login01", {}}};
     return jobs;
 }
 
@@ -74,7 +75,7 @@ private Q_SLOTS:
             QTest::newRow(query) << QString::fromUtf8(query) << status << QString::fromUtf8(expected);
         };
         const auto unknown = [&row](const char *query, const char *expected, const char *example) {
-            const std::string text = std::string(expected) + "; " + unlistedHint(example);
+            const std::string text = std::string(expected) + "; " + unlistedHint(example, {});
             row(query, 404, text.c_str());
         };
         row("node=n1", 200, "a");
@@ -88,6 +89,7 @@ private Q_SLOTS:
         row("node=n[1-2]", 200, "a a b");
         row("node=n[1-2]&cluster=b", 200, "b");
         unknown("node=n[3-9]", "no node \"n[3-9]\"", "NAME");
+        row("node=login01", 404, "no node \"login01\"; it is one of the extra_hosts of node (login01:9100)");
         row("node=n1&node=n2", 400, "node: given more than once");
         row("nodes=n1", 400, "unknown parameter \"nodes\"; expected node or cluster");
         row("node=n2&clustr=b", 400, "unknown parameter \"clustr\"; expected node or cluster");

@@ -45,6 +45,11 @@ private Q_SLOTS:
         row("gzip;q=0.5, br;q=1", true);
         row("br , *", true);
         row("gzip; q=0.001", true);
+        row("*;q=0, gzip", true);
+        row("gzip, *;q=0", true);
+        row("*, gzip;q=0", false);
+        row("gzip;q=0, *", false);
+        row("*;q=0", false);
         row("", false);
         row("identity", false);
         row("gzip;q=0", false);
@@ -95,6 +100,29 @@ private Q_SLOTS:
     {
         QVERIFY(nodeMetricsKey(request("partition=x"), nullptr, llm));
         QVERIFY(!nodeMetricsKey(request("cluster=x"), nullptr, llm));
+    }
+
+    void knowsNoClusterBeforeSlurmNamesIt()
+    {
+        const std::vector<ClusterReadiness> early{{{}, false, "no node list yet"}};
+        QVERIFY(nodeMetricsKey(request("cluster=x&partition=y"), nullptr, early));
+        QVERIFY(!nodeMetricsKey(request("cluster="), nullptr, early));
+        // It has a list, and so no name.
+        const std::vector<ClusterReadiness> nameless{{{}, true, {}}};
+        QVERIFY(!nodeMetricsKey(request("cluster=x"), nullptr, nameless));
+    }
+
+    void knowsNoPartitionOfAListToCome()
+    {
+        const std::vector<ClusterReadiness> two{{"llm", true, {}}, {"tux", false, "no node list yet"}};
+        const auto isKnown = [&two](const char *query) {
+            return bool(nodeMetricsKey(request(query), targets().get(), two));
+        };
+        QVERIFY(isKnown("partition=gpu"));
+        QVERIFY(isKnown("partition=x"));
+        QVERIFY(isKnown("partition=x&cluster=tux"));
+        QVERIFY(!isKnown("partition=x&cluster=llm"));
+        QVERIFY(!isKnown("partition=gpu&cluster=x"));
     }
 
     void answers()

@@ -153,6 +153,10 @@ private Q_SLOTS:
         row("feature=ib&feature=a10", 404, R"(no node has the feature "a10"; the features are a100, ib)");
         row("feature=nothing&cluster=tux", 404,
             R"(no node has the feature "nothing"; the features are a100, ib)");
+        row("state=draining", 404,
+            "no node is draining without slurm.state_classes: detailed; it is drained");
+        row("prom_job=node&state=draining&partition=a", 404,
+            "no node is draining without slurm.state_classes: detailed; it is drained");
         row("partition=nowhere&state=down", 404,
             R"(no node is in the partition "nowhere"; the partitions are a, b)");
     }
@@ -167,6 +171,19 @@ private Q_SLOTS:
         QTEST(errorOf(reply), "error");
         QCOMPARE(QJsonDocument::fromJson(reply.body).object().value(u"errorType").toString(),
                  status == 404 ? QStringLiteral("not_found") : QStringLiteral("bad_data"));
+    }
+
+    // In a URL that is meant for clusters with either.
+    void takesDrainingWhereANodeCanBe()
+    {
+        std::vector<ClusterReadiness> clusters = tux;
+        const auto status = [&clusters](const QString &query) {
+            return targetsReply(request(query), someTargets().get(), clusters, jobNames).status;
+        };
+        QCOMPARE(status(QStringLiteral("state=draining")), 404);
+        QCOMPARE(status(QStringLiteral("state=draining&state=drained")), 200);
+        clusters.front().hasDraining = true;
+        QCOMPARE(status(QStringLiteral("state=draining")), 200);
     }
 
     void doesNotKnowTheClusterOfOldSlurms()

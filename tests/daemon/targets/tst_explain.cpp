@@ -224,14 +224,47 @@ private Q_SLOTS:
         QTEST(names, "names");
     }
 
-    void aNodeHasNoExtraHosts()
+    void hasExtraHostsThatAreTheNode_data()
+    {
+        QTest::addColumn<QString>("hosts");
+        QTest::addColumn<QString>("targets");
+        const auto row = [](const char *hosts, const char *targets) {
+            QTest::newRow(hosts) << QString::fromUtf8(hosts) << QString::fromUtf8(targets);
+        };
+        row("login01", "");
+        row("login[01-04],gpu1", "gpu1:9100");
+        row("198.51.100.7,head", "198.51.100.7:9100");
+        row("gpu1-ib,gpu1", "gpu1:9100 gpu1-ib:9100");
+        row("GPU1", ""); // Prometheus has it as it is written
+    }
+    void hasExtraHostsThatAreTheNode()
+    {
+        QFETCH(QString, hosts);
+        Node node = gpuNode();
+        node.hostname = "gpu1-ib";
+        node.address = "198.51.100.7";
+        JobConfig job = nodeJob();
+        const auto withoutExtra = explained(node, job).groups;
+        job.extraHosts = {{hosts.toStdString(), {{"role", "login"}}}};
+        const auto withExtra = explained(node, job).groups;
+        QVERIFY(std::ranges::equal(std::span(withExtra).first(withoutExtra.size()), withoutExtra));
+        // They are targets whatever the node's state.
+        job.excludeStates = {node.stateClass};
+        const JobExplanation explanation = explained(node, job);
+        QStringList targets;
+        for (const TargetGroup &group : explanation.groups) {
+            QVERIFY((group.labels == std::vector<Label>{{"role", "login"}}));
+            for (const std::string &target : group.targets)
+                targets += QString::fromStdString(target);
+        }
+        QTEST(targets.join(u' '), "targets");
+        QCOMPARE(explanation.reason.empty(), !targets.isEmpty());
+        QCOMPARE(withExtra.size() - withoutExtra.size(), explanation.groups.size());
+    }
+
+    void saysWhyATemplateMakesNoHost()
     {
         JobConfig job = nodeJob();
-        job.extraHosts = {{"login01", {}}};
-        QVERIFY(explained(gpuNode(), job).groups == explained(gpuNode(), nodeJob()).groups);
-        job.excludeStates = {gpuNode().stateClass};
-        QVERIFY(explained(gpuNode(), job).groups.empty());
-        job = nodeJob();
         job.addressTemplate = "{hostname}-bmc";
         Node node = gpuNode();
         node.hostname = {};
@@ -254,9 +287,23 @@ private Q_SLOTS:
 
     void saysWhereANodeMayBe()
     {
-        QVERIFY(unlistedHint("n1").ends_with(": see scontrol --future show node n1"));
-        QVERIFY(unlistedHint("n[1-2]").ends_with(" show node NAME"));
-        QVERIFY(unlistedHint("; reboot").ends_with(" show node NAME")); // no name, and nothing to paste
+        QVERIFY(unlistedHint("n1", {}).ends_with(": see scontrol --future show node n1"));
+        QVERIFY(unlistedHint("n[1-2]", {}).ends_with(" show node NAME"));
+        QVERIFY(unlistedHint("; reboot", {}).ends_with(" show node NAME")); // no name, and nothing to paste
+    }
+
+    void saysWhoseExtraHostItIs()
+    {
+        std::vector<JobConfig> jobs(3, nodeJob());
+        jobs[0].extraHosts = {{"login[01-02]", {}}, {"head", {{"role", "head"}}}};
+        jobs[1].name = "ipmi";
+        jobs[1].morePorts = {623};
+        jobs[1].extraHosts = {{"head", {}}};
+        const auto hint = [&jobs](const char *host) { return unlistedHint(host, jobs); };
+        QCOMPARE(hint("login02"), "it is one of the extra_hosts of node (login02:9100)");
+        QCOMPARE(hint("head"),
+                 "it is one of the extra_hosts of node (head:9100), ipmi (head:623, head:9100)");
+        QVERIFY(hint("login03").starts_with("sinfo does not list"));
     }
 
     void countsNodesOfOneAddress()

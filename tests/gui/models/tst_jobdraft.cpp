@@ -227,6 +227,8 @@ void TestJobDraft::reads_data()
     row(JobKey::AddressTemplate, u"bmc"_s,
         u"expected a host name with {node}, {hostname} or {address} in it, got \"bmc\""_s);
     row(JobKey::ExtraHosts, u"login01, head role=x"_s, {});
+    row(JobKey::ExtraHosts, u"login01:9100 role=x"_s,
+        u"expected hosts without ports, which are those of the job, got \"login01:9100\""_s);
     row(JobKey::ExtraHosts, u"login01 role"_s, u"expected name=value, got \"role\""_s);
     row(JobKey::ExtraHosts, u"login01 1=2"_s,
         u"expected a label name of letters, digits and _, not starting with a digit, got \"1\""_s);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void addsJob();
+    void addsLabelOfAText();
     void refusesBadPort();
     void undoesToUnchanged();
     void editsText();
@@ -218,6 +219,41 @@ void TestJobsPage::addsJob()
     QVERIFY2(targets.contains("c1:9290") && targets.contains("g2:9290"), targets.constData());
     QVERIFY(config().startsWith("# The cluster.\njobs:\n  - node:\n    port: 9100 # as ever\n"));
     QTRY_COMPARE(m_table->model()->index(2, 4).data().toString(), u"3"_s);
+}
+
+void TestJobsPage::addsLabelOfAText()
+{
+    start();
+    m_table->selectRow(1);
+    auto *labels = child<QListWidget>(u"labels"_s);
+    const auto checked = [labels] {
+        QStringList texts;
+        for (int row = 0; row < labels->count(); ++row) {
+            if (labels->item(row)->checkState() == Qt::Checked)
+                texts += labels->item(row)->text();
+        }
+        return texts.join(u' ');
+    };
+    const auto add = [this](const QString &text) {
+        type(u"otherLabel"_s, text);
+        QTest::keyClick(m_page->focusWidget(), Qt::Key_Return);
+        QCOMPARE(child<QLineEdit>(u"otherLabel"_s)->text(), QString());
+    };
+    const QString before = checked();
+    const int all = labels->count();
+    add(u"rack=extra"_s);
+    QVERIFY(reason().startsWith(u"dcgm: labels: expected a key of a node's extra or comment"_s));
+    QVERIFY(!isSaveEnabled());
+    labels->item(before.count(u' ') + 1)->setCheckState(Qt::Unchecked);
+    QTRY_COMPARE(labels->count(), all); // it is gone with its mark
+    QCOMPARE(checked(), before);
+    add(u"rack=extra.rack"_s);
+    QCOMPARE(checked(), before + u" rack=extra.rack"_s);
+    add(u"rack=extra.rack"_s); // once more changes nothing
+    QCOMPARE(checked(), before + u" rack=extra.rack"_s);
+    QTRY_VERIFY(isSaveEnabled());
+    saveAndWait();
+    QVERIFY2(config().contains("{rack: extra.rack}"), config().constData());
 }
 
 void TestJobsPage::refusesBadPort()
