@@ -194,7 +194,7 @@ HttpReply Application::refreshReply(const HttpRequest &request)
 {
     const auto clusters = selected(request);
     if (clusters.empty())
-        return HttpReply::error(404, "not_found", "no cluster of that name");
+        return unknownCluster(request.query.front().second, m_readiness); // its only parameter
     for (ClusterMonitor *cluster : clusters)
         cluster->pollNow();
     HttpReply reply = success();
@@ -265,6 +265,8 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
                 ++search.others;
         }
     }
+    if (search.found.empty())
+        search.hint = notFoundHint(lists(), search.name);
     return statusPage(status(), search);
 }
 

@@ -125,7 +125,7 @@ HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::
         return HttpReply::error(404, "not_found",
                                 "no node " + inQuotes(*node) +
                                     (cluster ? " in the cluster " + inQuotes(*cluster) : "") + "; " +
-                                    unlistedHint(*node));
+                                    notFoundHint(lists, *node));
     return jsonReply(toJson(explanations));
 }
 

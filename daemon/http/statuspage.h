@@ -21,6 +21,7 @@ struct NodeSearch
     std::string name;                   // a hostname, an address or a hostlist as well
     std::vector<NodeExplanation> found; // of all clusters
     std::size_t others = 0;             // how many more there are
+    std::string hint{};                 // where none is found: notFoundHint()
 };
 
 // The page at `/`, for whoever has a browser or an SSH tunnel and nothing else: how the daemon fares, its

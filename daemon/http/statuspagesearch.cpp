@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/http/statuspageparts.h"
 #include "daemon/runtime/shorttext.h"
-#include "daemon/targets/explain.h"
 
 #include <algorithm>
 
@@ -129,7 +128,7 @@ void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search)
                 html.text("No node list has a node with the name, hostname or address ");
                 html.element("code", {}, search->name);
                 html.text(". Names are those of Slurm (NodeName), in full, or a hostlist of them; " +
-                          unlistedHint(search->name) + '.');
+                          search->hint);
             });
         }
     });

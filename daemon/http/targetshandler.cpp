@@ -114,19 +114,6 @@ HttpReply unknownJob(std::string_view job, std::span<const std::string> jobNames
                                 enumerate({jobNames.begin(), jobNames.end()}));
 }
 
-HttpReply unknownCluster(std::string_view asked, std::span<const ClusterReadiness> clusters)
-{
-    std::vector<std::string_view> names;
-    for (const ClusterReadiness &cluster : clusters)
-        names.push_back(cluster.name);
-    std::string known = "Slurm does not tell the name of this one, and slurm.cluster is not set";
-    if (names.size() > 1)
-        known = "the clusters are " + enumerate(names);
-    else if (!names.front().empty())
-        known = "the cluster is " + inQuotes(names.front());
-    return HttpReply::error(404, "not_found", "no cluster " + inQuotes(asked) + "; " + known);
-}
-
 bool hasListOf(const TargetSet &set, std::string_view cluster)
 {
     return std::ranges::any_of(set.lists(), [&](const auto &list) { return list->cluster == cluster; });
@@ -239,6 +226,19 @@ HttpReply documentReply(const HttpRequest &request, TargetDocument document,
 }
 
 } // namespace
+
+HttpReply unknownCluster(std::string_view asked, std::span<const ClusterReadiness> clusters)
+{
+    std::vector<std::string_view> names;
+    for (const ClusterReadiness &cluster : clusters)
+        names.push_back(cluster.name);
+    std::string known = "Slurm does not tell the name of this one, and slurm.cluster is not set";
+    if (names.size() > 1)
+        known = "the clusters are " + enumerate(names);
+    else if (!names.front().empty())
+        known = "the cluster is " + inQuotes(names.front());
+    return HttpReply::error(404, "not_found", "no cluster " + inQuotes(asked) + "; " + known);
+}
 
 std::optional<HttpReply> refuseUnknownNames(const std::vector<std::string> &clusters,
                                             const std::vector<std::string> &partitions, const TargetSet *set,

@@ -23,6 +23,9 @@ struct ClusterReadiness
 
 QueryParameters targetsParameters();
 
+// The 404 for a cluster that is none of these, with those there are; `clusters` is not empty.
+HttpReply unknownCluster(std::string_view asked, std::span<const ClusterReadiness> clusters);
+
 // 404 where one of these clusters is none of `known`, or, once there is a set, one of these partitions is of
 // no node in them (in all, without clusters); nothing where all are known.
 std::optional<HttpReply> refuseUnknownNames(const std::vector<std::string> &clusters,

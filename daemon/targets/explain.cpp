@@ -122,15 +122,18 @@ Reason noHost(const JobConfig &job)
     return {tried[static_cast<std::size_t>(job.address)], "address"};
 }
 
-JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobConfig &job)
+// Those of one node alone, which most jobs have in common.
+using HostsByRule = std::map<HostRule, TargetHosts>;
+
+JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobConfig &job, HostsByRule &hosts)
 {
     JobExplanation explanation;
     explanation.job = job.name;
-    const auto rejection = NodeSelector(job).reject(node);
-    if (!rejection)
-        explanation.groups = buildTargets(alone, TargetHosts(alone, HostRule(job)), job);
+    const HostRule rule(job);
+    explanation.groups = buildTargets(alone, hosts.try_emplace(rule, alone, rule).first->second, job);
     if (!explanation.groups.empty())
         return explanation;
+    const auto rejection = NodeSelector(job).reject(node);
     Reason reason = rejection ? reasonOf(*rejection, job) : noHost(job);
     explanation.reason = std::move(reason.text);
     explanation.key = reason.key;
@@ -146,6 +149,32 @@ const Node *findNode(const NodeSnapshot &nodes, std::string_view name)
         },
         &Node::name);
     return found != nodes.nodes.end() && found->name == name ? &*found : nullptr;
+}
+
+// In lower case, and without the zeros before a number.
+std::string canonicalName(std::string_view name)
+{
+    std::string canonical;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const bool isInNumber = !canonical.empty() && isDigit(canonical.back());
+        const bool hasDigitNext = i + 1 < name.size() && isDigit(name[i + 1]);
+        if (name[i] != '0' || isInNumber || !hasDigitNext)
+            canonical += asciiLower(name[i]);
+    }
+    return canonical;
+}
+
+const Node *findAlike(const NodeLists &lists, std::string_view wanted)
+{
+    const std::string canonical = canonicalName(trimmed(wanted));
+    for (const auto &list : lists) {
+        const auto found = std::ranges::find_if(list->nodes, [&canonical](const Node &node) {
+            return node.name.size() <= 2 * canonical.size() + 8 && canonicalName(node.name) == canonical;
+        });
+        if (found != list->nodes.end())
+            return &*found;
+    }
+    return nullptr;
 }
 
 // Those that a hostlist names, in its order.
@@ -196,9 +225,12 @@ NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig
     if (!node.address.empty())
         explanation.sameAddress =
             static_cast<std::size_t>(std::ranges::count(nodes.nodes, node.address, &Node::address)) - 1;
+    const NodeLists lists{alone};
+    HostsByRule hosts;
+    explanation.jobs.reserve(jobs.size());
     for (const JobConfig &job : jobs) {
-        JobExplanation &added = explanation.jobs.emplace_back(explainJob(node, {alone}, job));
-        const auto found = held.find({nodes.cluster, job.name});
+        JobExplanation &added = explanation.jobs.emplace_back(explainJob(node, lists, job, hosts));
+        const auto found = held.empty() ? held.end() : held.find({nodes.cluster, job.name});
         if (found != held.end())
             added.held = found->second;
     }
@@ -218,6 +250,21 @@ std::string unlistedHint(std::string_view wanted)
            "slurmctld "
            "started: see scontrol --future show node " +
            example;
+}
+
+std::string notFoundHint(const NodeLists &lists, std::string_view wanted)
+{
+    if (wanted.find_first_of("[]") != std::string_view::npos) {
+        if (const auto count = countHostlist(wanted); !count)
+            return count.error();
+    }
+    for (const auto &list : lists) {
+        if (findNode(*list, wanted))
+            return "it is one of the cluster " + inQuotes(list->cluster);
+    }
+    if (const Node *node = findAlike(lists, wanted))
+        return "did you mean " + inQuotes(node->name) + '?';
+    return unlistedHint(wanted);
 }
 
 } // namespace slurmsd

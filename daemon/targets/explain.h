@@ -4,6 +4,7 @@
 #include "common/config.h"
 #include "common/explanation.h"
 #include "common/node.h"
+#include "daemon/targets/targethost.h"
 
 #include <map>
 #include <span>
@@ -26,7 +27,12 @@ using HeldAnswers = std::map<std::pair<std::string, std::string>, std::string>;
 NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig> jobs, const Node &node,
                             const HeldAnswers &held = {});
 
-// Where slurm.conf may have a node that findNodes() does not find: a sentence.
+// Where slurm.conf may have a node that is in no list: a sentence.
 std::string unlistedHint(std::string_view wanted);
+
+// What somebody may have meant by what findNodes() does not find where it was looked for: a hostlist that is
+// none, a node of another one of these lists, a name in another case or with other zeros ("GPU1" for
+// "gpu001"), else unlistedHint(). A sentence. Pure.
+std::string notFoundHint(const NodeLists &lists, std::string_view wanted);
 
 } // namespace slurmsd

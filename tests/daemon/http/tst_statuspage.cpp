@@ -309,9 +309,10 @@ private Q_SLOTS:
 
     void saysWhenThereIsNoSuchNode()
     {
-        const HttpReply reply = statusPage(someStatus(), NodeSearch{"<gpu\"1", {}});
+        const HttpReply reply =
+            statusPage(someStatus(), NodeSearch{"<gpu\"1", {}, 0, "see scontrol --future show node <NAME>."});
         VERIFY_SEEN(reply, "No node list has a node with the name, hostname or address <gpu\"1 .");
-        VERIFY_SEEN(reply, "see scontrol --future show node NAME.");
+        VERIFY_SEEN(reply, "or a hostlist of them; see scontrol --future show node <NAME>.");
         QVERIFY(reply.body.contains("value=\"&lt;gpu&quot;1\""));
         QCOMPARE(markupError(reply), QString());
     }
