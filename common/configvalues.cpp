@@ -115,32 +115,88 @@ std::size_t slurmPathIn(std::string_view url)
     return first;
 }
 
+// An absolute path.
+bool isPath(std::string_view path) { return path.starts_with('/') && path.size() > 1; }
+
+// Behind "http://" or "https://"; nothing when it is one.
+std::optional<std::string> webEndpointProblem(std::string_view text)
+{
+    const std::size_t authorityEnd = text.find('/', text.find("//") + 2);
+    if (text.substr(0, authorityEnd).find('@') != std::string_view::npos)
+        return "expected a URL without user name and password";
+    if (text.find_first_of("?#") != std::string_view::npos)
+        return "expected a URL without a query (?…) and a fragment (#…)";
+    if (const std::size_t path = slurmPathIn(text); path != std::string_view::npos)
+        return "expected a URL without slurmrestd's own path, got " + inQuotes(text) + "; did you mean " +
+               inQuotes(text.substr(0, path)) + "? A version goes to slurm.api_version";
+    return std::nullopt;
+}
+
+bool isWebEndpoint(std::string_view text)
+{
+    return text.starts_with("http://") || text.starts_with("https://");
+}
+
+bool isEndpoint(std::string_view text)
+{
+    if (isWebEndpoint(text))
+        return !webEndpointProblem(text) && isServerUrl(text);
+    if (text.starts_with(scontrolScheme)) {
+        const std::string_view program = text.substr(scontrolScheme.size());
+        return !hasControl(text) && (program.empty() || isPath(program));
+    }
+    const bool isLocal = text.starts_with("unix:") || text.starts_with("file:");
+    return text == "demo:" || (isLocal && isPath(text.substr(5)) && !hasControl(text));
+}
+
+// A host, with or without a port, and no file.
+bool isHost(std::string_view text)
+{
+    const std::string_view port = text.substr(std::min(text.rfind(':'), text.size()));
+    return !text.empty() && text.find_first_of("/@?#") == std::string_view::npos &&
+           !text.ends_with(".json") && !text.ends_with(".sock") &&
+           (port.empty() || parsePort(port.substr(1)));
+}
+
+// What stands behind a scheme that is misspelled, or what other programs call a socket: "head:6820" of
+// "htp://head:6820". Everything where there is none.
+std::string_view behindScheme(std::string_view text)
+{
+    const std::size_t scheme = text.find(':');
+    const std::size_t slashes = text.find_first_not_of('/', scheme == text.npos ? 0 : scheme + 1);
+    return scheme == text.npos || slashes == scheme + 1 || slashes == text.npos ? text : text.substr(slashes);
+}
+
 // What was probably meant by a text that is no endpoint: the end of a message.
 std::string endpointSuggestion(std::string_view text)
 {
-    const auto mean = [text](std::string_view scheme) {
-        return "; did you mean " + inQuotes(std::string(scheme).append(text)) + '?';
-    };
-    if (hasControl(text) || text.find_first_of(" \t") != std::string_view::npos)
-        return {};
-    if (text.starts_with('/') && text.size() > 1)
-        return mean(text.ends_with(".json")       ? "file:"
-                    : text.ends_with("/scontrol") ? scontrolScheme
-                                                  : "unix:");
-    if (text == "scontrol")
-        return "; did you mean \"scontrol:\"?";
-    if (text.starts_with("demo"))
-        return "; did you mean \"demo:\"?";
-    // A host, with or without a port.
-    const bool isHost = text.find_first_of("/@?#") == std::string_view::npos && !text.empty();
-    const std::string_view port = text.substr(std::min(text.rfind(':'), text.size()));
-    if (isHost && (port.empty() || parsePort(port.substr(1))))
-        return mean("http://");
-    return {};
+    if (text.find('$') != std::string_view::npos)
+        return "; variables are not replaced here";
+    const std::string_view bare = trimmed(text, " \t\"'");
+    const std::string lower = asciiLower(bare);
+    const std::string_view rest = behindScheme(bare);
+    std::string meant(bare);
+    if (lower.starts_with("demo"))
+        meant = "demo:";
+    else if (bare.starts_with("//") || (lower.starts_with("http") && rest != bare && isHost(rest)))
+        meant = (lower.starts_with("https") ? "https://" : "http://") +
+                std::string(bare.starts_with("//") ? bare.substr(2) : rest);
+    else if (bare == "scontrol")
+        meant = scontrolScheme;
+    else if (bare.starts_with('/'))
+        meant.insert(0, bare.ends_with(".json")       ? "file:"
+                        : bare.ends_with("/scontrol") ? scontrolScheme
+                                                      : "unix:");
+    else if (lower.find("unix") != std::string::npos && rest != bare && rest.find('%') == rest.npos)
+        meant = "unix:/" + std::string(rest);
+    else if (isHost(rest))
+        meant = "http://" + std::string(rest);
+    if (meant != text && isEndpoint(meant))
+        return "; did you mean " + inQuotes(meant) + '?';
+    const bool isFile = bare.ends_with(".json") || bare.ends_with(".sock") || bare.starts_with("unix:") ||
+                        bare.starts_with("file:");
+    return isFile && bare.size() > 5 && bare[5] != '/' ? "; a path begins with /" : std::string();
 }
-
-// An absolute path without control characters.
-bool isPath(std::string_view path) { return path.starts_with('/') && path.size() > 1; }
 
 } // namespace
 
@@ -175,35 +231,18 @@ ValueResult<std::string> parseEndpoint(std::string_view text)
     constexpr std::string_view forms =
         "an endpoint such as http://host:6820, https://host:6820, unix:/run/slurmrestd/slurmrestd.sock, "
         "scontrol:, file:/path/nodes.json or demo:";
-    if (text.starts_with("http://") || text.starts_with("https://")) {
-        const std::size_t authorityEnd = text.find('/', text.find("//") + 2);
-        if (text.substr(0, authorityEnd).find('@') != std::string_view::npos)
-            return Failure{"expected a URL without user name and password"};
-        if (text.find_first_of("?#") != std::string_view::npos)
-            return Failure{"expected a URL without a query (?…) and a fragment (#…)"};
-        if (const std::size_t path = slurmPathIn(text); path != std::string_view::npos)
-            return Failure{"expected a URL without slurmrestd's own path, got " + inQuotes(text) +
-                           "; did you mean " + inQuotes(text.substr(0, path)) +
-                           "? A version goes to slurm.api_version"};
-        return isServerUrl(text) ? ValueResult<std::string>(std::string(text)) : unexpected(forms, text);
+    if (isWebEndpoint(text)) {
+        if (auto problem = webEndpointProblem(text))
+            return Failure{*std::move(problem)};
     }
-    if (text.starts_with("unix:") && isPath(text.substr(5)) && !hasControl(text)) {
-        constexpr std::size_t maxPath = sizeof(sockaddr_un::sun_path) - 1;
-        if (text.size() - 5 > maxPath)
-            return unexpected("a socket path of at most " + std::to_string(maxPath) + " bytes", text);
-        return std::string(text);
-    }
-    if (text.starts_with("file:") && isPath(text.substr(5)) && !hasControl(text))
-        return std::string(text);
-    if (text.starts_with(scontrolScheme)) {
-        const std::string_view program = text.substr(scontrolScheme.size());
-        if (!hasControl(text) && (program.empty() || isPath(program)))
-            return std::string(text);
+    constexpr std::size_t maxPath = sizeof(sockaddr_un::sun_path) - 1;
+    if (text.starts_with("unix:") && text.size() - 5 > maxPath)
+        return unexpected("a socket path of at most " + std::to_string(maxPath) + " bytes", text);
+    if (text.starts_with(scontrolScheme) && !isEndpoint(text))
         return unexpected("scontrol:, which is looked for in $PATH, or with its whole path, as "
                           "scontrol:/opt/slurm/bin/scontrol",
                           text);
-    }
-    if (text == "demo:")
+    if (isEndpoint(text))
         return std::string(text);
     return Failure{unexpected(forms, text).error + endpointSuggestion(text)};
 }
@@ -213,7 +252,12 @@ ValueResult<std::string> parseApiVersion(std::string_view text)
     constexpr std::string_view prefix = "v0.0.";
     if (text == "auto" || (text.starts_with(prefix) && parseNumber(text.substr(prefix.size()), 1, 9999)))
         return std::string(text);
-    return unexpected("auto or a version such as v0.0.42", text);
+    const bool isAlmost = text.find_first_not_of("vV.0123456789") == std::string_view::npos;
+    const std::string_view digits = text.substr(text.find_last_not_of("0123456789") + 1);
+    return Failure{unexpected("auto or a version such as v0.0.42", text).error +
+                   (isAlmost && parseNumber(digits, 1, 9999)
+                        ? "; did you mean " + inQuotes(std::string(prefix).append(digits)) + '?'
+                        : std::string())};
 }
 
 ValueResult<std::string> parseHeaderValue(std::string_view text)
@@ -241,7 +285,10 @@ ValueResult<double> parseShare(std::string_view text)
     if (isPercent)
         share /= 100;
     if (!isNumber || !(share <= 1))
-        return unexpected("a share such as 50% or 0.5", text);
+        return Failure{unexpected("a share such as 50% or 0.5", text).error +
+                       (isNumber && parseNumber(text, 2, 100)
+                            ? "; did you mean " + inQuotes(std::string(text) + '%') + '?'
+                            : std::string())};
     return share;
 }
 
@@ -277,6 +324,8 @@ ValueResult<std::chrono::milliseconds> parseDuration(std::string_view text)
     const Failure<std::string> failure = unexpected("a duration such as 30s, 5m or 1h30m", text);
     if (text.empty())
         return failure;
+    if (parseNumber(text, 1, maxMilliseconds))
+        return Failure{failure.error + "; did you mean " + inQuotes(std::string(text) + 's') + '?'};
     std::uint64_t total = 0;
     auto unit = durationUnits.begin();
     for (std::string_view rest = text; !rest.empty();) {

@@ -39,6 +39,19 @@ ValueResult<std::string> withoutTypographicQuotes(ValueResult<std::string> value
                    ", in it; YAML's quotes are \" and '"};
 }
 
+// "[gpu, mig]" for "gpu,mig".
+std::string asYamlList(std::string_view text, char separator)
+{
+    std::string list = "[";
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(separator), text.size());
+        if (const std::string_view item = trimmed(text.substr(0, end)); !item.empty())
+            (list += list.size() > 1 ? ", " : "") += item;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return list + ']';
+}
+
 // "gpu[001-128]" for "gpu{001..128}", as a shell writes it.
 std::string asHostlist(std::string text)
 {
@@ -54,12 +67,17 @@ std::optional<std::string> hostlistSlip(std::string_view text)
 {
     if (text == "ALL")
         return "no node has the name ALL; without match.nodes, the job is for all nodes";
-    const std::size_t at = text.find_first_of("*?{}!&()@/");
+    const std::size_t at = text.find_first_of("*?{}!&()@/|;^$\\");
     if (at == std::string_view::npos)
-        return std::nullopt;
+        return text.find("..") == std::string_view::npos
+                   ? std::nullopt
+                   : std::optional<std::string>("a range is written as in gpu[001-128]");
     switch (text[at]) {
     case '*':
     case '?':
+    case '^':
+    case '$':
+    case '\\':
         return "a hostlist has no patterns; name the nodes, as in gpu[001-128], or choose by "
                "match.partitions";
     case '{':
@@ -70,6 +88,9 @@ std::optional<std::string> hostlistSlip(std::string_view text)
         return "a hostlist cannot leave out nodes; name those that are meant, as in gpu[001-004,006-010]";
     case '/':
         return "no node has a / in its name, and files are not read";
+    case '|':
+    case ';':
+        return "names are parted by commas";
     default:
         return std::string("no node has a ") + text[at] + " in its name";
     }
@@ -78,8 +99,13 @@ std::optional<std::string> hostlistSlip(std::string_view text)
 // What was probably meant by a text that is no GRES: the end of a message.
 std::string gresSuggestion(std::string_view text)
 {
-    std::string meant(text.substr(text.find('/') == std::string_view::npos ? 0 : text.find('/') + 1));
+    if (text.find(',') != std::string_view::npos)
+        return "; did you mean " + asYamlList(text, ',') + '?';
+    constexpr std::string_view tresPrefix = "gres/"; // as in TRES: gres/gpu:a100=4
+    std::string meant(text.substr(asciiLower(text).starts_with(tresPrefix) ? tresPrefix.size() : 0));
+    meant.erase(std::min(meant.find_first_of("=("), meant.size())); // a count, the sockets
     std::erase(meant, '*');
+    std::ranges::replace(meant, '/', ':');
     const std::size_t colon = meant.find(':');
     if (colon != std::string::npos)
         meant.erase(std::min(meant.find(':', colon + 1), meant.size())); // a count
@@ -114,18 +140,8 @@ bool hasBareComma(std::string_view pattern)
     return false;
 }
 
-// "[gpu, mig]" for "gpu,mig".
-std::string asYamlList(std::string_view text, char separator)
-{
-    std::string list = "[";
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(separator), text.size());
-        if (const std::string_view item = trimmed(text.substr(0, end)); !item.empty())
-            (list += list.size() > 1 ? ", " : "") += item;
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return list + ']';
-}
+// What is within the brackets or parentheses around all of it: "a100|h100" of "[a100|h100]".
+std::string_view withoutBrackets(std::string_view text) { return trimmed(text, "[]()"); }
 
 } // namespace
 
@@ -221,6 +237,8 @@ ValueResult<std::string> parsePartitionPattern(std::string_view text)
     auto pattern = withoutTypographicQuotes(parsePattern(text));
     if (!pattern && text.starts_with('*'))
         return Failure{pattern.error() + "; did you mean " + inQuotes('.' + std::string(text)) + '?'};
+    if (!pattern && text.find('[') != std::string_view::npos)
+        return Failure{pattern.error() + "; partitions are chosen by regular expressions, not by hostlists"};
     if (pattern && hasBareComma(text))
         return Failure{unexpected("a regular expression for the name of a partition", text).error +
                        "; no partition has a comma in its name: did you mean " + asYamlList(text, ',') + '?'};
@@ -230,12 +248,15 @@ ValueResult<std::string> parsePartitionPattern(std::string_view text)
 ValueResult<std::string> parseFeature(std::string_view text)
 {
     auto feature = withoutTypographicQuotes(parseItemName(text));
+    if (!feature && text.find_first_of(", ") != std::string_view::npos)
+        return Failure{feature.error() + "; did you mean " +
+                       asYamlList(text, text.find(',') == std::string_view::npos ? ' ' : ',') + '?'};
     const std::size_t sign = feature ? text.find_first_of("&|") : std::string_view::npos;
     if (sign == std::string_view::npos)
         return feature;
     const std::string message = unexpected("the name of a feature", text).error;
     if (text[sign] == '|')
-        return Failure{message + "; did you mean " + asYamlList(text, '|') +
+        return Failure{message + "; did you mean " + asYamlList(withoutBrackets(text), '|') +
                        ", which is for nodes with one of them?"};
     return Failure{message +
                    "; that a node has both cannot be asked for here: name one, and keep the other with "
@@ -256,7 +277,7 @@ ValueResult<std::string> parseGres(std::string_view text)
     const bool isName =
         parseItemName(text) && colon != 0 && colon + 1 != text.size() &&
         (colon == std::string_view::npos || text.find(':', colon + 1) == std::string_view::npos);
-    if (!isName || text.find_first_of("/*") != std::string_view::npos || isMiscasedGres(text))
+    if (!isName || text.find_first_of("/*=()") != std::string_view::npos || isMiscasedGres(text))
         return Failure{unexpected("a GRES such as gpu or gpu:a100", text).error + gresSuggestion(text)};
     return withoutTypographicQuotes(std::string(text));
 }

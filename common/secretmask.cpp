@@ -54,14 +54,49 @@ std::size_t behindQuotes(std::string_view text, std::size_t at)
     return at;
 }
 
+// Where the next token may begin; npos when nowhere. By its third letter, which is the rarest.
+std::size_t findWebTokenStart(std::string_view text, std::size_t from)
+{
+    constexpr std::size_t before = webTokenStart.size() - 1;
+    std::size_t last = text.find(webTokenStart.back(), from + before);
+    while (last != std::string_view::npos && !text.substr(last - before).starts_with(webTokenStart))
+        last = text.find(webTokenStart.back(), last + 1);
+    return last == std::string_view::npos ? last : last - before;
+}
+
+// A long text has the same few names again and again, as metrics have labels.
+class NameMemory
+{
+public:
+    bool isSecret(std::string_view name)
+    {
+        const auto known = std::ranges::find(m_names, name, &Name::text);
+        if (known != m_names.end())
+            return known->isSecret;
+        Name &added = m_names[m_next++ % m_names.size()];
+        added = {name, isSecretName(name)};
+        return added.isSecret;
+    }
+
+private:
+    struct Name
+    {
+        std::string_view text;
+        bool isSecret = false;
+    };
+
+    std::array<Name, 8> m_names; // the empty name is no secret's
+    std::size_t m_next = 0;
+};
+
 // The value behind the '=' at `sign`; empty when it is none of a secret.
-SecretSpan valueBehind(std::string_view text, std::size_t sign)
+SecretSpan valueBehind(std::string_view text, std::size_t sign, NameMemory &names)
 {
     std::size_t name = sign;
     while (name > 0 && isNameCharacter(text[name - 1]))
         --name;
     SecretSpan value{sign + 1, sign + 1};
-    if (!isSecretName(text.substr(name, sign - name)))
+    if (!names.isSecret(text.substr(name, sign - name)))
         return value;
     value.begin = behindQuotes(text, value.begin);
     value.end = std::min(text.find_first_of(" \t\r\n\\\"'&;,<>()[]{}", value.begin), text.size());
@@ -87,12 +122,20 @@ bool isSecretName(std::string_view name)
 std::vector<SecretSpan> findSecrets(std::string_view text)
 {
     std::vector<SecretSpan> spans;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t token = text[at] == 'e' ? endOfWebToken(text, at) : at;
-        const SecretSpan span = text[at] == '=' ? valueBehind(text, at) : SecretSpan{at, token};
+    NameMemory names;
+    std::size_t token = findWebTokenStart(text, 0);
+    std::size_t sign = text.find('=');
+    while (std::min(token, sign) != std::string_view::npos) {
+        const std::size_t at = std::min(token, sign);
+        const SecretSpan span =
+            at == token ? SecretSpan{at, endOfWebToken(text, at)} : valueBehind(text, at, names);
         if (span.begin < span.end)
             spans.push_back(span);
-        at = std::max(at + 1, span.end);
+        const std::size_t next = std::max(at + 1, span.end);
+        if (token < next)
+            token = findWebTokenStart(text, next);
+        if (sign < next)
+            sign = text.find('=', next);
     }
     return spans;
 }

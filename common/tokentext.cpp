@@ -66,7 +66,9 @@ std::optional<std::string> tokenSlip(std::string_view text)
             "it is the name of a variable, which is not replaced here; SLURM_JWT of the environment is taken "
             "without being named"},
         Slip{"export ", "it is a line for a shell; expected the token alone, or SLURM_JWT=TOKEN"},
+        Slip{"{{", "it is a place in a template that has not been filled in"},
         Slip{"{", "it is a JSON document; expected the token alone"},
+        Slip{"Bearer ", "expected the token alone, without Bearer"},
     };
     const std::string_view token = bare(text);
     const auto slip =

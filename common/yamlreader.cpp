@@ -26,6 +26,18 @@ std::string_view describe(YamlNode::Kind kind)
     return names[static_cast<std::size_t>(kind)];
 }
 
+// What makes "endpoint:http://head" or "endpoint=http://head" a single value: the end of a message.
+static std::string missingSpace(const YamlNode &node)
+{
+    const std::size_t end = node.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_");
+    const std::string_view rest = std::string_view(node.text).substr(std::min(end, node.text.size()));
+    if (node.kind != YamlNode::Kind::Scalar || end == 0 || rest.size() < 2 || rest[1] == '/')
+        return {};
+    if (rest.starts_with(':'))
+        return "; is there a space missing after the colon?";
+    return rest.starts_with('=') ? "; a key ends with a colon and a space, not with =" : std::string();
+}
+
 void reportRepeatedKeys(const YamlNode &node, const YamlPath &path, ProblemList &problems)
 {
     std::unordered_map<std::string_view, int> lines;
@@ -46,7 +58,8 @@ MapReader::MapReader(const YamlNode &node, YamlMark mark, const YamlPath &path, 
     , m_problems(problems)
 {
     if (node.kind != YamlNode::Kind::Map && node.kind != YamlNode::Kind::Null)
-        problems.add(mark, path.toString(), "expected a map, got " + std::string(describe(node.kind)));
+        problems.add(mark, path.toString(),
+                     "expected a map, got " + std::string(describe(node.kind)) + missingSpace(node));
     for (const YamlEntry &entry : node.entries)
         m_remaining.push_back(&entry);
 }

@@ -208,11 +208,33 @@ bool isIndentedWithTab(std::string_view text, std::size_t offset)
     return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
 }
 
-// Does the bracket of "gpu[1-3]" stand there, which is no part of a plain value within {…} and […]?
-bool isBracketInWord(std::string_view text, std::size_t offset)
+// Is what stands there within a word, as the bracket of "gpu[1-3]" is?
+bool isInWord(std::string_view text, std::size_t offset)
 {
-    return offset > 0 && offset < text.size() && text[offset] == '[' &&
-           std::string_view(" \t\n,[{:").find(text[offset - 1]) == std::string_view::npos;
+    return offset > 0 && std::string_view(" \t\n,[{:").find(text[offset - 1]) == std::string_view::npos;
+}
+
+// What the commonest slips are that end in this error of yaml-cpp's; empty where it speaks for itself.
+std::string_view syntaxHint(std::string_view error, std::string_view text, std::size_t offset)
+{
+    const std::string_view rest = text.substr(std::min(offset, text.size()));
+    const std::string_view line = text.substr(text.substr(0, offset).rfind('\n') + 1);
+    const bool isFlow = error == YAML::ErrorMsg::END_OF_MAP_FLOW || error == YAML::ErrorMsg::END_OF_SEQ_FLOW;
+    if (rest.starts_with('[') && isInWord(text, offset))
+        return "within {…} and […] a hostlist needs quotes: \"gpu[001-128]\"";
+    if (rest.starts_with('{') && isInWord(text, offset))
+        return "within {…} and […] a value with a { in it needs quotes";
+    if (rest.starts_with(':') && isFlow)
+        return "a value that ends with a colon needs quotes";
+    if (error == YAML::ErrorMsg::END_OF_MAP || error == YAML::ErrorMsg::END_OF_SEQ)
+        return "is the line indented as those beside it?";
+    if (error != YAML::ErrorMsg::MAP_VALUE)
+        return {};
+    // A second one of its line is within a value; the first of a line stands where no key is expected.
+    if (line.find(": ") >= static_cast<std::size_t>(rest.data() - line.data()))
+        return "is the line indented as those beside it?";
+    return rest.starts_with(": ") ? "a value with a colon and a space in it needs quotes"
+                                  : "a value that ends with a colon needs quotes";
 }
 
 // An alias without an anchor is an error of yaml-cpp's that repeats the name, which may be a secret.
@@ -224,12 +246,9 @@ std::string syntaxMessage(const YAML::Exception &exception, std::string_view tex
     const std::size_t offset = toMark(exception.mark).offset;
     if (isIndentedWithTab(text, offset))
         return "a tab in the indentation; YAML takes spaces alone";
-    std::string message = "not valid YAML: " + printable(exception.msg);
-    if (exception.msg == YAML::ErrorMsg::MAP_VALUE)
-        message += " (a value that ends with a colon needs quotes)";
-    else if (isBracketInWord(text, offset))
-        message += " (within {…} and […] a hostlist needs quotes: \"gpu[001-128]\")";
-    return message;
+    const std::string_view hint = syntaxHint(exception.msg, text, offset);
+    return "not valid YAML: " + printable(exception.msg) +
+           (hint.empty() ? std::string() : " (" + std::string(hint) + ')');
 }
 
 } // namespace

@@ -421,6 +421,7 @@ DaemonStatus Application::status() const
         status.clusters.push_back(cluster->status());
     // That of clusters which are no more in the config is still there.
     const auto set = lists().empty() ? nullptr : m_targets.current();
+    status.jobs.reserve(m_settings.config.jobs.size());
     for (const JobConfig &job : m_settings.config.jobs) {
         const auto document = set ? set->document(job.name) : std::nullopt;
         JobStatus &jobStatus = status.jobs.emplace_back(JobStatus{job.name, job.port});

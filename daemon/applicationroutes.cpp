@@ -214,7 +214,7 @@ HttpReply Application::refreshReply(const HttpRequest &request)
 {
     const auto clusters = selected(request);
     if (clusters.empty())
-        return HttpReply::error(404, "not_found", "no cluster of that name");
+        return unknownCluster(request.query.front().second, m_readiness); // its only parameter
     for (ClusterMonitor *cluster : clusters)
         cluster->pollNow();
     HttpReply reply = success();
@@ -338,7 +338,7 @@ HttpReply Application::statusPageReply(const HttpRequest &request)
         }
     }
     if (search.found.empty())
-        search.hint = unlistedHint(search.name, jobs);
+        search.hint = notFoundHint(lists(), search.name, jobs);
     return statusPage(status(), search);
 }
 

@@ -5,6 +5,7 @@
 #include "daemon/runtime/log.h"
 #include "daemon/runtime/settings.h"
 #include "daemon/runtime/signalwatcher.h"
+#include "daemon/slurm/token.h"
 #include "daemon/webservice.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,19 @@ void printDeprecations(const Settings &settings)
 {
     for (const ConfigProblem &deprecation : settings.deprecations)
         printLines({deprecation.toString()});
+}
+
+// Told here too, and not only when it would be sent. No problem of the config: a file may be written later,
+// or be one that only the daemon's user may read, and a daemon whose token is wrong still serves the stored
+// list.
+void printTokenProblems(const Settings &settings)
+{
+    for (const SlurmConfig &cluster : settings.config.clusters) {
+        const bool isSent = cluster.endpoint.starts_with("http") || cluster.endpoint.starts_with("unix:");
+        const auto token = isSent ? currentToken(cluster) : Result<std::string, PollError>(std::string());
+        if (!token)
+            printLines({(cluster.name.empty() ? "" : cluster.name + ": ") + token.error().message});
+    }
 }
 
 int reportValid(const Settings &settings)
@@ -113,8 +127,10 @@ int main(int argc, char *argv[])
     const bool hasEndpoint = !settings->config.clusters.front().endpoint.empty();
     if (isCheck)
         printDeprecations(*settings);
-    if (isCheck && hasEndpoint)
+    if (isCheck && hasEndpoint) {
+        printTokenProblems(*settings);
         return reportValid(*settings);
+    }
     if (!hasEndpoint) {
         printLines(
             {"no Slurm endpoint: set slurm.endpoint in the config file or --slurm.endpoint to the URL of "

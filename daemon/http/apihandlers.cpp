@@ -149,7 +149,7 @@ HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::
         return HttpReply::error(404, "not_found",
                                 "no node " + inQuotes(*node) +
                                     (cluster ? " in the cluster " + inQuotes(*cluster) : "") + "; " +
-                                    unlistedHint(*node, jobs));
+                                    notFoundHint(lists, *node, jobs));
     return jsonReply(toJson(explanations));
 }
 

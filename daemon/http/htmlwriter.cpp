@@ -3,6 +3,8 @@
 
 #include "common/shorttext.h"
 
+#include <algorithm>
+
 namespace slurmsd {
 
 namespace {
@@ -33,6 +35,9 @@ QString escapeOf(char32_t c)
 
 QString visibleText(std::string_view text)
 {
+    // Nearly all.
+    if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7f'; }))
+        return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
     const QString all = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
     QString visible;
     visible.reserve(all.size());

@@ -22,7 +22,7 @@ struct NodeSearch
     std::string name;                     // a hostname, an address or a hostlist as well
     std::vector<NodeExplanation> found{}; // of all clusters
     std::size_t others = 0;               // how many more there are
-    std::string hint{};                   // unlistedHint(), where none is found
+    std::string hint{};                   // notFoundHint(), where none is found
 };
 
 // With `?job=ID`: the id of a Slurm job, as its commands have it.

@@ -133,7 +133,7 @@ void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search)
                 html.text("No node list has a node with the name, hostname or address ");
                 html.element("code", {}, search->name);
                 html.text(". Names are those of Slurm (NodeName), in full, or a hostlist of them; " +
-                          search->hint + '.');
+                          search->hint + (search->hint.ends_with('?') ? "" : "."));
             });
         }
     });

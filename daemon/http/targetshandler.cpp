@@ -11,19 +11,6 @@ namespace slurmsd {
 
 namespace {
 
-HttpReply unknownCluster(std::string_view asked, std::span<const ClusterReadiness> clusters)
-{
-    std::vector<std::string_view> names;
-    for (const ClusterReadiness &cluster : clusters)
-        names.push_back(cluster.name);
-    std::string known = "Slurm does not tell the name of this one, and slurm.cluster is not set";
-    if (names.size() > 1)
-        known = "the clusters are " + enumerate(names);
-    else if (!names.front().empty())
-        known = "the cluster is " + quoted(names.front());
-    return HttpReply::error(404, "not_found", "no cluster " + quoted(asked) + "; " + known);
-}
-
 bool hasListOf(const TargetSet &set, std::string_view cluster)
 {
     return std::ranges::any_of(set.lists(), [&](const auto &list) { return list->cluster == cluster; });
@@ -116,6 +103,19 @@ bool asksForNoState(const TargetsQuery &query, std::span<const ClusterReadiness>
 }
 
 } // namespace
+
+HttpReply unknownCluster(std::string_view asked, std::span<const ClusterReadiness> clusters)
+{
+    std::vector<std::string_view> names;
+    for (const ClusterReadiness &cluster : clusters)
+        names.push_back(cluster.name);
+    std::string known = "Slurm does not tell the name of this one, and slurm.cluster is not set";
+    if (names.size() > 1)
+        known = "the clusters are " + enumerate(names);
+    else if (!names.front().empty())
+        known = "the cluster is " + quoted(names.front());
+    return HttpReply::error(404, "not_found", "no cluster " + quoted(asked) + "; " + known);
+}
 
 HttpReply unknownJobReply(std::string_view job, std::span<const std::string> jobNames)
 {

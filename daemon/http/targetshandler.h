@@ -26,6 +26,9 @@ struct ClusterReadiness
 // 404 with those there are.
 HttpReply unknownJobReply(std::string_view job, std::span<const std::string> jobNames);
 
+// The 404 for a cluster that is none of these, with those there are; `clusters` is not empty.
+HttpReply unknownCluster(std::string_view asked, std::span<const ClusterReadiness> clusters);
+
 // 404 where one of these clusters is none of `known`, unless the name of one of those is not known yet, or,
 // once there is a set and they (all, without clusters) have lists, one of these partitions is of no node in
 // them; nothing where all are known.

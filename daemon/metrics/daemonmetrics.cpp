@@ -8,54 +8,55 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace slurmsd {
 
 namespace {
 
-using Labels = std::vector<std::pair<std::string, std::string>>;
+using Labels = std::vector<MetricLabel>;
 
 MetricFamily gauge(std::string name, std::string help)
 {
-    return {std::move(name), std::move(help), MetricFamily::Type::Gauge, {}};
+    return {std::move(name), std::move(help), MetricFamily::Type::Gauge};
 }
 
 MetricFamily counter(std::string name, std::string help)
 {
-    return {std::move(name), std::move(help), MetricFamily::Type::Counter, {}};
+    return {std::move(name), std::move(help), MetricFamily::Type::Counter};
 }
 
 MetricFamily histogram(std::string name, std::string help)
 {
-    return {std::move(name), std::move(help), MetricFamily::Type::Histogram, {}};
+    return {std::move(name), std::move(help), MetricFamily::Type::Histogram};
 }
 
 MetricFamily single(MetricFamily family, auto value)
 {
-    family.samples.push_back({{}, static_cast<double>(value)});
+    family.add({}, static_cast<double>(value));
     return family;
 }
 
-void add(MetricFamily &family, Labels labels, auto value)
+void add(MetricFamily &family, std::initializer_list<MetricLabel> labels, auto value)
 {
-    family.samples.push_back({std::move(labels), static_cast<double>(value)});
+    family.add(labels, static_cast<double>(value));
 }
 
 void addHistogram(MetricFamily &family, const Labels &labels, const DurationHistogram &observed)
 {
-    const auto bucket = [&](std::string bound, std::uint64_t count) {
+    const auto bucket = [&](std::string_view bound, std::uint64_t count) {
         Labels all = labels;
-        all.emplace_back("le", std::move(bound));
-        family.samples.push_back({std::move(all), static_cast<double>(count), "_bucket"});
+        all.emplace_back("le", bound);
+        family.add(all, static_cast<double>(count), "_bucket");
     };
     for (std::size_t i = 0; i < DurationHistogram::bounds.size(); ++i) {
         std::string bound;
         appendNumber(bound, DurationHistogram::bounds[i]);
-        bucket(std::move(bound), observed.upTo(i));
+        bucket(bound, observed.upTo(i));
     }
     bucket("+Inf", observed.count());
-    family.samples.push_back({labels, observed.sum(), "_sum"});
-    family.samples.push_back({labels, static_cast<double>(observed.count()), "_count"});
+    family.add(labels, observed.sum(), "_sum");
+    family.add(labels, static_cast<double>(observed.count()), "_count");
 }
 
 std::optional<double> seconds(std::optional<WallTime> time)
@@ -122,7 +123,7 @@ void addStates(MetricFamily &family, const Labels &labels, const StateCounts &st
             continue; // most do not tell it from drained, and need no series for it
         Labels all = labels;
         all.emplace_back("state", toString(allStateClasses[i]));
-        add(family, std::move(all), states[i]);
+        family.add(all, static_cast<double>(states[i]));
     }
 }
 
@@ -162,13 +163,13 @@ MetricFamily guardHolding(const DaemonStatus &status)
     MetricFamily family = gauge("slurm_sd_guard_holding",
                                 "Whether the guard holds back a cluster's list, or what a job gets of it.");
     for (const ClusterStatus &cluster : status.clusters) {
-        const auto isHeld = [&cluster](std::string_view job) {
-            return std::ranges::find(cluster.held, job, &HeldStatus::job) != cluster.held.end();
-        };
-        add(family, {{"cluster", cluster.name}, {"prom_job", ""}}, isHeld({}));
+        std::unordered_set<std::string_view> held;
+        for (const HeldStatus &each : cluster.held)
+            held.insert(each.job);
+        add(family, {{"cluster", cluster.name}, {"prom_job", ""}}, held.contains({}));
         for (const JobStatus &job : status.jobs) {
             if (!job.slurmJobs)
-                add(family, {{"cluster", cluster.name}, {"prom_job", job.name}}, isHeld(job.name));
+                add(family, {{"cluster", cluster.name}, {"prom_job", job.name}}, held.contains(job.name));
         }
     }
     return family;
@@ -179,17 +180,18 @@ MetricFamily lostTargets(const DaemonStatus &status, const Counters &counters)
 {
     using enum LossReason;
     MetricFamily family = counter("slurm_sd_targets_lost_total", "Targets that went, by why.");
+    constexpr std::size_t usualBytes = 500; // of the lines of a job
+    family.lines.reserve(usualBytes * status.clusters.size() * status.jobs.size());
     for (const ClusterStatus &cluster : status.clusters) {
         for (const JobStatus &job : status.jobs) {
             if (job.slurmJobs)
                 continue; // the guard is not for them
-            const auto known = counters.lostTargets.find({cluster.name, job.name});
+            const auto known = counters.lostTargets.empty()
+                                   ? counters.lostTargets.end()
+                                   : counters.lostTargets.find({cluster.name, job.name});
             const LossCounts lost = known == counters.lostTargets.end() ? LossCounts{} : known->second;
             for (const auto reason : {Explained, WithinLimit, Accepted, GaveIn, Config})
-                add(family,
-                    {{"cluster", cluster.name},
-                     {"prom_job", job.name},
-                     {"reason", std::string(toString(reason))}},
+                add(family, {{"cluster", cluster.name}, {"prom_job", job.name}, {"reason", toString(reason)}},
                     lost[static_cast<std::size_t>(reason)]);
         }
     }

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 
 namespace slurmsd {
 
@@ -60,37 +59,46 @@ void appendValue(std::string &text, double value)
         appendNumber(text, value);
 }
 
-void appendSample(std::string &text, const std::string &family, const MetricSample &sample)
+} // namespace
+
+void MetricFamily::add(std::span<const MetricLabel> labels, double value, std::string_view suffix)
 {
-    text.append(family).append(sample.suffix);
+    lines.append(name).append(suffix);
     char separator = '{';
-    for (const auto &[name, value] : sample.labels) {
-        text += separator;
-        text.append(name).append("=\"");
-        appendEscaped(text, value, Quotes::Escape);
-        text += '"';
+    for (const auto &[label, text] : labels) {
+        lines += separator;
+        lines.append(label).append("=\"");
+        appendEscaped(lines, text, Quotes::Escape);
+        lines += '"';
         separator = ',';
     }
-    text += sample.labels.empty() ? " " : "} ";
-    appendValue(text, sample.value);
-    text += '\n';
+    lines += labels.empty() ? " " : "} ";
+    appendValue(lines, value);
+    lines += '\n';
 }
-
-} // namespace
 
 QByteArray metricsText(std::span<const MetricFamily> families)
 {
-    std::string text;
+    // Written once: it can be megabytes.
+    constexpr qsizetype headBytes = 500;
+    qsizetype bytes = 0;
+    for (const MetricFamily &family : families)
+        bytes += headBytes + static_cast<qsizetype>(family.lines.size());
+    QByteArray text;
+    text.reserve(bytes);
+    const auto append = [&text](std::string_view part) {
+        text.append(part.data(), static_cast<qsizetype>(part.size()));
+    };
     for (const MetricFamily &family : families) {
-        if (family.samples.empty())
+        if (family.lines.empty())
             continue;
-        text.append("# HELP ").append(family.name).append(" ");
-        appendEscaped(text, family.help, Quotes::Keep);
-        text.append("\n# TYPE ").append(family.name).append(" ").append(toString(family.type)).append("\n");
-        for (const MetricSample &sample : family.samples)
-            appendSample(text, family.name, sample);
+        std::string head = "# HELP " + family.name + ' ';
+        appendEscaped(head, family.help, Quotes::Keep);
+        head.append("\n# TYPE ").append(family.name).append(" ").append(toString(family.type)).append("\n");
+        append(head);
+        append(family.lines);
     }
-    return QByteArray::fromStdString(text);
+    return text;
 }
 
 } // namespace slurmsd

@@ -3,25 +3,21 @@
 
 #include <QByteArray>
 
+#include <initializer_list>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace slurmsd {
 
 // Values for Prometheus's text format
 // (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format), version 0.0.4.
 
-struct MetricSample
-{
-    std::vector<std::pair<std::string, std::string>> labels; // valid names; any UTF-8 values
-    double value = 0;
-    std::string suffix{}; // of the family's name: "_bucket", "_sum", "_count"; else empty
+// A label's name, a valid one, and its value, any UTF-8.
+using MetricLabel = std::pair<std::string_view, std::string_view>;
 
-    friend bool operator==(const MetricSample &, const MetricSample &) = default;
-};
-
+// A metric with its samples, which are lines of text at once: there can be tens of thousands of them.
 struct MetricFamily
 {
     enum class Type : unsigned char { Counter, Gauge, Histogram };
@@ -29,9 +25,14 @@ struct MetricFamily
     std::string name; // "slurm_sd_polls_total"
     std::string help; // one sentence
     Type type = Type::Gauge;
-    std::vector<MetricSample> samples; // a family without one is left out
+    std::string lines{}; // of the samples; a family without one is left out
 
-    friend bool operator==(const MetricFamily &, const MetricFamily &) = default;
+    // Appends a sample. `suffix` goes to the family's name: "_bucket", "_sum", "_count".
+    void add(std::span<const MetricLabel> labels, double value, std::string_view suffix = {});
+    void add(std::initializer_list<MetricLabel> labels, double value, std::string_view suffix = {})
+    {
+        add(std::span(labels.begin(), labels.size()), value, suffix);
+    }
 };
 
 // The families in the order given, each with HELP and TYPE, escaped. Pure.

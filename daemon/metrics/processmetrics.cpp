@@ -56,7 +56,7 @@ std::optional<double> maxFiles()
 void add(std::vector<MetricFamily> &families, MetricFamily family, std::optional<double> value)
 {
     if (value)
-        family.samples.push_back({{}, *value});
+        family.add({}, *value);
     families.push_back(std::move(family));
 }
 
@@ -105,15 +105,13 @@ std::vector<MetricFamily> processMetrics()
     }
 
     std::vector<MetricFamily> families;
-    add(families, {"process_cpu_seconds_total", "Total user and system CPU time spent.", Counter, {}},
-        cpuTime);
-    add(families, {"process_resident_memory_bytes", "Resident memory size.", Gauge, {}}, residentMemory);
-    add(families, {"process_virtual_memory_bytes", "Virtual memory size.", Gauge, {}}, virtualMemory);
-    add(families,
-        {"process_start_time_seconds", "Start time of the process since the Unix epoch.", Gauge, {}},
+    add(families, {"process_cpu_seconds_total", "Total user and system CPU time spent.", Counter}, cpuTime);
+    add(families, {"process_resident_memory_bytes", "Resident memory size.", Gauge}, residentMemory);
+    add(families, {"process_virtual_memory_bytes", "Virtual memory size.", Gauge}, virtualMemory);
+    add(families, {"process_start_time_seconds", "Start time of the process since the Unix epoch.", Gauge},
         startTime);
-    add(families, {"process_open_fds", "Number of open file descriptors.", Gauge, {}}, openFiles());
-    add(families, {"process_max_fds", "Maximum number of open file descriptors.", Gauge, {}}, maxFiles());
+    add(families, {"process_open_fds", "Number of open file descriptors.", Gauge}, openFiles());
+    add(families, {"process_max_fds", "Maximum number of open file descriptors.", Gauge}, maxFiles());
     return families;
 }
 

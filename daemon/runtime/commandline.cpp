@@ -3,6 +3,7 @@
 
 #include "common/configvalues.h"
 #include "common/secretmask.h"
+#include "common/wording.h"
 
 #include <algorithm>
 #include <cstring>
@@ -226,7 +227,7 @@ Result<GivenValues, std::string> splitArguments(const std::vector<std::string> &
         name = name.substr(0, equals);
         const std::size_t index = indexOfFlag(name);
         if (index == flags().size())
-            return Failure{"unknown flag --" + std::string(name) + ", expected one that --help lists"};
+            return Failure{"unknown flag --" + printable(name) + ", expected one that --help lists"};
         flag = &flags()[index];
         if (equals != std::string_view::npos && !flag->valueName)
             return Failure{dashed(*flag) + ": expected no value"};

@@ -185,13 +185,24 @@ void addConfigProblem(std::vector<Problem> &problems, const DaemonStatus &status
                    clockInWords(config.loadedAt, status.now) + " stays in force");
 }
 
+// Why a job may have no targets, and what to do: what is behind the sentence.
+std::string whyEmpty(const JobStatus &job, std::size_t empty)
+{
+    if (job.warnings.empty())
+        return "if that is right: allow_empty: true";
+    return (empty > 1 ? shortened(job.name, 100) + ": " : std::string()) + asClause(job.warnings.front());
+}
+
 void addEmptyJobs(std::vector<Problem> &problems, const DaemonStatus &status)
 {
     std::string names;
     std::size_t empty = 0;
+    const JobStatus *told = nullptr; // the first, or the first of which more is known
     for (const JobStatus &job : status.jobs) {
         if (job.etag.empty() || job.targets > 0 || job.isEmptyAllowed)
             continue;
+        if (!told || (told->warnings.empty() && !job.warnings.empty()))
+            told = &job;
         constexpr std::size_t maxNamed = 5;
         if (empty++ < maxNamed)
             names += (names.empty() ? "" : ", ") + shortened(job.name, 100);
@@ -200,8 +211,8 @@ void addEmptyJobs(std::vector<Problem> &problems, const DaemonStatus &status)
     }
     if (empty > 0)
         addProblem(problems, status, Rank::NoTargets,
-                   (empty == 1 ? "Job " + names + " has" : "The jobs " + names + " have") +
-                       " no targets (if that is right: allow_empty: true)");
+                   (empty == 1 ? "Job " + names + " has" : "The jobs " + names + " have") + " no targets (" +
+                       whyEmpty(*told, empty) + ')');
 }
 
 std::vector<Problem> findProblems(const DaemonStatus &status)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/filesource.h"
 
+#include "daemon/slurm/foreignfile.h"
 #include "daemon/slurm/nodesparser.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -38,6 +40,7 @@ void FileSource::fetch()
     Q_ASSERT(!m_parser);
     m_parser = std::make_unique<NodesParser>(m_lastCount);
     m_bytes = 0;
+    m_start.clear();
     m_nextTurn.start(0);
 }
 
@@ -84,7 +87,9 @@ void FileSource::readOn()
     if (m_bytes > m_maxBytes)
         return fail(
             {PollErrorClass::TooLarge, m_path + " has more than " + std::to_string(m_maxBytes) + " bytes"});
-    if (!m_parser->feed({chunk.data(), static_cast<std::size_t>(size)}))
+    const std::string_view bytes(chunk.data(), static_cast<std::size_t>(size));
+    m_start.append(bytes.substr(0, foreignFileBytes - std::min(m_start.size(), foreignFileBytes)));
+    if (!m_parser->feed(bytes))
         return finish();
     m_nextTurn.start(0);
 }
@@ -95,6 +100,10 @@ void FileSource::finish()
     if (nodes) {
         m_lastCount = (*nodes)->nodes.size();
         (*nodes)->takenAt = std::chrono::system_clock::now();
+    } else if (nodes.error().errorClass == PollErrorClass::Parse) {
+        PollError error = nodes.error();
+        error.message += foreignFileHint(m_start);
+        return fail(std::move(error));
     }
     report({std::move(nodes), m_bytes});
 }

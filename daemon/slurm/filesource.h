@@ -41,6 +41,7 @@ private:
     QFile m_file;
     std::unique_ptr<NodesParser> m_parser;
     std::uint64_t m_bytes = 0;
+    std::string m_start;         // its first foreignFileBytes
     std::size_t m_lastCount = 0; // of nodes
 };
 

@@ -77,11 +77,11 @@ void HttpTransport::deliverFailure(PollErrorClass errorClass, std::string messag
     Q_EMIT failed({errorClass, std::move(message)});
 }
 
-void HttpTransport::deliverTorn()
+void HttpTransport::deliverTorn(std::string_view hint)
 {
-    deliverFailure(PollErrorClass::Connect,
-                   m_server + " closed the connection " +
-                       (m_head ? "in the middle of the answer, after " + received() : "without an answer"));
+    deliverFailure(PollErrorClass::Connect, m_server + " closed the connection " +
+                                                (m_head ? "in the middle of the answer, after " + received()
+                                                        : "without an answer" + std::string(hint)));
 }
 
 void HttpTransport::end()

@@ -89,8 +89,9 @@ protected:
     void deliverBody(std::string_view bytes);
     void deliverEnd();
     void deliverFailure(PollErrorClass errorClass, std::string message);
-    // The server closed the connection before the answer was complete.
-    void deliverTorn();
+    // The server closed the connection before the answer was complete; `hint` ends the message where there
+    // was none at all.
+    void deliverTorn(std::string_view hint = {});
 
 private:
     void end();

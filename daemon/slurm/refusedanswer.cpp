@@ -5,6 +5,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace slurmsd {
 
 namespace {
@@ -64,8 +66,20 @@ std::string hint(bool lacksAuthentication, const RequestFacts &facts)
     if (!facts.withToken)
         return "; no token is configured (slurm.user_token_file)";
     if (lacksAuthentication && !facts.withUserName)
-        return "; older slurmrestds want a user name beside the token (slurm.user_name)";
+        return "; older slurmrestds want a user name beside the token (slurm.user_name); the token is that "
+               "of " +
+               facts.tokenSource;
     return "; the token is that of " + tokenAdvice(facts);
+}
+
+// Where slurm.endpoint has a path, as that of a proxy can be: slurmrestd itself has none.
+std::string pathHint(std::string_view path)
+{
+    const std::size_t own = std::min(path.find("/openapi/"), path.rfind("/slurm/v"));
+    if (own == 0 || own == std::string_view::npos)
+        return {};
+    return "; slurm.endpoint has the path " + excerpt(path.substr(0, own)) +
+           ", and slurmrestd itself none: it is right only for a proxy that takes it off";
 }
 
 // Slurm 25.11 answers a request without a token with 500 in place of 401.
@@ -103,11 +117,14 @@ PollError explainRefusal(const RefusedAnswer &answer, const RequestFacts &facts,
         return {PollErrorClass::Auth, "the token expired at " + utc(*facts.tokenExpiry) + ": " + text +
                                           "; it is that of " + tokenAdvice(facts)};
     if (slurmError && slurmError->slurmError == accessDenied)
-        return {PollErrorClass::Auth, text.append("; ").append(privateData), accessDenied};
+        return {PollErrorClass::Auth,
+                text.append("; ").append(privateData) +
+                    (facts.withToken ? "; the token is that of " + facts.tokenSource : std::string()),
+                accessDenied};
     if (isAuth)
         return {PollErrorClass::Auth, isOfProxy(status) ? text : text + hint(lacksAuth, facts)};
     if (!slurmError)
-        return {PollErrorClass::Http, text};
+        return {PollErrorClass::Http, status == 404 ? text + pathHint(answer.path) : text};
     if (status == 500 && facts.withToken &&
         slurmError->message.find("Unspecified error") != std::string::npos)
         return {PollErrorClass::Slurm, text +

@@ -106,10 +106,16 @@ void TcpTransport::handleRequestSent()
     // When the server closes the connection without an answer, QNetworkAccessManager asks again, up to three
     // times. A slurmrestd that fails at a request is not helped by more of them.
     if (m_sent)
-        deliverTorn();
+        deliverTorn(tlsHint());
     else
         deliverConnected();
     m_sent = true;
+}
+
+// A server that speaks TLS, and slurmctld itself, end a connection that begins with plain HTTP.
+std::string_view TcpTransport::tlsHint() const
+{
+    return m_endpoint.scheme() == u"http" ? "; is it slurmrestd's port, or does it take https://?" : "";
 }
 
 void TcpTransport::handleMetaData()
@@ -169,7 +175,7 @@ void TcpTransport::handleError()
     const std::string reason = m_reply->errorString().toStdString();
     switch (m_reply->error()) {
     case QNetworkReply::RemoteHostClosedError:
-        deliverTorn();
+        deliverTorn(tlsHint());
         break;
     case QNetworkReply::HostNotFoundError:
         deliverFailure(PollErrorClass::Connect, "cannot connect to " + server() + ": no such host");

@@ -27,6 +27,7 @@ protected:
 
 private:
     void handleRequestSent();
+    std::string_view tlsHint() const;
     void handleMetaData();
     void readAvailable();
     void handleFinished();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/token.h"
 
+#include "common/secretmask.h"
 #include "common/tokentext.h"
 
 #include <QByteArray>
@@ -17,6 +18,8 @@ Failure<PollError> failure(const std::string &path, const std::string &problem)
 {
     return Failure{PollError{PollErrorClass::Auth, "token file " + path + ": " + problem}};
 }
+
+bool isSecret(const std::string &path) { return !findSecrets(path).empty(); }
 
 } // namespace
 
@@ -58,7 +61,9 @@ Result<std::string, PollError> readTokenFile(const std::string &path)
     if (QFileInfo(file).exists() && !QFileInfo(file).isFile())
         return failure(path, "it is not a regular file");
     if (!file.open(QIODevice::ReadOnly))
-        return failure(path, file.errorString().toStdString());
+        return failure(path,
+                       file.errorString().toStdString() +
+                           (isSecret(path) ? "; is it the token itself, in place of a file's name?" : ""));
     const QByteArray text = file.read(static_cast<qint64>(maxTokenBytes) + 1);
     if (file.error() != QFileDevice::NoError)
         return failure(path, file.errorString().toStdString());

@@ -123,17 +123,20 @@ Reason noHost(const JobConfig &job)
     return {tried[static_cast<std::size_t>(job.address)], "address"};
 }
 
-JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobConfig &job)
+// Those of one node alone, which most jobs have in common.
+using HostsByRule = std::map<HostRule, TargetHosts>;
+
+JobExplanation explainJob(const Node &node, const NodeLists &alone, const JobConfig &job, HostsByRule &hosts)
 {
     JobExplanation explanation;
     explanation.job = job.name;
-    const auto rejection = NodeSelector(job).reject(node);
-    if (!rejection)
-        explanation.groups = buildTargets(alone, TargetHosts(alone, HostRule(job)), job);
+    const HostRule rule(job);
+    explanation.groups = buildTargets(alone, hosts.try_emplace(rule, alone, rule).first->second, job);
     const std::array names{node.name, node.hostname, node.address};
     addExtraHosts(explanation.groups, job, names);
     if (!explanation.groups.empty())
         return explanation;
+    const auto rejection = NodeSelector(job).reject(node);
     Reason reason = rejection ? reasonOf(*rejection, job) : noHost(job);
     explanation.reason = std::move(reason.text);
     explanation.key = reason.key;
@@ -165,6 +168,32 @@ std::string extraHostOf(std::string_view host, std::span<const JobConfig> jobs)
             found.push_back(job.name + " (" + listed(targets) + ')');
     }
     return found.empty() ? std::string() : listed(found);
+}
+
+// In lower case, and without the zeros before a number.
+std::string canonicalName(std::string_view name)
+{
+    std::string canonical;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const bool isInNumber = !canonical.empty() && isDigit(canonical.back());
+        const bool hasDigitNext = i + 1 < name.size() && isDigit(name[i + 1]);
+        if (name[i] != '0' || isInNumber || !hasDigitNext)
+            canonical += asciiLower(name[i]);
+    }
+    return canonical;
+}
+
+const Node *findAlike(const NodeLists &lists, std::string_view wanted)
+{
+    const std::string canonical = canonicalName(trimmed(wanted));
+    for (const auto &list : lists) {
+        const auto found = std::ranges::find_if(list->nodes, [&canonical](const Node &node) {
+            return node.name.size() <= 2 * canonical.size() + 8 && canonicalName(node.name) == canonical;
+        });
+        if (found != list->nodes.end())
+            return &*found;
+    }
+    return nullptr;
 }
 
 // Those that a hostlist names, in its order.
@@ -215,9 +244,12 @@ NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig
     if (!node.address.empty())
         explanation.sameAddress =
             static_cast<std::size_t>(std::ranges::count(nodes.nodes, node.address, &Node::address)) - 1;
+    const NodeLists lists{alone};
+    HostsByRule hosts;
+    explanation.jobs.reserve(jobs.size());
     for (const JobConfig &job : jobs) {
-        JobExplanation &added = explanation.jobs.emplace_back(explainJob(node, {alone}, job));
-        const auto found = held.find({nodes.cluster, job.name});
+        JobExplanation &added = explanation.jobs.emplace_back(explainJob(node, lists, job, hosts));
+        const auto found = held.empty() ? held.end() : held.find({nodes.cluster, job.name});
         if (found != held.end())
             added.held = found->second;
     }
@@ -239,6 +271,22 @@ std::string unlistedHint(std::string_view wanted, std::span<const JobConfig> job
            "slurmctld "
            "started: see scontrol --future show node " +
            example;
+}
+
+std::string notFoundHint(const NodeLists &lists, std::string_view wanted, std::span<const JobConfig> jobs)
+{
+    if (wanted.find_first_of("[]") != std::string_view::npos) {
+        if (const auto count = countHostlist(wanted); !count)
+            return count.error();
+    }
+    for (const auto &list : lists) {
+        if (findNode(*list, wanted))
+            return "it is one of the cluster " + inQuotes(list->cluster);
+    }
+    const Node *alike = findAlike(lists, wanted);
+    if (alike != nullptr && extraHostOf(wanted, jobs).empty())
+        return "did you mean " + inQuotes(alike->name) + '?';
+    return unlistedHint(wanted, jobs);
 }
 
 } // namespace slurmsd

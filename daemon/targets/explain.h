@@ -4,6 +4,7 @@
 #include "common/config.h"
 #include "common/explanation.h"
 #include "common/node.h"
+#include "daemon/targets/targethost.h"
 
 #include <map>
 #include <span>
@@ -30,5 +31,10 @@ NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig
 // Where there may be a node that findNodes() does not find, among the `extra_hosts` of these jobs or in
 // slurm.conf: a sentence, without a full stop.
 std::string unlistedHint(std::string_view wanted, std::span<const JobConfig> jobs);
+
+// What somebody may have meant by what findNodes() does not find where it was looked for: a hostlist that is
+// none, a node of another one of these lists, a name in another case or with other zeros ("GPU1" for
+// "gpu001"), else unlistedHint(). A sentence, without a full stop. Pure.
+std::string notFoundHint(const NodeLists &lists, std::string_view wanted, std::span<const JobConfig> jobs);
 
 } // namespace slurmsd

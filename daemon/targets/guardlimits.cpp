@@ -80,6 +80,10 @@ std::string foldedNames(const std::vector<std::string> &names)
     return shortened(foldHostlist(std::vector<std::string_view>(names.begin(), names.end())), maxBytes);
 }
 
-std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
+std::string percent(double share)
+{
+    const long rounded = std::lround(share * 100);
+    return std::to_string(share < 1 ? std::min(rounded, 99L) : rounded) + " %";
+}
 
 } // namespace slurmsd

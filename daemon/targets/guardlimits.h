@@ -75,7 +75,7 @@ std::string heldId(std::string_view cluster, std::string_view job, std::span<con
 // The names of nodes as one hostlist, each once, cut with an ellipsis when it is long.
 std::string foldedNames(const std::vector<std::string> &names);
 
-// "19 %"
+// "19 %"; "100 %" only of all.
 std::string percent(double share);
 
 } // namespace slurmsd

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void listenAddressEndsAtNoNulByte();
     void duration_data();
     void duration() { check(parseDuration); }
+    void suggestsAUnit();
     void updateInterval_data();
     void updateInterval() { check(parseUpdateInterval); }
     void timeout_data();
@@ -134,9 +135,8 @@ void TestConfigValues::endpoint_data()
         u"error: expected an endpoint such as http://host:6820, https://host:6820, "
         "unix:/run/slurmrestd/slurmrestd.sock, scontrol:, file:/path/nodes.json or demo:, got \"%1\""_s;
     for (const char *text :
-         {"", "http:/host", "http://", "http://:6820", "http://host:0", "http://host:99999",
-          "http://host:port", "http://a b", "HTTP://host", "ftp://host", "unix:", "unix:/", "unix:run/sock",
-          "file:", "file:nodes.json", "http://[::1", "http://host:6820/%zz"})
+         {"", "http://", "http://:6820", "http://host:0", "http://host:99999", "http://host:port",
+          "http://a b", "unix:", "unix:/", "file:", "http://[::1", "http://host:6820/%zz"})
         row(text, qUtf8Printable(forms.arg(QString::fromUtf8(text))));
     const auto meant = [&forms](const char *text, const char *suggestion) {
         const QString message = forms.arg(QString::fromUtf8(text)) + u"; did you mean \"%1\"?"_s;
@@ -153,6 +153,18 @@ void TestConfigValues::endpoint_data()
         row(text, qUtf8Printable(
                       u"error: expected scontrol:, which is looked for in $PATH, or with its whole path, "
                       "as scontrol:/opt/slurm/bin/scontrol, got \"%1\""_s.arg(QString::fromUtf8(text))));
+    meant("//host:6820", "http://host:6820");
+    meant("http:/host", "http://host");
+    meant("htp://host:6820", "http://host:6820");
+    meant("HTTP://host", "http://host");
+    meant("HTTPS://host", "https://host");
+    meant("ftp://host", "http://host");
+    meant(" http://host:6820", "http://host:6820");
+    meant("'http://host:6820'", "http://host:6820");
+    meant("unix+http:///run/s.sock", "unix:/run/s.sock");
+    for (const char *text : {"unix:run/sock", "run/s.sock", "file:nodes.json", "nodes.json"})
+        row(text, qUtf8Printable(forms.arg(QString::fromUtf8(text)) + u"; a path begins with /"_s));
+    row("${ENDPOINT}", qUtf8Printable(forms.arg(u"${ENDPOINT}"_s) + u"; variables are not replaced here"_s));
     meant("demo", "demo:");
     meant("demo:40", "demo:");
     const QString path =
@@ -187,8 +199,12 @@ void TestConfigValues::apiVersion_data()
     row("v0.0.36", "v0.0.36");
     row("v0.0.46", "v0.0.46");
     row("v0.0.100", "v0.0.100");
-    for (const char *text : {"", "latest", "0.0.42", "v0.0.", "v0.0.0", "v0.0.042", "v0.1.42", "v0.0.42 ",
-                             "v0.0.42/nodes", "Auto"}) {
+    for (const char *text : {"0.0.42", "42", "v42", "V0.0.42", "v0.1.42"})
+        row(text,
+            qUtf8Printable(u"error: expected auto or a version such as v0.0.42, got \"%1\"; did you mean "
+                           "\"v0.0.42\"?"_s.arg(QString::fromUtf8(text))));
+    for (const char *text :
+         {"", "latest", "v0.0.", "v0.0.0", "v0.0.042", "v0.0.42 ", "v0.0.42/nodes", "Auto", "slurm42"}) {
         row(text, qUtf8Printable(u"error: expected auto or a version such as v0.0.42, got \"%1\""_s.arg(
                       QString::fromUtf8(text))));
     }
@@ -214,11 +230,19 @@ void TestConfigValues::share_data()
     row("1", "1");
     row("1.0", "1");
     row("12.5%", "0.125");
-    for (const char *text : {"", "%", "101%", "1.1", "50", "-0.1", "50 %", "half", "nan", "inf", "1e-1",
+    for (const char *text : {"", "%", "101%", "1.1", "101", "-0.1", "50 %", "half", "nan", "inf", "1e-1",
                              "0,5", ".5", "50%%", "0x1"}) {
         row(text, qUtf8Printable(u"error: expected a share such as 50% or 0.5, got \"%1\""_s.arg(
                       QString::fromUtf8(text))));
     }
+}
+
+void TestConfigValues::suggestsAUnit()
+{
+    QCOMPARE(shown(parseShare("50")),
+             u"error: expected a share such as 50% or 0.5, got \"50\"; did you mean \"50%\"?"_s);
+    QCOMPARE(shown(parseDuration("30")),
+             u"error: expected a duration such as 30s, 5m or 1h30m, got \"30\"; did you mean \"30s\"?"_s);
 }
 
 void TestConfigValues::listenAddress_data()
@@ -290,11 +314,10 @@ void TestConfigValues::duration_data()
     row("9223372036854ms", "9223372036854 ms");
     row("0ms", "0 ms");
 
-    for (const char *text : {"",       "1",     "00",   "5 minutes", "5min",
-                             "1y1m1d", "-1w",   "1.5d", "d",         "294",
-                             "s",      "ms",    "5M",   "5m ",       " 5m",
-                             "5m5m",   "30s5m", "1d2y", "5m30",      "18446744073709551616s",
-                             "1u",     "+5m",   "0x5s", "5us",       "5ns"}) {
+    for (const char *text :
+         {"",   "00",  "5 minutes", "5min", "1y1m1d", "-1w",   "1.5d", "d",    "s",
+          "ms", "5M",  "5m ",       " 5m",  "5m5m",   "30s5m", "1d2y", "5m30", "18446744073709551616s",
+          "1u", "+5m", "0x5s",      "5us",  "5ns"}) {
         row(text, qUtf8Printable(u"error: expected a duration such as 30s, 5m or 1h30m, got \"%1\""_s.arg(
                       QString::fromUtf8(text))));
     }

@@ -65,6 +65,14 @@ private Q_SLOTS:
                     QStringLiteral("hostlist \"%1\": a hostlist cannot leave out nodes; name those that "
                                    "are meant, as in gpu[001-004,006-010]")
                         .arg(QString::fromUtf8(text))));
+        for (const char *text : {"^gpu", "gpu$", "gpu\\d+"})
+            row(text, qUtf8Printable(
+                          QStringLiteral("hostlist \"%1\": a hostlist has no patterns; name the nodes, as in "
+                                         "gpu[001-128], or choose by match.partitions")
+                              .arg(QString::fromUtf8(text))));
+        row("gpu1|gpu2", "hostlist \"gpu1|gpu2\": names are parted by commas");
+        row("gpu1;gpu2", "hostlist \"gpu1;gpu2\": names are parted by commas");
+        row("gpu01..gpu04", "hostlist \"gpu01..gpu04\": a range is written as in gpu[001-128]");
         row("/etc/nodes", "hostlist \"/etc/nodes\": no node has a / in its name, and files are not read");
         row("(null)", "hostlist \"(null)\": no node has a ( in its name");
         row("@gpus", "hostlist \"@gpus\": no node has a @ in its name");
@@ -132,6 +140,11 @@ private Q_SLOTS:
         meant("gpu:*", "gpu");
         meant("gpu:h100:8", "gpu:h100");
         meant("gpu:", "gpu");
+        meant("gpu/a100", "gpu:a100");
+        meant("gpu=4", "gpu");
+        meant("gres/gpu:a100=4", "gpu:a100");
+        meant("gpu:a100(S:0-1)", "gpu:a100");
+        row("gpu,mps", "expected a GRES such as gpu or gpu:a100, got \"gpu,mps\"; did you mean [gpu, mps]?");
         row("*", "expected a GRES such as gpu or gpu:a100, got \"*\"");
         row(":a100", "expected a GRES such as gpu or gpu:a100, got \":a100\"");
         row("‘gpu’", "\"‘gpu’\" has a typographic quote, ‘, in it; YAML's quotes are \" and '");
@@ -149,7 +162,12 @@ private Q_SLOTS:
         row("a100|h100", "expected the name of a feature, got \"a100|h100\"; did you mean [a100, h100], "
                          "which is for nodes with one of "
                          "them?");
-        row("a100,ib", "expected a name without commas and spaces, got \"a100,ib\"");
+        row("[a100|h100]", "expected the name of a feature, got \"[a100|h100]\"; did you mean [a100, h100], "
+                           "which is for nodes with one of them?");
+        row("a100,ib",
+            "expected a name without commas and spaces, got \"a100,ib\"; did you mean [a100, ib]?");
+        row("a100 ib",
+            "expected a name without commas and spaces, got \"a100 ib\"; did you mean [a100, ib]?");
         row("„ib“", "\"„ib“\" has a typographic quote, “, in it; YAML's quotes are \" and '");
     }
     void feature() { check(parseFeature); }
@@ -172,6 +190,13 @@ private Q_SLOTS:
         row("*", "expected a regular expression, got \"*\": quantifier does not follow a repeatable item; "
                  "did you mean "
                  "\".*\"?");
+    }
+    void saysThatPartitionsAreNoHostlist()
+    {
+        const auto pattern = parsePartitionPattern("gpu[01-04]");
+        QVERIFY(!pattern);
+        QVERIFY(
+            pattern.error().ends_with("; partitions are chosen by regular expressions, not by hostlists"));
     }
     void partition() { check(parsePartitionPattern); }
 };

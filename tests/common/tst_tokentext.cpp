@@ -45,7 +45,8 @@ private Q_SLOTS:
         row("a NUL within", std::string("a.b\0.c", 6), "expected one line");
         row("a control character", "a.b.c\x1b", "expected one line");
         row("UTF-8", "é.b.c", "expected one line");
-        row("Bearer", "Bearer a.b.c", "expected one line");
+        row("Bearer", "Bearer a.b.c", "expected the token alone, without Bearer", true);
+        row("a place in a template", "{{ slurm_token }}", "it is a place in a template", true);
         row("a variable", "${SLURM_JWT}", "it is the name of a variable", true);
         row("a variable without braces", "$SLURM_JWT\n", "it is the name of a variable", true);
         row("a variable in quotes", "\"$SLURM_JWT\"", "it is the name of a variable", true);

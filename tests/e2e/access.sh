@@ -242,6 +242,8 @@ while IFS= read -r line; do
     IFS='|' read -ra options <<<"${BASH_REMATCH[3]}"
     equal "a write from: $what" "$expected_status" "$(status_of -X POST "${options[@]}" "$url/api/v1/refresh")"
 done <<<"$rules"
+equal "a cluster that is none" '404 no cluster "absent"; Slurm does not tell the name of this one, and slurm.cluster is not set' \
+    "$(status_of -X POST "$url/api/v1/refresh?cluster=absent") $(jq -r .error answer)"
 equal "reads are open to whatever name" 200 "$(status_of -H "Host: evil.example" "$url/api/v1/status")"
 
 # A name of one's own counts as soon as the config has it, and no longer.

@@ -44,7 +44,7 @@ prints 2 "prometheus-slurm-sd: unknown flag --slurm.endpont, expected one that -
 prints 2 'prometheus-slurm-sd: unexpected argument "demo:", expected flags only; see --help' demo:
 prints 2 "prometheus-slurm-sd: --slurm.endpoint: expected a value" --slurm.endpoint
 prints 2 "prometheus-slurm-sd: --once: expected no value" --once=true
-prints 2 'prometheus-slurm-sd: --slurm.timeout: expected a duration such as 30s, 5m or 1h30m, got "2"' --slurm.timeout 2
+prints 2 'prometheus-slurm-sd: --slurm.timeout: expected a duration such as 30s, 5m or 1h30m, got "2"; did you mean "2s"?' --slurm.timeout 2
 prints 2 'prometheus-slurm-sd: --slurm.update-interval: expected a duration from 1s to 1w, got "0s"' --update.interval=0s
 prints 2 'prometheus-slurm-sd: --log.level: expected debug, info, warn or error, got "loud"' --log.level loud
 prints 2 'prometheus-slurm-sd: --web.listen-address: expected an address such as :8080, 127.0.0.1:8080 or [::1]:8080, got "8080"' \
@@ -99,6 +99,17 @@ slip 'did you mean [gpu, mig]?' 'jobs: [{name: a, port: 1, match: {partitions: "
 slip 'did you mean "unix:/run/slurmrestd.sock"?' 'slurm: {endpoint: /run/slurmrestd.sock}'
 slip 'did you mean "http://head:6820"?' 'slurm: {endpoint: "http://head:6820/slurm/v0.0.40"}'
 slip 'it is the name of a variable' 'slurm: {endpoint: "demo:", user_token: "${SLURM_JWT}"}'
+slip 'a value that ends with a colon needs quotes' 'slurm: {endpoint: demo:}'
+slip 'is the line indented as those beside it?' $'slurm:\n  endpoint: "demo:"\n   timeout: 1m'
+slip 'is there a space missing after the colon?' $'slurm:\n  endpoint:http://head'
+
+# A token that is none is told, and no problem: its file may come later, and be the daemon's alone.
+echo 'slurm: {endpoint: "http://127.0.0.1:1", user_token: changeme}' >later.yaml
+equal "a token that is none" "slurm.user_token: it is no JSON Web Token such as scontrol token prints: three parts with dots between them
+later.yaml: valid, 1 job" "$("$daemon" --config.check --config.file later.yaml 2>&1)"
+echo 'slurm: {endpoint: "http://127.0.0.1:1", user_token_file: none/token}' >later.yaml
+equal "a token file that is not there" "token file none/token: No such file or directory
+later.yaml: valid, 1 job" "$("$daemon" --config.check --config.file later.yaml 2>&1)"
 
 # ---- --once ----
 

@@ -81,9 +81,10 @@ private Q_SLOTS:
         row("node=n1", 200, "a");
         row("node=n2", 200, "a b");
         row("node=n2&cluster=b", 200, "b");
-        unknown("node=n1&cluster=b", "no node \"n1\" in the cluster \"b\"", "n1");
+        row("node=n1&cluster=b", 404, "no node \"n1\" in the cluster \"b\"; it is one of the cluster \"a\"");
         unknown("node=n3", "no node \"n3\"", "n3");
-        unknown("node=N1", "no node \"N1\"", "N1");
+        row("node=N1", 404, "no node \"N1\"; did you mean \"n1\"?");
+        row("node=n[1", 404, "no node \"n[1\"; hostlist \"n[1\", character 2: \"[\" without \"]\"");
         row("", 400, "node: expected the name, hostname or address of a node, or a hostlist");
         row("node=", 400, "node: expected the name, hostname or address of a node, or a hostlist");
         row("node=n[1-2]", 200, "a a b");

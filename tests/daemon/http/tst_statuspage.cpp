@@ -313,6 +313,8 @@ private Q_SLOTS:
             statusPage(someStatus(), NodeSearch{"<gpu\"1", {}, 0, "it is <one> of the extra_hosts of node"});
         VERIFY_SEEN(reply, "No node list has a node with the name, hostname or address <gpu\"1 .");
         VERIFY_SEEN(reply, "or a hostlist of them; it is <one> of the extra_hosts of node.");
+        VERIFY_SEEN(statusPage(someStatus(), NodeSearch{"GPU1", {}, 0, "did you mean \"gpu001\"?"}),
+                    "or a hostlist of them; did you mean \"gpu001\"?");
         QVERIFY(reply.body.contains("value=\"&lt;gpu&quot;1\""));
         QCOMPARE(markupError(reply), QString());
     }

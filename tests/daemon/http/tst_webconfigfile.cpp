@@ -91,8 +91,8 @@ private Q_SLOTS:
                  path(u"absent.yaml"_s).toStdString() + ": cannot be opened: No such file or directory");
         write(u"web.yaml"_s, "a: b: c\n");
         QCOMPARE(problems(),
-                 u"web.yaml:1:5: not valid YAML: illegal map value (a value that ends with a colon "
-                 "needs quotes)\n"_s);
+                 u"web.yaml:1:5: not valid YAML: illegal map value (a value with a colon and a space "
+                 "in it needs quotes)\n"_s);
     }
 
     void refusesWhatCannotBeUsed_data()

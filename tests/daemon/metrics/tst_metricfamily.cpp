@@ -11,10 +11,11 @@ using namespace slurmsd;
 namespace {
 
 // The line of a gauge `x` with this sample.
-QByteArray lineOf(const MetricSample &sample)
+QByteArray lineOf(std::initializer_list<MetricLabel> labels, double value)
 {
-    const QByteArray text =
-        metricsText(std::vector<MetricFamily>{{"x", "Help.", MetricFamily::Type::Gauge, {sample}}});
+    MetricFamily family{"x", "Help.", MetricFamily::Type::Gauge};
+    family.add(labels, value);
+    const QByteArray text = metricsText({&family, 1});
     const QByteArray head = "# HELP x Help.\n# TYPE x gauge\n";
     return text.startsWith(head) && text.endsWith('\n') ? text.mid(head.size()).chopped(1)
                                                         : "not so: " + text;
@@ -38,14 +39,13 @@ private Q_SLOTS:
 void TestMetricFamily::writesFamiliesInOrder()
 {
     using enum MetricFamily::Type;
-    const std::vector<MetricFamily> families{
-        {"b_total", "Counted.", Counter, {{{{"z", "1"}, {"a", "2"}}, 3}, {{}, 4}}},
-        {"none", "Left out.", Gauge, {}},
-        {"a_seconds",
-         "Long.",
-         Histogram,
-         {{{{"le", "0.5"}}, 1, "_bucket"}, {{}, 0.25, "_sum"}, {{}, 1, "_count"}}},
-    };
+    std::vector<MetricFamily> families{
+        {"b_total", "Counted.", Counter}, {"none", "Left out.", Gauge}, {"a_seconds", "Long.", Histogram}};
+    families[0].add({{"z", "1"}, {"a", "2"}}, 3);
+    families[0].add({}, 4);
+    families[2].add({{"le", "0.5"}}, 1, "_bucket");
+    families[2].add({}, 0.25, "_sum");
+    families[2].add({}, 1, "_count");
     QCOMPARE(metricsText(families), "# HELP b_total Counted.\n"
                                     "# TYPE b_total counter\n"
                                     "b_total{z=\"1\",a=\"2\"} 3\n"
@@ -60,7 +60,8 @@ void TestMetricFamily::writesFamiliesInOrder()
 
 void TestMetricFamily::escapesHelp()
 {
-    const MetricFamily family{"x", "a \"b\" \\ c\nd größe \xff", MetricFamily::Type::Gauge, {{{}, 1}}};
+    MetricFamily family{"x", "a \"b\" \\ c\nd größe \xff", MetricFamily::Type::Gauge};
+    family.add({}, 1);
     QCOMPARE(metricsText({&family, 1}), "# HELP x a \"b\" \\\\ c\\nd größe \uFFFD\n# TYPE x gauge\nx 1\n");
 }
 
@@ -82,7 +83,7 @@ void TestMetricFamily::escapesLabels()
 {
     QFETCH(QByteArray, value);
     QFETCH(QByteArray, escaped);
-    QCOMPARE(lineOf({{{"l", value.toStdString()}}, 1}), "x{l=\"" + escaped + "\"} 1");
+    QCOMPARE(lineOf({{"l", value.toStdString()}}, 1), "x{l=\"" + escaped + "\"} 1");
 }
 
 void TestMetricFamily::writesValues_data()
@@ -113,7 +114,7 @@ void TestMetricFamily::writesValues()
 {
     QFETCH(double, value);
     QFETCH(QByteArray, text);
-    QCOMPARE(lineOf({{}, value}), "x " + text);
+    QCOMPARE(lineOf({}, value), "x " + text);
 }
 
 SLURMSD_TEST(TestMetricFamily)

@@ -20,8 +20,9 @@ std::map<std::string, double> values()
 {
     std::map<std::string, double> values;
     for (const MetricFamily &family : processMetrics()) {
-        if (family.samples.size() == 1)
-            values[family.name] = family.samples.front().value;
+        const QByteArrayList parts = QByteArray::fromStdString(family.lines).split(' '); // name and value
+        if (parts.size() == 2)
+            values[family.name] = parts.back().toDouble();
     }
     return values;
 }

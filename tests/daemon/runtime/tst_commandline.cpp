@@ -180,6 +180,10 @@ private Q_SLOTS:
         };
         row("unknown flag", {"--slurm.endpont", "demo:"},
             "unknown flag --slurm.endpont, expected one that --help lists");
+        row("control characters",
+            {"--x\xc2\x9b"
+             "31m\xe2\x80\xae"},
+            "unknown flag --x\\u009b31m\\u202e, expected one that --help lists");
         row("argument", {"demo:"}, "unexpected argument \"demo:\", expected flags only; see --help");
         row("twice", {"--slurm.timeout=1s", "--slurm.timeout=2s"},
             "--slurm.timeout: expected once, given 2 times");

@@ -235,6 +235,21 @@ class TestSummary : public QObject
             "jobs, list "
             "14 s old.",
             [empty](DaemonStatus &status) { empty(status, 2); });
+        row("a job that no node can match now", Health::Degraded,
+            "Job j0 has no targets (match.partitions: no partition matches \"GPU\"; there are gpu, batch); "
+            "serving 118 nodes to 5 jobs, list 14 s old.",
+            [empty](DaemonStatus &status) {
+                empty(status, 1);
+                status.jobs[0].warnings = {
+                    "match.partitions: no partition matches \"GPU\"; there are gpu, batch"};
+            });
+        row("one of two", Health::Degraded,
+            "The jobs j0, j1 have no targets (j1: match.gres: no node has the GRES \"gpus\"; there is gpu); "
+            "serving 118 nodes to 5 jobs, list 14 s old.",
+            [empty](DaemonStatus &status) {
+                empty(status, 2);
+                status.jobs[1].warnings = {"match.gres: no node has the GRES \"gpus\"; there is gpu"};
+            });
         row("a job that may have none", Health::Ok,
             "Serving 118 nodes to 5 jobs, list 14 s old, next poll in 4 min 46 s.",
             [empty](DaemonStatus &status) {

@@ -133,8 +133,15 @@ void TestFileSource::failsWithClearErrors_data()
         << u"torn.json/nodes.json"_s << u"connect: cannot open %1: Not a directory"_s;
     QTest::newRow("torn") << u"torn.json"_s << u"parse: the JSON ends too early, after 20 bytes"_s;
     QTest::newRow("empty") << u"empty.json"_s << u"parse: expected JSON, got an empty text"_s;
-    QTest::newRow("no JSON") << u"text"_s
-                             << u"parse: expected a JSON object, got a text that starts with: NodeName=n1"_s;
+    QTest::newRow("no JSON")
+        << u"text"_s
+        << u"parse: expected a JSON object, got a text that starts with: NodeName=n1; it is the output "
+           "of scontrol show nodes without --json: expected the output of scontrol show "
+           "nodes --json"_s;
+    QTest::newRow("of sinfo")
+        << u"sinfo"_s
+        << u"parse: not a node list: the JSON object has no \"nodes\"; it is the output of sinfo --json: "
+           "expected the output of scontrol show nodes --json"_s;
 }
 
 // Root may read everything, so none of these is about permissions.
@@ -152,6 +159,7 @@ void TestFileSource::failsWithClearErrors()
     QVERIFY(create(u"torn.json"_s, "{\"nodes\": [{\"name\": "));
     QVERIFY(create(u"empty.json"_s, ""));
     QVERIFY(create(u"text"_s, "NodeName=n1"));
+    QVERIFY(create(u"sinfo"_s, "{\"sinfo\": [], \"meta\": {}}"));
 
     FileSource source(path(name).toStdString(), maxBytes);
     const QString expected = error.contains(u"%1") ? error.arg(path(name)) : error;

@@ -163,10 +163,14 @@ private Q_SLOTS:
             u"head 401 body sorry finished"_s);
         row("a redirect", httpAnswer(302, "moved", "text/plain", "Location: http://127.0.0.1:1/\r\n"),
             u"head 302 body moved finished"_s);
-        row("closed without an answer", {Close{}},
-            u"failed connect: SERVER closed the connection without an answer"_s);
-        row("torn head", {Send{"HTTP/1.1 200 OK\r\nContent-Le"}, Close{}},
-            u"failed connect: SERVER closed the connection without an answer"_s);
+        const auto noAnswer = [](const char *name, const Answer &answer) {
+            const QString seen = u"failed connect: SERVER closed the connection without an answer"_s;
+            QTest::addRow("%s, tcp", name)
+                << Kind::Tcp << answer << seen + u"; is it slurmrestd's port, or does it take https://?"_s;
+            QTest::addRow("%s, unix", name) << Kind::Unix << answer << seen;
+        };
+        noAnswer("closed without an answer", {Close{}});
+        noAnswer("torn head", {Send{"HTTP/1.1 200 OK\r\nContent-Le"}, Close{}});
         row("torn before the body", {Send{hello.chopped(5)}, Close{}},
             u"head 200 failed connect: SERVER closed the connection in the middle of the answer, after 0 of "
             u"5 "

@@ -129,11 +129,12 @@ private Q_SLOTS:
         const std::string body =
             R"({"errors":[{"description":"Failure to query nodes","error_number":2002,)"
             R"("error":"Access/permission denied","source":"slurm_load_node"}],"nodes":[]})";
-        QCOMPARE(
-            explained(answer(status, body), facts),
-            u"auth: Failure to query nodes: Access/permission denied (error 2002) (HTTP %1); with "
-            u"PrivateData=nodes in slurm.conf, Slurm shows nodes only to root, SlurmUser, operators and "
-            u"administrators: give the token's user that level, or take another user's token"_s.arg(status));
+        QCOMPARE(explained(answer(status, body), facts),
+                 u"auth: Failure to query nodes: Access/permission denied (error 2002) (HTTP %1); with "
+                 u"PrivateData=nodes in slurm.conf, Slurm shows nodes only to root, SlurmUser, operators and "
+                 u"administrators: give the token's user that level, or take another user's token; the token "
+                 u"is that of "
+                 u"the token file /t"_s.arg(status));
     }
 
     void knowsARequestWithoutAToken_data()
@@ -184,6 +185,46 @@ private Q_SLOTS:
                                        u"24.11.5/v0.0.42/unauth.http"_s})
             QVERIFY(explained(captured(capture), facts)
                         .contains(QString(advice).replace(u"it is"_s, u"the token is"_s)));
+    }
+
+    void namesItBesideAMissingUserName()
+    {
+        RequestFacts facts;
+        facts.withToken = true;
+        facts.tokenSource = "$SLURM_JWT of the environment, which stands in for slurm.user_token_file /t";
+        QVERIFY(explained(captured(u"24.11.5/v0.0.42/unauth.http"_s), facts)
+                    .endsWith(u"(slurm.user_name); the token is that of $SLURM_JWT of the environment, which "
+                              u"stands in for slurm.user_token_file /t"_s));
+    }
+
+    void knowsAPathThatIsNotSlurms_data()
+    {
+        QTest::addColumn<std::string>("path");
+        QTest::addColumn<QString>("own"); // empty: there is none
+        const auto row = [](const char *path, const char *own) {
+            QTest::newRow(path) << std::string(path) << QString::fromUtf8(own);
+        };
+        row("/openapi/v3", "");
+        row("/slurm/v0.0.42/nodes/", "");
+        row("/slurm/openapi/v3", "/slurm");
+        row("/slurm/slurm/v0.0.42/nodes/", "/slurm");
+        row("/proxy/x/openapi/v3", "/proxy/x");
+    }
+    void knowsAPathThatIsNotSlurms()
+    {
+        QFETCH(std::string, path);
+        QFETCH(QString, own);
+        RefusedAnswer refused = answer(404, "Unable find requested URL");
+        refused.path = path;
+        const QString hint =
+            own.isEmpty() ? QString()
+                          : u"; slurm.endpoint has the path %1, and slurmrestd itself none: it is right only "
+                            u"for a proxy that takes it off"_s.arg(own);
+        QCOMPARE(explained(refused),
+                 u"http: HTTP 404 for GET %1: Unable find requested URL"_s.arg(QString::fromStdString(path)) +
+                     hint);
+        refused.head.status = 502;
+        QVERIFY(!explained(refused).contains(u"slurm.endpoint"_s));
     }
 
     void blamesAnExpiredToken_data()

@@ -306,6 +306,35 @@ private Q_SLOTS:
         QVERIFY(hint("login03").starts_with("sinfo does not list"));
     }
 
+    void saysWhatWasMeant_data()
+    {
+        QTest::addColumn<std::string>("wanted");
+        QTest::addColumn<std::string>("hint"); // empty: that of a node in no list
+        const auto row = [](const char *wanted, const char *hint) {
+            QTest::newRow(wanted) << std::string(wanted) << std::string(hint);
+        };
+        row("GPU001", "did you mean \"gpu001\"?");
+        row("gpu1", "did you mean \"gpu001\"?");
+        row("gpu01", "did you mean \"gpu001\"?");
+        row(" gpu001", "did you mean \"gpu001\"?");
+        row("gpu10", "");
+        row("gpu0010", "");
+        row("cpu001", "");
+        row("gpu[001", "hostlist \"gpu[001\", character 4: \"[\" without \"]\"");
+        row("gpu001]", "hostlist \"gpu001]\", character 7: \"]\" without \"[\"");
+        row("gpu[7-9]", "");
+    }
+    void saysWhatWasMeant()
+    {
+        QFETCH(std::string, wanted);
+        QFETCH(std::string, hint);
+        Node node = gpuNode();
+        node.name = "gpu001";
+        const NodeLists lists{snapshotOf({node})};
+        QCOMPARE(notFoundHint(lists, wanted), hint.empty() ? unlistedHint(wanted) : hint);
+        QCOMPARE(notFoundHint({}, "gpu1"), unlistedHint("gpu1"));
+    }
+
     void countsNodesOfOneAddress()
     {
         std::vector<Node> list;

@@ -65,6 +65,26 @@ private Q_SLOTS:
         QVERIFY(heldId("tux", "gpu", {}) != id);
     }
 
+    void saysPercent_data()
+    {
+        QTest::addColumn<double>("share");
+        QTest::addColumn<std::string>("text");
+        const auto row = [](double share, const char *text) {
+            QTest::newRow(text) << share << std::string(text);
+        };
+        row(0, "0 %");
+        row(0.006, "1 %");
+        row(0.19, "19 %");
+        row(0.29, "29 %");
+        row(0.995, "99 %");
+        row(1, "100 %");
+    }
+    void saysPercent()
+    {
+        QFETCH(double, share);
+        QTEST(percent(share), "text");
+    }
+
     void foldsNames()
     {
         QCOMPARE(foldedNames({"n10", "n1", "n2", "n1"}), std::string("n[1-2,10]"));

@@ -243,7 +243,8 @@ void TestJobDraft::reads_data()
     row(JobKey::Partitions, u"gpu-.*, cpu"_s, {});
     row(JobKey::Partitions, u"gpu("_s,
         u"expected a regular expression, got \"gpu(\": missing closing parenthesis"_s);
-    row(JobKey::Features, u"a b"_s, u"expected a name without commas and spaces, got \"a b\""_s);
+    row(JobKey::Features, u"a b"_s,
+        u"expected a name without commas and spaces, got \"a b\"; did you mean [a, b]?"_s);
     row(JobKey::Gres, u"gpu:"_s,
         u"expected a GRES such as gpu or gpu:a100, got \"gpu:\"; did you mean \"gpu\"?"_s);
     row(JobKey::Nodes, u"gpu[001-128],login01"_s, {});
