@@ -331,8 +331,8 @@ private Q_SLOTS:
         Node node = gpuNode();
         node.name = "gpu001";
         const NodeLists lists{snapshotOf({node})};
-        QCOMPARE(notFoundHint(lists, wanted), hint.empty() ? unlistedHint(wanted) : hint);
-        QCOMPARE(notFoundHint({}, "gpu1"), unlistedHint("gpu1"));
+        QCOMPARE(notFoundHint(lists, wanted, {}), hint.empty() ? unlistedHint(wanted, {}) : hint);
+        QCOMPARE(notFoundHint({}, "gpu1", {}), unlistedHint("gpu1", {}));
     }
 
     void countsNodesOfOneAddress()
