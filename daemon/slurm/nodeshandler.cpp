@@ -31,16 +31,12 @@ bool NodesHandler::collect(std::string_view part, std::size_t size)
     return true;
 }
 
-// The whole string of which `part` is the last; `size` is its length in all. Good until the next string.
-std::string_view NodesHandler::complete(std::string_view part, std::size_t size)
+std::string_view NodesHandler::joined(std::string_view lastPart, std::size_t size)
 {
-    if (size > maxTextBytes) {
+    if (size > maxTextBytes)
         m_text.clear();
-        return {};
-    }
-    if (size == part.size())
-        return part;
-    m_text += part;
+    else
+        m_text += lastPart;
     return m_text;
 }
 
@@ -122,6 +118,13 @@ bool NodesHandler::beginArray(Code &code)
     default:
         return misplacedScalar(code) && skip();
     }
+}
+
+std::optional<NodesHandler::Meaning> NodesHandler::meaning()
+{
+    if (m_context != Context::Node || (m_field && m_field->kind == FieldKind::UniqueText))
+        return std::nullopt; // another node has another one
+    return m_field ? Meaning{m_field, m_builder.value(*m_field)} : Meaning();
 }
 
 NodesHandler::Key NodesHandler::keyOf(Context context, std::string_view name)

@@ -5,10 +5,9 @@
 #include "daemon/slurm/slurmerrors.h"
 
 #include <boost/json/error.hpp>
-#include <boost/json/string_view.hpp>
 
 #include <array>
-#include <limits>
+#include <optional>
 
 namespace slurmsd {
 
@@ -16,9 +15,8 @@ namespace slurmsd {
 // memory.
 inline constexpr std::size_t maxNodes = std::size_t{4} * 65'536;
 
-// What the push parser calls for each piece of the text: finds its way through the answer's structure and
-// gives what is wanted to a NodeBuilder. The member functions with underscores, and their meaning, are those
-// of the handler of boost::json::basic_parser; they return false to stop the parser.
+// What JsonParser calls for each piece of the text: finds its way through the answer's structure and gives
+// what is wanted to a NodeBuilder.
 class NodesHandler
 {
 public:
@@ -32,15 +30,23 @@ public:
     const std::string &complaint() const { return m_complaint; }
 
     using Code = boost::system::error_code;
-    using Text = boost::json::string_view;
-    // Nothing is kept that could overflow: lengths are checked where strings are collected.
-    static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
-    static constexpr std::size_t max_array_size = max_object_size;
-    static constexpr std::size_t max_key_size = max_object_size;
-    static constexpr std::size_t max_string_size = max_object_size;
+    using Text = std::string_view;
 
-    bool on_document_begin(Code &) { return true; }
-    bool on_document_end(Code &) { return true; }
+    // Is a value at this place good for anything?
+    bool isWanted() const { return m_skipDepth == 0 && (m_context != Context::Node || m_field); }
+    // What the last member of a node came to, and the same again.
+    struct Meaning
+    {
+        const NodeField *field = nullptr; // null: nothing
+        NodeBuilder::Value value;
+    };
+    std::optional<Meaning> meaning();
+    void repeat(const Meaning &meaning)
+    {
+        if (meaning.field != nullptr)
+            m_builder.setValue(*meaning.field, meaning.value);
+    }
+
     bool on_object_begin(Code &code) { return m_skipDepth > 0 ? skip() : beginObject(code); }
     bool on_object_end(std::size_t, Code &) { return m_skipDepth > 0 ? unskip() : endContainer(); }
     bool on_array_begin(Code &code) { return m_skipDepth > 0 ? skip() : beginArray(code); }
@@ -55,14 +61,10 @@ public:
     {
         return !isWanted() || text(repaired(complete(part, size)), code);
     }
-    bool on_number_part(Text, Code &) { return true; }
     bool on_int64(std::int64_t value, Text, Code &code) { return !isWanted() || number(value, code); }
-    bool on_uint64(std::uint64_t, Text, Code &code) { return on_int64(Node::notGiven, {}, code); }
     bool on_double(double, Text, Code &code) { return on_int64(Node::notGiven, {}, code); }
     bool on_bool(bool value, Code &code) { return m_skipDepth > 0 || boolean(value, code); }
     bool on_null(Code &code) { return m_skipDepth > 0 || null(code); }
-    bool on_comment_part(Text, Code &) { return true; }
-    bool on_comment(Text, Code &) { return true; }
 
 private:
     // The object or array that the parser is in.
@@ -94,11 +96,13 @@ private:
 
     static Key keyOf(Context context, std::string_view name);
 
-    // Is a value at this place good for anything?
-    bool isWanted() const { return m_skipDepth == 0 && (m_context != Context::Node || m_field); }
-
     bool collect(std::string_view part, std::size_t size);
-    std::string_view complete(std::string_view part, std::size_t size);
+    // The whole string of which `part` is the last; `size` is its length in all. Good until the next string.
+    std::string_view complete(std::string_view part, std::size_t size)
+    {
+        return size == part.size() && size <= maxTextBytes ? part : joined(part, size);
+    }
+    std::string_view joined(std::string_view lastPart, std::size_t size);
     std::string_view repaired(std::string_view text);
 
     bool skip()

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/nodesparser.h"
 
+#include "daemon/slurm/jsonparser.h"
 #include "daemon/slurm/nodeshandler.h"
-
-#include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -16,7 +15,6 @@ namespace json = boost::json;
 
 // As much of a text that is not JSON as an error message quotes: a proxy's HTML tells itself so.
 constexpr std::size_t maxQuotedBytes = 40;
-constexpr std::size_t maxDepth = 32;
 
 Failure<PollError> parseError(std::string message)
 {
@@ -38,8 +36,7 @@ struct NodesParser::Parser
 {
     std::shared_ptr<NodeSnapshot> snapshot = std::make_shared<NodeSnapshot>();
     // slurmrestd passes on what an admin typed, in whatever encoding; the handler repairs what is kept.
-    json::basic_parser<NodesHandler> json{
-        json::parse_options{.max_depth = maxDepth, .allow_invalid_utf8 = true}, *snapshot};
+    JsonParser<NodesHandler> json{*snapshot};
     std::uint64_t bytes = 0; // fed before this chunk
     std::string start;       // the first of them, without leading white space
     std::string failure;     // why the text is not JSON; empty while it may be
@@ -89,10 +86,10 @@ bool NodesParser::Parser::write(std::string_view chunk, bool isLast)
         return false;
     noteStart(chunk);
     boost::system::error_code code;
-    const std::size_t used = json.write_some(!isLast, chunk.data(), chunk.size(), code);
+    const std::size_t used = json.write(chunk, code);
     if (!code && used < chunk.size())
         code = json::make_error_code(json::error::extra_data);
-    if (code && isLast) // nothing new came, so what there was is fine: also half a number or character
+    if (!code && isLast && !json.isDone())
         code = json::make_error_code(json::error::incomplete);
     if (code)
         failure = describe(code, bytes + used);
@@ -119,7 +116,7 @@ std::string NodesParser::Parser::describe(const boost::system::error_code &code,
     if (code == json::error::incomplete)
         return "the JSON ends too early, after " + std::to_string(offset) + " bytes";
     if (code == json::error::too_deep)
-        return "refused" + at + ": nested more than " + std::to_string(maxDepth) + " levels deep";
+        return "refused" + at + ": nested more than " + std::to_string(maxJsonDepth) + " levels deep";
     if (const std::string &complaint = json.handler().complaint(); !complaint.empty())
         return "refused" + at + ": " + complaint;
     return "not JSON" + at + ": " + code.message();
