@@ -6,6 +6,8 @@
 #include <QNetworkProxy>
 #include <QSslError>
 
+#include <algorithm>
+
 namespace slurmsd {
 
 namespace {
@@ -128,8 +130,8 @@ void TcpTransport::handleMetaData()
 void TcpTransport::readAvailable()
 {
     while (isBusy()) {
-        // All at once: a single piece, as it is most of the time, is not copied then.
-        const QByteArray bytes = m_reply->read(m_reply->bytesAvailable());
+        // All that is there: a single piece, as it is most of the time, is not copied then.
+        const QByteArray bytes = m_reply->read(std::min(m_reply->bytesAvailable(), bufferSize));
         if (bytes.isEmpty())
             return;
         deliverBody({bytes.constData(), static_cast<std::size_t>(bytes.size())});
