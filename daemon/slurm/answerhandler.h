@@ -4,7 +4,6 @@
 #include "daemon/slurm/slurmerrors.h"
 
 #include <boost/json/error.hpp>
-#include <boost/json/string_view.hpp>
 
 #include <array>
 #include <cstddef>
@@ -35,10 +34,10 @@ public:
 
     static constexpr std::int64_t notGiven = -1;
 
-protected:
     using Code = boost::system::error_code;
-    using Text = boost::json::string_view;
+    using Text = std::string_view;
 
+protected:
     // The object or array that the parser is in.
     enum class Context : unsigned char {
         Document, // before and after the whole
@@ -74,7 +73,12 @@ protected:
     {}
 
     bool collect(std::string_view part, std::size_t size);
-    std::string_view complete(std::string_view part, std::size_t size);
+    // The whole string of which `part` is the last; `size` is its length in all. Good until the next string.
+    std::string_view complete(std::string_view part, std::size_t size)
+    {
+        return size == part.size() && size <= m_maxTextBytes ? part : joined(part, size);
+    }
+    std::string_view joined(std::string_view lastPart, std::size_t size);
     std::string_view repaired(std::string_view text);
 
     bool skip()

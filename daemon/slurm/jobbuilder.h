@@ -3,6 +3,8 @@
 
 #include "daemon/slurm/jobfields.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,17 @@ public:
     void setNumber(const JobField &field, std::int64_t value);
     void addItem(const JobField &field, std::string_view item);
     void endList(const JobField &) {}
+
+    // Texts differ from job to job.
+    struct Value
+    {
+        std::int64_t number = SlurmJob::notGiven;
+    };
+    std::optional<Value> value(const JobField &field) const
+    {
+        return field.number != nullptr ? std::optional(Value{m_job.*field.number}) : std::nullopt;
+    }
+    void setValue(const JobField &field, const Value &value) { m_job.*field.number = value.number; }
 
 private:
     void normalizeNumbers();
