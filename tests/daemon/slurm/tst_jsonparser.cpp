@@ -132,6 +132,8 @@ void TestJsonParser::readsAsBoostDoes_data()
         const std::string text = FakeCluster::text({.nodes = 300, .apiVersion = version});
         QTest::addRow("v0.0.%d", version) << QByteArray::fromStdString(text);
     }
+    for (const char *text : {"21000", "21000 ", "null", "\"nodes\"", "[]", "{}", ""})
+        QTest::newRow(text) << QByteArray(text);
     QTest::newRow("nodes' keys in errors")
         << QByteArray(R"({"nodes": [{"error": "a", "name": "n1"}, {"error": "a", "name": "n1"}],
                           "errors": [{"error": "a", "name": "n1"}, {"error": "a", "name": "n1"}]})");
