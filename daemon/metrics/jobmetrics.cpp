@@ -10,6 +10,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace slurmsd {
 
@@ -20,6 +21,12 @@ using Labels = std::vector<std::pair<std::string, std::string>>;
 MetricFamily info(std::string name, std::string help)
 {
     return {std::move(name), std::move(help), MetricFamily::Type::Gauge, {}};
+}
+
+void addInfo(MetricFamily &family, const Labels &labels)
+{
+    const std::vector<MetricLabel> views(labels.begin(), labels.end());
+    family.add(views, 1);
 }
 
 bool isHidden(const JobMetricsList &list, JobMetricsLabel label)
@@ -45,7 +52,7 @@ public:
     {
         for (auto &[place, owner] : m_owners) {
             if (owner.jobs == 1)
-                m_gpus.samples.push_back({std::move(owner.labels), 1});
+                addInfo(m_gpus, owner.labels);
         }
         return {std::move(m_jobs), std::move(m_nodes), std::move(m_gpus), std::move(m_shared)};
     }
@@ -69,7 +76,7 @@ private:
             labels.emplace_back("account", job.account);
         labels.emplace_back("partition", job.partition);
         labels.emplace_back("qos", job.qos);
-        m_jobs.samples.push_back({std::move(labels), 1});
+        addInfo(m_jobs, labels);
     }
 
     void addNodes(const SlurmJob &job)
@@ -84,7 +91,7 @@ private:
         std::string_view gres = hasGpus ? job.gresDetail : std::string_view();
         for (const std::string &node : *nodes) {
             const Labels labels{{"cluster", m_cluster}, {"job_id", std::to_string(job.id)}, {"node", node}};
-            m_nodes.samples.push_back({labels, 1});
+            addInfo(m_nodes, labels);
             const std::string_view line = gres.substr(0, gres.find('\n'));
             gres.remove_prefix(std::min(line.size() + 1, gres.size()));
             for (const JobGpu &gpu : jobGpus(line))
@@ -98,7 +105,7 @@ private:
         labels.emplace_back("gpu", index);
         labels.emplace_back("type", gpu.type);
         if (gpu.isShared) {
-            m_shared.samples.push_back({std::move(labels), 1});
+            addInfo(m_shared, labels);
             return;
         }
         Owner &owner = m_owners[{m_cluster, node, gpu.index}];
