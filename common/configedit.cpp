@@ -68,12 +68,12 @@ std::vector<ConfigProblem> withoutPlaces(std::vector<ConfigProblem> problems)
 
 } // namespace
 
-JobConfig defaultJob(std::string_view text, JobRole role)
+JobConfig defaultJob(std::string_view text)
 {
     if (text.starts_with(byteOrderMark))
         text.remove_prefix(byteOrderMark.size());
     ProblemList problems(text, {});
-    return defaultsOf(treeOf(text), problems).defaultsOf(role);
+    return defaultsOf(treeOf(text), problems).defaults();
 }
 
 Result<std::string, std::vector<ConfigProblem>> editJobs(std::string_view text, std::string_view file,

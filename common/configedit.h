@@ -26,8 +26,8 @@ namespace slurmsd {
 Result<std::string, std::vector<ConfigProblem>> editJobs(std::string_view text, std::string_view file,
                                                          const std::vector<JobConfig> &wanted);
 
-// What a job of this role has that says nothing but its name and port: of the built-in defaults and the
+// What a job of either role has that says nothing but its name and port: of the built-in defaults and the
 // text's `defaults:`. `text` is valid.
-JobConfig defaultJob(std::string_view text, JobRole role = JobRole::Node);
+JobConfig defaultJob(std::string_view text);
 
 } // namespace slurmsd

@@ -376,8 +376,7 @@ private:
             m_problems.add(m_item.mark, m_path.toString(),
                            "has no port; expected " + std::string(jobExample));
         if (!m_hasPort && !m_job.slurmJobs.isAnnotatedOnly)
-            m_problems.add(m_item.mark, m_path.toString(),
-                           "has no port; with annotated: false, Slurm jobs without an annotation need one");
+            m_problems.add(m_item.mark, m_path.toString() + ".port", std::string(portOfAllJobs));
         checkLabelNames();
         const auto isExcluded = [this](StateClass state) {
             return std::ranges::find(m_job.excludeStates, state) != m_job.excludeStates.end();

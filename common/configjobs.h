@@ -31,10 +31,11 @@ public:
     std::vector<JobConfig> builtInJobs() const;
     // What jobs of either role have where they say nothing themselves, without a name and a port.
     const JobConfig &defaults() const { return m_defaults; }
-    // The same of one role: the rest is as built in.
-    JobConfig defaultsOf(JobRole role) const;
 
 private:
+    // Of one role: the rest is as built in.
+    JobConfig defaultsOf(JobRole role) const;
+
     ProblemList &m_problems;
     JobConfig m_defaults; // of both roles, without a name and a port
 };

@@ -26,6 +26,10 @@ ValueResult<bool> parseOnAllNodes(std::string_view text);
 ValueResult<PortRange> parsePortRange(std::string_view text);
 std::string toString(PortRange range);
 
+// Against a job of role Job with annotated: false and without a port.
+inline constexpr std::string_view portOfAllJobs =
+    "expected a port, got nothing: with annotated: false, Slurm jobs without an annotation need it";
+
 // 1 to 65536.
 ValueResult<int> parseMaxTargets(std::string_view text);
 

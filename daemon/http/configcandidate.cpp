@@ -54,8 +54,20 @@ std::string toText(const json::value &value)
     return object.text();
 }
 
-// The parsed form as a text that is read like a file: with the file's `defaults:`, unless it has its own.
-std::string configText(const json::object &parsedForm, std::string_view current)
+// Only so much of them as jobs take defaults from.
+std::string clustersText(const std::vector<SlurmConfig> &clusters)
+{
+    return jsonArray(clusters, [](const SlurmConfig &cluster) {
+        JsonObject object;
+        object.addText("name", cluster.name);
+        object.addText("endpoint", cluster.endpoint);
+        return object.text();
+    });
+}
+
+// The parsed form as a text that is read like a file: with the defaults of the file, `current`, which means
+// `before`, unless it has its own.
+std::string configText(const json::object &parsedForm, std::string_view current, const Config &before)
 {
     JsonObject config;
     if (!parsedForm.contains("defaults")) {
@@ -66,6 +78,9 @@ std::string configText(const json::object &parsedForm, std::string_view current)
         }
         config.add("defaults", defaults.text());
     }
+    const bool hasSeveralClusters = !before.clusters.front().name.empty();
+    if (hasSeveralClusters && !parsedForm.contains("clusters") && !parsedForm.contains("slurm"))
+        config.add("clusters", clustersText(before.clusters));
     for (const auto &member : parsedForm)
         config.add(std::string_view(member.key()), toText(member.value()));
     return config.text();
@@ -108,7 +123,7 @@ TextResult textOfParsedForm(const json::object &parsedForm, std::string_view cur
     const auto before = parseConfig(current, file);
     if (!before)
         return Failure{problemsReply(before.error())};
-    const auto wanted = parseConfig(configText(parsedForm, current), {});
+    const auto wanted = parseConfig(configText(parsedForm, current, before->config), {});
     if (!wanted)
         return Failure{problemsReply(withoutPlaces(wanted.error()))};
     const auto different = differences(parsedForm, wanted->config, before->config);

@@ -2,9 +2,7 @@
 #include "gui/models/jobdraft.h"
 
 #include "common/configvalues.h"
-#include "common/hostlist.h"
-#include "common/jobvalues.h"
-#include "common/wording.h"
+#include "common/slurmjobvalues.h"
 #include "gui/models/listtext.h"
 #include "gui/models/text.h"
 
@@ -13,23 +11,42 @@
 
 namespace slurmsd {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-constexpr std::array<std::string_view, jobKeyCount> keyNames{
-    "name",         "port",        "partition_ports", "match.partitions", "match.features",
-    "match.gres",   "match.nodes", "match.states",    "address",          "address_template",
-    "extra_hosts",  "labels",      "exclude_states",  "static_labels",    "scheme",
-    "metrics_path", "params",      "scrape_interval", "scrape_timeout"};
+constexpr std::array<std::string_view, jobKeyCount> keyNames{"name",
+                                                             "role",
+                                                             "port",
+                                                             "partition_ports",
+                                                             "annotation",
+                                                             "annotated",
+                                                             "allowed_ports",
+                                                             "nodes",
+                                                             "max_targets",
+                                                             "match.names",
+                                                             "match.users",
+                                                             "match.accounts",
+                                                             "match.partitions",
+                                                             "match.qos",
+                                                             "match.features",
+                                                             "match.gres",
+                                                             "match.nodes",
+                                                             "match.states",
+                                                             "address",
+                                                             "address_template",
+                                                             "extra_hosts",
+                                                             "labels",
+                                                             "labels",
+                                                             "exclude_states",
+                                                             "static_labels",
+                                                             "scheme",
+                                                             "metrics_path",
+                                                             "params",
+                                                             "scrape_interval",
+                                                             "scrape_timeout"};
 
 constexpr std::array<std::string_view, 3> addressNames{"address", "hostname", "name"};
-
-// As messages name a value of a list.
-std::string nameOf(Port port) { return std::to_string(port); }
-template <typename Kind>
-std::string nameOf(Kind kind)
-{
-    return std::string(toString(kind));
-}
 
 template <typename Kind>
 QString namesText(const std::vector<Kind> &kinds)
@@ -72,218 +89,6 @@ QString timeText(std::chrono::milliseconds time)
     return time.count() == 0 ? QString() : toQString(formatDuration(time));
 }
 
-class DraftReader
-{
-public:
-    explicit DraftReader(const JobDraft &draft)
-        : m_draft(draft)
-    {}
-
-    JobReading read()
-    {
-        JobConfig &job = m_reading.job;
-        readRequired(JobKey::Name, job.name, parseJobName);
-        readPorts();
-        readPartitionPorts();
-        readList(JobKey::Partitions, job.match.partitions, parsePartitionPattern);
-        readList(JobKey::Features, job.match.features, parseFeature);
-        readList(JobKey::Gres, job.match.gres, parseGres);
-        readValue(JobKey::Nodes, job.match.nodes, parseHostlist);
-        readSet(JobKey::States, job.match.states, parseStateClass);
-        readRequired(JobKey::Address, job.address, parseAddressSource);
-        readValue(JobKey::AddressTemplate, job.addressTemplate, parseAddressTemplate);
-        readExtraHosts();
-        readLabels();
-        readSet(JobKey::ExcludeStates, job.excludeStates, parseStateClass);
-        readPairs(JobKey::StaticLabels, job.staticLabels, parseStaticLabelName);
-        readValue(JobKey::Scheme, job.scheme, parseScheme);
-        readValue(JobKey::MetricsPath, job.metricsPath, parseMetricsPath);
-        readPairs(JobKey::Params, job.params, parseParamName);
-        readValue(JobKey::ScrapeInterval, job.scrapeInterval, parseScrapeTime);
-        readValue(JobKey::ScrapeTimeout, job.scrapeTimeout, parseScrapeTime);
-        if (const auto tooLong = scrapeTimesProblem(job))
-            problem(JobKey::ScrapeTimeout, *tooLong);
-        if (!job.morePorts.empty() && !job.partitionPorts.empty())
-            problem(JobKey::PartitionPorts,
-                    "is for a job with one port; this one has " + std::to_string(job.morePorts.size() + 1));
-        job.allowEmpty = m_draft.isEmptyAllowed();
-        checkStates();
-        return std::move(m_reading);
-    }
-
-private:
-    // The first problem of a key is shown; the next one when that is solved.
-    void problem(JobKey key, const QString &message)
-    {
-        QString &text = m_reading.problems[static_cast<std::size_t>(key)];
-        if (text.isEmpty())
-            text = message;
-    }
-    void problem(JobKey key, const std::string &message) { problem(key, toQString(message)); }
-
-    template <typename T, typename Parse>
-    void readRequired(JobKey key, T &target, Parse parse)
-    {
-        if (auto value = parse(toStdString(m_draft.text(key).trimmed())))
-            target = *std::move(value);
-        else
-            problem(key, value.error());
-    }
-
-    template <typename T, typename Parse>
-    void readValue(JobKey key, T &target, Parse parse)
-    {
-        target = T();
-        if (!m_draft.text(key).trimmed().isEmpty())
-            readRequired(key, target, parse);
-    }
-
-    template <typename T, typename Parse>
-    void readList(JobKey key, std::vector<T> &target, Parse parse)
-    {
-        target.clear();
-        const auto items = parseListText(m_draft.text(key));
-        if (!items)
-            return problem(key, items.error());
-        for (const std::string &item : *items) {
-            if (auto value = parse(item))
-                target.push_back(*std::move(value));
-            else
-                problem(key, value.error());
-        }
-    }
-
-    template <typename T, typename Parse>
-    void readSet(JobKey key, std::vector<T> &target, Parse parse)
-    {
-        readList(key, target, parse);
-        for (auto item = target.begin(); item != target.end(); ++item) {
-            if (std::find(target.begin(), item, *item) != item)
-                problem(key, inQuotes(nameOf(*item)) + " repeats what is in the list already");
-        }
-    }
-
-    template <typename Parse>
-    void readPairs(JobKey key, TextPairs &target, Parse parseName)
-    {
-        target.clear();
-        auto pairs = parsePairsText(m_draft.text(key));
-        if (!pairs)
-            return problem(key, pairs.error());
-        for (auto &[name, value] : *pairs) {
-            if (const auto parsed = parseName(name); !parsed)
-                problem(key, parsed.error());
-            else if (std::ranges::find(target, name, [](const auto &pair) { return pair.first; }) !=
-                     target.end())
-                problem(key, inQuotes(name) + " repeats what is in the list already");
-            else
-                target.emplace_back(name, std::move(value));
-        }
-    }
-
-    void readPorts()
-    {
-        std::vector<Port> ports;
-        readSet(JobKey::TargetPort, ports, parsePort);
-        if (ports.empty()) {
-            if (m_reading.problem(JobKey::TargetPort).isEmpty())
-                problem(JobKey::TargetPort, parsePort("").error());
-            return;
-        }
-        m_reading.job.port = ports.front();
-        m_reading.job.morePorts.assign(ports.begin() + 1, ports.end());
-    }
-
-    // Each item is a hostlist and, behind a blank, labels: "login[01-04] role=login".
-    void readExtraHosts()
-    {
-        std::vector<std::string> items;
-        readList(JobKey::ExtraHosts, items,
-                 [](std::string_view text) { return ValueResult<std::string>(std::string(text)); });
-        for (const std::string &item : items) {
-            const std::size_t blank = std::min(item.find(' '), item.size());
-            ExtraHosts hosts;
-            if (auto hostlist = parseHostlist(item.substr(0, blank)))
-                hosts.hosts = *std::move(hostlist);
-            else
-                problem(JobKey::ExtraHosts, hostlist.error());
-            auto labels = parsePairsText(toQString(item.substr(blank)).trimmed());
-            if (!labels) {
-                problem(JobKey::ExtraHosts, labels.error());
-                continue;
-            }
-            for (const auto &[name, value] : *labels) {
-                if (const auto parsed = parseStaticLabelName(name); !parsed)
-                    problem(JobKey::ExtraHosts, parsed.error());
-            }
-            hosts.labels = *std::move(labels);
-            m_reading.job.extraHosts.push_back(std::move(hosts));
-        }
-    }
-
-    // Kinds, and "rack=extra.rack" for parts of a text.
-    void readLabels()
-    {
-        JobConfig &job = m_reading.job;
-        job.labels.clear();
-        job.fieldLabels.clear();
-        std::vector<std::string> items;
-        readList(JobKey::Labels, items,
-                 [](std::string_view text) { return ValueResult<std::string>(std::string(text)); });
-        for (const std::string &item : items) {
-            const std::size_t sign = item.find('=');
-            if (sign != std::string::npos)
-                readFieldLabel(item.substr(0, sign), item.substr(sign + 1));
-            else if (const auto kind = parseLabelKind(item); !kind)
-                problem(JobKey::Labels, kind.error());
-            else if (std::ranges::find(job.labels, *kind) != job.labels.end())
-                problem(JobKey::Labels, inQuotes(item) + " repeats what is in the list already");
-            else
-                job.labels.push_back(*kind);
-        }
-    }
-
-    void readFieldLabel(const std::string &name, const std::string &source)
-    {
-        JobConfig &job = m_reading.job;
-        const auto parsedName = parseStaticLabelName(name);
-        const auto parsed = parseFieldSource(source);
-        if (!parsedName || !parsed)
-            problem(JobKey::Labels, parsedName ? parsed.error() : parsedName.error());
-        else if (std::ranges::find(job.fieldLabels, name, &FieldLabel::name) != job.fieldLabels.end())
-            problem(JobKey::Labels, inQuotes(name) + " repeats what is in the list already");
-        else
-            job.fieldLabels.push_back({name, parsed->field, parsed->key});
-    }
-
-    void readPartitionPorts()
-    {
-        TextPairs pairs;
-        readPairs(JobKey::PartitionPorts, pairs, parseItemName);
-        for (const auto &[partition, text] : pairs) {
-            if (const auto port = parsePort(text))
-                m_reading.job.partitionPorts.emplace(partition, *port);
-            else
-                problem(JobKey::PartitionPorts, partition + ": " + port.error());
-        }
-    }
-
-    void checkStates()
-    {
-        const MatchConfig &match = m_reading.job.match;
-        const auto isExcluded = [&](StateClass state) {
-            return std::ranges::find(m_reading.job.excludeStates, state) != m_reading.job.excludeStates.end();
-        };
-        if (!match.states.empty() && std::ranges::all_of(match.states, isExcluded))
-            problem(
-                JobKey::States,
-                std::string("exclude_states leaves out all of these states: the job could have no target"));
-    }
-
-    const JobDraft &m_draft;
-    JobReading m_reading;
-};
-
 } // namespace
 
 std::array<JobKey, jobKeyCount> allJobKeys()
@@ -296,40 +101,100 @@ std::array<JobKey, jobKeyCount> allJobKeys()
 
 std::string_view toString(JobKey key) { return keyNames[static_cast<std::size_t>(key)]; }
 
-JobDraft JobDraft::of(const JobConfig &job)
+bool isKeyOf(JobKey key, JobRole role)
 {
+    switch (key) {
+    case JobKey::PartitionPorts:
+    case JobKey::Gres:
+    case JobKey::Nodes:
+    case JobKey::States:
+    case JobKey::ExtraHosts:
+    case JobKey::Labels:
+    case JobKey::ExcludeStates:
+        return role == JobRole::Node;
+    case JobKey::Annotation:
+    case JobKey::Annotated:
+    case JobKey::AllowedPorts:
+    case JobKey::NodesOfJob:
+    case JobKey::MaxTargets:
+    case JobKey::Names:
+    case JobKey::Users:
+    case JobKey::Accounts:
+    case JobKey::Qos:
+    case JobKey::JobLabels:
+        return role == JobRole::Job;
+    default:
+        return true;
+    }
+}
+
+JobDraft JobDraft::of(const JobConfig &job, const JobConfig &defaults)
+{
+    const bool isOfNodes = job.role == JobRole::Node;
     JobDraft draft;
     draft.setText(JobKey::Name, toQString(job.name));
+    draft.setText(JobKey::Role, toQString(toString(job.role)));
+    draft.setNodeTexts(isOfNodes ? job : defaults);
+    draft.setSlurmJobTexts(isOfNodes ? defaults.slurmJobs : job.slurmJobs);
+    // Both roles have these, though they are of something else there.
+    const SlurmJobMatch &jobs = job.slurmJobs.match;
+    draft.setText(JobKey::Partitions, listText(isOfNodes ? job.match.partitions : jobs.partitions));
+    draft.setText(JobKey::Features, listText(isOfNodes ? job.match.features : jobs.features));
+    draft.setScrapeTexts(job);
+    draft.m_isEmptyAllowed = job.allowEmpty;
+    return draft;
+}
+
+void JobDraft::setNodeTexts(const JobConfig &job)
+{
+    setText(JobKey::PartitionPorts, portsText(job.partitionPorts));
+    setText(JobKey::Gres, listText(job.match.gres));
+    setText(JobKey::Nodes, toQString(job.match.nodes));
+    setText(JobKey::States, namesText(job.match.states));
+    setText(JobKey::ExtraHosts, extraHostsText(job.extraHosts));
+    setText(JobKey::Labels, labelsText(job));
+    setText(JobKey::ExcludeStates, namesText(job.excludeStates));
+}
+
+void JobDraft::setSlurmJobTexts(const SlurmJobRole &jobs)
+{
+    setText(JobKey::Annotation, toQString(toString(jobs.annotation)));
+    setText(JobKey::Annotated, jobs.isAnnotatedOnly ? u"true"_s : u"false"_s);
+    setText(JobKey::AllowedPorts, toQString(toString(jobs.allowedPorts)));
+    setText(JobKey::NodesOfJob, jobs.onAllNodes ? u"all"_s : u"first"_s);
+    setText(JobKey::MaxTargets, QString::number(jobs.maxTargets));
+    setText(JobKey::Names, listText(jobs.match.names));
+    setText(JobKey::Users, listText(jobs.match.users));
+    setText(JobKey::Accounts, listText(jobs.match.accounts));
+    setText(JobKey::Qos, listText(jobs.match.qos));
+    setText(JobKey::JobLabels, namesText(jobs.labels));
+}
+
+void JobDraft::setScrapeTexts(const JobConfig &job)
+{
     std::vector<std::string> ports;
     if (job.port != 0)
         ports.push_back(std::to_string(job.port));
     for (const Port port : job.morePorts)
         ports.push_back(std::to_string(port));
-    draft.setText(JobKey::TargetPort, listText(ports));
-    draft.setText(JobKey::PartitionPorts, portsText(job.partitionPorts));
-    draft.setText(JobKey::Partitions, listText(job.match.partitions));
-    draft.setText(JobKey::Features, listText(job.match.features));
-    draft.setText(JobKey::Gres, listText(job.match.gres));
-    draft.setText(JobKey::Nodes, toQString(job.match.nodes));
-    draft.setText(JobKey::States, namesText(job.match.states));
-    draft.setText(JobKey::Address, toQString(addressNames[static_cast<std::size_t>(job.address)]));
-    draft.setText(JobKey::AddressTemplate, toQString(job.addressTemplate));
-    draft.setText(JobKey::ExtraHosts, extraHostsText(job.extraHosts));
-    draft.setText(JobKey::Labels, labelsText(job));
-    draft.setText(JobKey::ExcludeStates, namesText(job.excludeStates));
-    draft.setText(JobKey::StaticLabels, pairsText(job.staticLabels));
-    draft.setText(JobKey::Scheme, toQString(job.scheme));
-    draft.setText(JobKey::MetricsPath, toQString(job.metricsPath));
-    draft.setText(JobKey::Params, pairsText(job.params));
-    draft.setText(JobKey::ScrapeInterval, timeText(job.scrapeInterval));
-    draft.setText(JobKey::ScrapeTimeout, timeText(job.scrapeTimeout));
-    draft.m_isEmptyAllowed = job.allowEmpty;
-    return draft;
+    setText(JobKey::TargetPort, listText(ports));
+    setText(JobKey::Address, toQString(addressNames[static_cast<std::size_t>(job.address)]));
+    setText(JobKey::AddressTemplate, toQString(job.addressTemplate));
+    setText(JobKey::StaticLabels, pairsText(job.staticLabels));
+    setText(JobKey::Scheme, toQString(job.scheme));
+    setText(JobKey::MetricsPath, toQString(job.metricsPath));
+    setText(JobKey::Params, pairsText(job.params));
+    setText(JobKey::ScrapeInterval, timeText(job.scrapeInterval));
+    setText(JobKey::ScrapeTimeout, timeText(job.scrapeTimeout));
+}
+
+JobRole JobDraft::role() const
+{
+    const auto role = parseJobRole(toStdString(text(JobKey::Role)));
+    return role ? *role : JobRole::Node;
 }
 
 bool JobReading::isValid() const { return std::ranges::all_of(problems, &QString::isEmpty); }
-
-JobReading readDraft(const JobDraft &draft) { return DraftReader(draft).read(); }
 
 std::optional<ProblemPlace> placeOfProblem(std::string_view path)
 {

@@ -17,9 +17,19 @@ namespace slurmsd {
 // The keys of a job in the config file, in the order of the file's reference.
 enum class JobKey : unsigned char {
     Name,
+    Role,
     TargetPort,
     PartitionPorts,
-    Partitions, // those from here to States are below `match:`
+    Annotation,
+    Annotated,
+    AllowedPorts,
+    NodesOfJob, // first or all
+    MaxTargets,
+    Names, // those from here to States are below `match:`
+    Users,
+    Accounts,
+    Partitions,
+    Qos,
     Features,
     Gres,
     Nodes,
@@ -28,6 +38,7 @@ enum class JobKey : unsigned char {
     AddressTemplate,
     ExtraHosts,
     Labels,
+    JobLabels, // those of role Job, under the same key
     ExcludeStates,
     StaticLabels,
     Scheme,
@@ -36,19 +47,25 @@ enum class JobKey : unsigned char {
     ScrapeInterval,
     ScrapeTimeout,
 };
-inline constexpr std::size_t jobKeyCount = 19;
+inline constexpr std::size_t jobKeyCount = 30;
 
 // All of them, in this order.
 std::array<JobKey, jobKeyCount> allJobKeys();
 // As problems name it below a job: "match.partitions"; static storage.
 std::string_view toString(JobKey key);
+// Has a job of this role the key?
+bool isKeyOf(JobKey key, JobRole role);
 
 // A job while it is edited: the text of each key as it was typed, whether it means anything or not. Lists are
-// in the form of listtext.h; a key that is not given has an empty text.
+// in the form of listtext.h; a key that is not given has an empty text. The keys of the other role have their
+// texts, too, and mean nothing until the job has that role.
 class JobDraft
 {
 public:
-    static JobDraft of(const JobConfig &job); // port 0: an empty text
+    // `defaults` are of the role that the job has not. Port 0: an empty text.
+    static JobDraft of(const JobConfig &job, const JobConfig &defaults = {});
+
+    JobRole role() const;
 
     const QString &text(JobKey key) const { return m_texts[static_cast<std::size_t>(key)]; }
     void setText(JobKey key, const QString &text) { m_texts[static_cast<std::size_t>(key)] = text; }
@@ -59,6 +76,10 @@ public:
     friend bool operator==(const JobDraft &, const JobDraft &) = default;
 
 private:
+    void setNodeTexts(const JobConfig &job);
+    void setSlurmJobTexts(const SlurmJobRole &jobs);
+    void setScrapeTexts(const JobConfig &job);
+
     std::array<QString, jobKeyCount> m_texts;
     bool m_isEmptyAllowed = false;
 };
@@ -73,7 +94,8 @@ struct JobReading
     bool isValid() const;
 };
 
-// By the checks that the daemon's reader of the config file makes, in its words. Pure.
+// By the checks that the daemon's reader of the config file makes, in its words. Only the keys of the draft's
+// role are read. Pure.
 JobReading readDraft(const JobDraft &draft);
 
 // Which field a problem of a whole config belongs to.
@@ -85,7 +107,8 @@ struct ProblemPlace
     friend bool operator==(const ProblemPlace &, const ProblemPlace &) = default;
 };
 
-// "jobs[2].match.gres[0]" is the third job's Gres; nothing when the path is not below a job.
+// "jobs[2].match.gres[0]" is the third job's Gres; nothing when the path is not below a job. The labels of a
+// job of either role are Labels.
 std::optional<ProblemPlace> placeOfProblem(std::string_view path);
 
 } // namespace slurmsd

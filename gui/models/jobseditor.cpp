@@ -76,7 +76,7 @@ bool JobsEditor::isChanged(int row) const
 bool JobsEditor::isChanged(int row, JobKey key) const
 {
     const JobConfig *base = baseOf(row);
-    return base && JobDraft::of(*base).text(key) != draft(row).text(key);
+    return base && JobDraft::of(*base, m_defaults).text(key) != draft(row).text(key);
 }
 
 bool JobsEditor::hasChanges() const { return !isValid() || jobs() != m_base; }
@@ -129,7 +129,7 @@ JobsEditor::Row JobsEditor::newRow() const
     for (const JobConfig &other : jobs())
         job.port = std::max(job.port, other.port == std::numeric_limits<Port>::max() ? other.port
                                                                                      : Port(other.port + 1));
-    return {JobDraft::of(job), {}};
+    return {JobDraft::of(job, m_defaults), {}};
 }
 
 JobsEditor::Row JobsEditor::copyOf(int row) const
@@ -221,7 +221,7 @@ void JobsEditor::setJobs(const std::vector<JobConfig> &jobs)
 {
     std::vector<Row> rows;
     for (const JobConfig &job : jobs)
-        rows.push_back({JobDraft::of(job), job.name});
+        rows.push_back({JobDraft::of(job, m_defaults), job.name});
     setRows(rows);
 }
 
@@ -235,7 +235,9 @@ std::vector<ConfigProblem> JobsEditor::setDaemonProblems(const std::vector<Confi
             others.push_back(problem);
             continue;
         }
-        QString &text = byRow[place->job][static_cast<std::size_t>(place->key)];
+        const bool isOfJobs = draft(int(place->job)).role() == JobRole::Job;
+        const JobKey key = place->key == JobKey::Labels && isOfJobs ? JobKey::JobLabels : place->key;
+        QString &text = byRow[place->job][static_cast<std::size_t>(key)];
         if (text.isEmpty())
             text = toQString(problem.message);
     }

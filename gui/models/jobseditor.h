@@ -29,7 +29,8 @@ public:
 
     using QObject::QObject;
 
-    // The jobs that are saved, and what a new one starts with. The rows stay as they are: see setJobs().
+    // The jobs that are saved, and what a new one of either role starts with. The rows stay as they are: see
+    // setJobs().
     void setBase(std::vector<JobConfig> jobs, const JobConfig &defaults);
     const std::vector<JobConfig> &base() const { return m_base; }
 

@@ -127,8 +127,8 @@ JobsTableModel::Row JobsTableModel::rowOf(int row) const
     Row shown;
     shown.texts[JobColumn] = draft.text(JobKey::Name);
     shown.texts[PortColumn] = draft.text(JobKey::TargetPort);
-    shown.texts[MatchesColumn] = matchWords(job.match);
-    shown.texts[LabelsColumn] = draft.text(JobKey::Labels);
+    shown.texts[MatchesColumn] = matchWords(job);
+    shown.texts[LabelsColumn] = draft.text(job.role == JobRole::Node ? JobKey::Labels : JobKey::JobLabels);
     shown.texts[TargetsColumn] = targetsText(job.name);
     shown.texts[ProblemColumn] = m_editor.firstProblem(row);
     if (shown.texts[ProblemColumn].isEmpty())

@@ -38,7 +38,7 @@ std::vector<JobKey> changedKeys(const JobConfig &before, const JobConfig &after)
     const JobDraft second = JobDraft::of(after);
     std::vector<JobKey> keys;
     for (const JobKey key : allJobKeys()) {
-        if (first.text(key) != second.text(key))
+        if (isKeyOf(key, after.role) && first.text(key) != second.text(key))
             keys.push_back(key);
     }
     return keys;
@@ -50,27 +50,55 @@ QString valueWords(const JobDraft &draft, JobKey key)
     return text.isEmpty() ? JobWords::tr("nothing") : text;
 }
 
+QString portWords(const JobConfig &job)
+{
+    return job.port == 0 ? JobWords::tr("of the annotation") : QString::number(job.port);
+}
+
 std::optional<JobConfig> copyOf(const JobConfig *job) { return job ? std::optional(*job) : std::nullopt; }
 
-} // namespace
+void addCondition(QStringList &conditions, const QString &words, const std::vector<std::string> &items)
+{
+    if (!items.empty())
+        conditions += words.arg(orList(items));
+}
 
 QString matchWords(const MatchConfig &match)
 {
     QStringList conditions;
-    if (!match.partitions.empty())
-        conditions += JobWords::tr("partition %1").arg(orList(match.partitions));
-    if (!match.features.empty())
-        conditions += JobWords::tr("feature %1").arg(orList(match.features));
-    if (!match.gres.empty())
-        conditions += JobWords::tr("GRES %1").arg(orList(match.gres));
+    addCondition(conditions, JobWords::tr("partition %1"), match.partitions);
+    addCondition(conditions, JobWords::tr("feature %1"), match.features);
+    addCondition(conditions, JobWords::tr("GRES %1"), match.gres);
     if (!match.nodes.empty())
         conditions += JobWords::tr("nodes %1").arg(toQString(match.nodes));
     std::vector<std::string> states;
     for (const StateClass state : match.states)
         states.emplace_back(toString(state));
-    if (!states.empty())
-        conditions += JobWords::tr("state %1").arg(orList(states));
+    addCondition(conditions, JobWords::tr("state %1"), states);
     return conditions.isEmpty() ? JobWords::tr("every node") : conditions.join(u"; "_s);
+}
+
+QString matchWords(const SlurmJobRole &jobs)
+{
+    const SlurmJobMatch &match = jobs.match;
+    QStringList conditions;
+    addCondition(conditions, JobWords::tr("name %1"), match.names);
+    addCondition(conditions, JobWords::tr("user %1"), match.users);
+    addCondition(conditions, JobWords::tr("account %1"), match.accounts);
+    addCondition(conditions, JobWords::tr("partition %1"), match.partitions);
+    addCondition(conditions, JobWords::tr("QOS %1"), match.qos);
+    addCondition(conditions, JobWords::tr("feature %1"), match.features);
+    if (!conditions.isEmpty())
+        return JobWords::tr("running jobs: %1").arg(conditions.join(u"; "_s));
+    return jobs.isAnnotatedOnly ? JobWords::tr("every running job that asks for it")
+                                : JobWords::tr("every running job");
+}
+
+} // namespace
+
+QString matchWords(const JobConfig &job)
+{
+    return job.role == JobRole::Node ? matchWords(job.match) : matchWords(job.slurmJobs);
 }
 
 QString effectWords(const JobEffect &effect)
@@ -109,7 +137,7 @@ QString changeWords(const std::optional<JobConfig> &before, const std::optional<
         return {};
     if (!before)
         return JobWords::tr("new job %1: port %2; %3")
-            .arg(toQString(after->name), QString::number(after->port), matchWords(after->match));
+            .arg(toQString(after->name), portWords(*after), matchWords(*after));
     if (!after)
         return JobWords::tr("%1 removed").arg(toQString(before->name));
     const JobDraft first = JobDraft::of(*before);

@@ -14,8 +14,9 @@
 
 namespace slurmsd {
 
-// "every node", or the conditions of a job: "partition gpu or gpu-.*; state active". Without exclude_states.
-QString matchWords(const MatchConfig &match);
+// "every node", "every running job that asks for it", or the conditions of a job: "partition gpu or gpu-.*;
+// state active". Without exclude_states.
+QString matchWords(const JobConfig &job);
 
 // What a preview says of one job: "+12 −3 ~1", with only what is there; empty when nothing changes.
 QString effectWords(const JobEffect &effect);

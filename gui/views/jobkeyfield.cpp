@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/jobkeyfield.h"
 
-#include "common/config.h"
 #include "gui/models/text.h"
 #include "gui/views/statestyle.h"
 
@@ -158,8 +157,9 @@ void StatesField::setReadOnly(bool isReadOnly)
         box->setEnabled(!isReadOnly);
 }
 
-LabelsField::LabelsField(QWidget *parent)
+LabelsField::LabelsField(std::span<const std::string_view> names, QWidget *parent)
     : JobKeyField(parent)
+    , m_names(names)
     , m_list(new QListWidget)
     , m_up(new QToolButton)
     , m_down(new QToolButton)
@@ -234,7 +234,7 @@ void LabelsField::setText(const QString &text)
     const QString current = m_list->currentItem() ? m_list->currentItem()->text() : QString();
     const QStringList labels = itemsOf(text);
     QStringList all = labels;
-    for (const std::string_view name : labelKindNames()) {
+    for (const std::string_view name : m_names) {
         if (!all.contains(toQString(name)))
             all += toQString(name);
     }

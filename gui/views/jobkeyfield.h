@@ -7,6 +7,8 @@
 #include <QWheelEvent>
 #include <QWidget>
 
+#include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -119,7 +121,8 @@ class LabelsField : public JobKeyField
     Q_OBJECT
 
 public:
-    explicit LabelsField(QWidget *parent = nullptr);
+    // `names` outlive the field.
+    explicit LabelsField(std::span<const std::string_view> names, QWidget *parent = nullptr);
 
     QString text() const override { return m_text; }
     void setText(const QString &text) override;
@@ -130,6 +133,7 @@ private:
     void take();
     void moveCurrent(int step);
 
+    std::span<const std::string_view> m_names;
     QString m_text;
     QListWidget *m_list;
     QToolButton *m_up;

@@ -15,7 +15,7 @@ namespace slurmsd {
 class JobKeyField;
 class JobsEditor;
 
-// The keys of one job of an editor, each with its problem below it.
+// The keys that one job of an editor has by its role, each with its problem below it.
 class JobKeysForm : public QScrollArea
 {
     Q_OBJECT
@@ -46,15 +46,21 @@ private:
         QLabel *problem = nullptr;
     };
 
-    void addHeading(QGridLayout &grid, const QString &text);
+    QLabel *addHeading(QGridLayout &grid, const QString &text);
+    void addTargets(QGridLayout &grid);
+    void addMatch(QGridLayout &grid);
+    void addScraping(QGridLayout &grid);
+    void addLabels(QGridLayout &grid);
     void addLine(QGridLayout &grid, JobKey key, JobKeyField *field, const QString &help);
     void show(int row);
-    void showLine(JobKey key);
+    void showLine(JobKey key, bool isRow, bool isOfRole);
     void colorProblems();
-    Line &line(JobKey key) { return m_lines[static_cast<std::size_t>(key)]; }
+    Line &lineOf(JobKey key) { return m_lines[static_cast<std::size_t>(key)]; }
 
     const JobsEditor &m_editor;
     std::array<Line, jobKeyCount> m_lines;
+    QLabel *m_askHeading = nullptr;   // of role Job
+    QLabel *m_matchHeading = nullptr; // of either
     int m_row = -1;
 };
 

@@ -523,6 +523,38 @@
         <source>the order of jobs: %1</source>
         <translation>ジョブの順序: %1</translation>
     </message>
+    <message>
+        <source>of the annotation</source>
+        <translation>アノテーションのもの</translation>
+    </message>
+    <message>
+        <source>name %1</source>
+        <translation>名前 %1</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>ユーザー %1</translation>
+    </message>
+    <message>
+        <source>account %1</source>
+        <translation>アカウント %1</translation>
+    </message>
+    <message>
+        <source>QOS %1</source>
+        <translation>QOS %1</translation>
+    </message>
+    <message>
+        <source>running jobs: %1</source>
+        <translation>実行中のジョブ: %1</translation>
+    </message>
+    <message>
+        <source>every running job that asks for it</source>
+        <translation>アノテーションのあるすべての実行中のジョブ</translation>
+    </message>
+    <message>
+        <source>every running job</source>
+        <translation>すべての実行中のジョブ</translation>
+    </message>
 </context>
 <context>
     <name>ListText</name>
@@ -1139,10 +1171,6 @@
         <translation>対象の Prometheus ジョブ: ?prom_job=NAME。</translation>
     </message>
     <message>
-        <source>The exporter&apos;s port on each node; several: a target on each.</source>
-        <translation>各ノードの exporter のポート。複数ならそれぞれがターゲットになります。</translation>
-    </message>
-    <message>
         <source>Which nodes: all of these hold</source>
         <translation>対象ノード: 次のすべてを満たすもの</translation>
     </message>
@@ -1217,6 +1245,74 @@
     <message>
         <source>The same on all targets.</source>
         <translation>すべてのターゲットに共通。</translation>
+    </message>
+    <message>
+        <source>node (the cluster&apos;s nodes)</source>
+        <translation>node(クラスターのノード)</translation>
+    </message>
+    <message>
+        <source>job (servers inside running jobs)</source>
+        <translation>job(実行中のジョブの中のサーバー)</translation>
+    </message>
+    <message>
+        <source>admin_comment (of administrators)</source>
+        <translation>admin_comment(管理者用)</translation>
+    </message>
+    <message>
+        <source>true (jobs that ask for it)</source>
+        <translation>true(アノテーションのあるジョブ)</translation>
+    </message>
+    <message>
+        <source>false (all that match)</source>
+        <translation>false(条件に合うすべてのジョブ)</translation>
+    </message>
+    <message>
+        <source>What its targets are.</source>
+        <translation>何をターゲットにするか。</translation>
+    </message>
+    <message>
+        <source>The exporter&apos;s port on each node; several: a target on each. Of running jobs: where their annotation names none.</source>
+        <translation>各ノードの exporter のポート。複数ならそれぞれがターゲットになります。実行中のジョブでは、アノテーションにポートがない場合に使います。</translation>
+    </message>
+    <message>
+        <source>What a running job may ask for</source>
+        <translation>実行中のジョブが指定できること</translation>
+    </message>
+    <message>
+        <source>Where its annotation is.</source>
+        <translation>アノテーションのある場所。</translation>
+    </message>
+    <message>
+        <source>Does a job need an annotation?</source>
+        <translation>ジョブにアノテーションが必要かどうか。</translation>
+    </message>
+    <message>
+        <source>Ports that an annotation may name.</source>
+        <translation>アノテーションで指定できるポート。</translation>
+    </message>
+    <message>
+        <source>The nodes of a job that are targets; an annotation may ask for the other.</source>
+        <translation>ジョブのノードのうちターゲットになるもの。アノテーションでもう一方を指定できます。</translation>
+    </message>
+    <message>
+        <source>Targets of one running job.</source>
+        <translation>実行中のジョブ 1 つのターゲットの数。</translation>
+    </message>
+    <message>
+        <source>Regular expressions for the whole name of a job; one must match.</source>
+        <translation>ジョブ名全体に対する正規表現。いずれかに一致するもの。</translation>
+    </message>
+    <message>
+        <source>A job is of one of them.</source>
+        <translation>ジョブはこのいずれかに属します。</translation>
+    </message>
+    <message>
+        <source>A node needs one of them; a job asked for one of them.</source>
+        <translation>ノードはこのいずれかを持つ必要があります。ジョブはこのいずれかを要求している必要があります。</translation>
+    </message>
+    <message>
+        <source>Which running jobs: all of these hold</source>
+        <translation>対象の実行中のジョブ: 次のすべてを満たすもの</translation>
     </message>
 </context>
 <context>

@@ -483,7 +483,9 @@ void TestConfigEdit::findsDefaults()
     job.address = AddressSource::Name;
     QVERIFY(defaultJob("\xef\xbb\xbf"
                        "defaults: {labels: [node], address: name}") == job);
-    QVERIFY(defaultJob("clusters: [{name: a, endpoint: file:/n}]").labels.front() == LabelKind::Cluster);
+    const JobConfig ofSeveral = defaultJob("clusters: [{name: a, endpoint: file:/n}]");
+    QVERIFY(ofSeveral.labels.front() == LabelKind::Cluster);
+    QVERIFY(ofSeveral.slurmJobs.labels.front() == SlurmJobLabel::Cluster);
 }
 
 SLURMSD_TEST(TestConfigEdit)

@@ -166,6 +166,8 @@ private Q_SLOTS:
     void puts_data();
     void puts();
     void putsWhatItGave();
+    void putsRunningJobs_data();
+    void putsRunningJobs();
     void putsNothingWhenNothingChanges();
     void wantsTheRevision_data();
     void wantsTheRevision();
@@ -533,6 +535,27 @@ void TestConfigHandler::putsWhatItGave()
     QByteArray after = fileText;
     after.replace("9401", "9402");
     QCOMPARE(read(), after);
+}
+
+// Keys that are left out have the file's defaults, of either role.
+void TestConfigHandler::putsRunningJobs_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::newRow("one cluster") << QByteArray("slurm: {endpoint: 'demo:'}\n");
+    QTest::newRow("clusters") << QByteArray("clusters: [{name: a, endpoint: 'demo:'}]\n");
+    QTest::newRow("clusters and defaults") << QByteArray(
+        "clusters: [{name: a, endpoint: 'demo:'}]\ndefaults: {labels: [node], address: name}\n");
+}
+
+void TestConfigHandler::putsRunningJobs()
+{
+    QFETCH(const QByteArray, before);
+    write(before + "jobs: [{node: , port: 9100}]\n");
+    const QByteArray body =
+        R"({"jobs": [{"name": "node", "port": 9100}, {"name": "vllm", "role": "job", "nodes": "all"}]})";
+    const HttpReply reply = configPutReply(putRequest(body), m_api);
+    QCOMPARE(problems(reply), QString());
+    QCOMPARE(read(), before + "jobs: [{node: , port: 9100}, {vllm: , role: job, nodes: all}]\n");
 }
 
 void TestConfigHandler::putsNothingWhenNothingChanges()

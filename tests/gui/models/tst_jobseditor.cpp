@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refusesSecondName();
     void makesNewJobs();
     void placesDaemonProblems();
+    void turnsRoles();
     void comparesRenamedJob();
     void setsRows_data();
     void setsRows();
@@ -152,6 +153,31 @@ void TestJobsEditor::placesDaemonProblems()
     QCOMPARE(m_editor->problem(0, JobKey::Nodes), u"too many"_s);
     m_editor->setText(0, JobKey::Nodes, u"a1"_s);
     QCOMPARE(m_editor->problem(0, JobKey::Nodes), QString());
+    // Labels are those of the job's role.
+    m_editor->setText(0, JobKey::Role, u"job"_s);
+    QVERIFY(
+        m_editor->setDaemonProblems({{{}, 0, 0, "jobs[0].labels[1]", "a"}, {{}, 0, 0, "jobs[1].labels", "b"}})
+            .empty());
+    QCOMPARE(m_editor->problem(0, JobKey::JobLabels), u"a"_s);
+    QCOMPARE(m_editor->problem(0, JobKey::Labels), QString());
+    QCOMPARE(m_editor->problem(1, JobKey::Labels), u"b"_s);
+}
+
+// What the other role starts with is the file's, and no change until the job has that role.
+void TestJobsEditor::turnsRoles()
+{
+    JobConfig defaults;
+    defaults.slurmJobs.labels = {SlurmJobLabel::Cluster};
+    m_editor->setBase({job("node", 9100)}, defaults);
+    m_editor->setJobs(m_editor->base());
+    QVERIFY(!m_editor->hasChanges());
+    QCOMPARE(m_editor->setText(0, JobKey::Role, u"job"_s), u"node"_s);
+    QVERIFY(m_editor->isChanged(0, JobKey::Role));
+    QVERIFY(!m_editor->isChanged(0, JobKey::JobLabels));
+    QVERIFY(m_editor->isValid());
+    QVERIFY(m_editor->jobs().front().slurmJobs.labels == defaults.slurmJobs.labels);
+    QCOMPARE(m_editor->setText(0, JobKey::Role, u"node"_s), u"job"_s);
+    QVERIFY(!m_editor->hasChanges());
 }
 
 void TestJobsEditor::comparesRenamedJob()

@@ -7,7 +7,7 @@
 using namespace slurmsd;
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(slurmsd::MatchConfig)
+Q_DECLARE_METATYPE(slurmsd::JobConfig)
 
 class TestJobWords : public QObject
 {
@@ -21,23 +21,40 @@ private Q_SLOTS:
 
 void TestJobWords::matches_data()
 {
-    QTest::addColumn<MatchConfig>("match");
+    QTest::addColumn<JobConfig>("job");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("all") << MatchConfig() << u"every node"_s;
-    QTest::newRow("one") << MatchConfig{{"gpu"}, {}, {}, {}, {}} << u"partition gpu"_s;
-    QTest::newRow("everything") << MatchConfig{{"gpu", "cpu.*"},
-                                               {"a100"},
-                                               {"gpu:a100"},
-                                               "n[1-9]",
-                                               {StateClass::Active, StateClass::Drained}}
+    const auto nodes = [](MatchConfig match) {
+        JobConfig job;
+        job.match = std::move(match);
+        return job;
+    };
+    const auto jobs = [](SlurmJobMatch match, bool isAnnotatedOnly = true) {
+        JobConfig job;
+        job.role = JobRole::Job;
+        job.slurmJobs.match = std::move(match);
+        job.slurmJobs.isAnnotatedOnly = isAnnotatedOnly;
+        return job;
+    };
+    QTest::newRow("all jobs that ask") << jobs({}) << u"every running job that asks for it"_s;
+    QTest::newRow("all jobs") << jobs({}, false) << u"every running job"_s;
+    QTest::newRow("some jobs")
+        << jobs({{"vllm-.*"}, {"alice", "bob"}, {"llm"}, {"gpu"}, {"high"}, {"h100"}})
+        << u"running jobs: name vllm-.*; user alice or bob; account llm; partition gpu; QOS high; feature h100"_s;
+    QTest::newRow("all") << nodes({}) << u"every node"_s;
+    QTest::newRow("one") << nodes({{"gpu"}, {}, {}, {}, {}}) << u"partition gpu"_s;
+    QTest::newRow("everything") << nodes({{"gpu", "cpu.*"},
+                                          {"a100"},
+                                          {"gpu:a100"},
+                                          "n[1-9]",
+                                          {StateClass::Active, StateClass::Drained}})
                                 << u"partition gpu or cpu.*; feature a100; GRES gpu:a100; nodes n[1-9]; "
                                    "state active or drained"_s;
 }
 
 void TestJobWords::matches()
 {
-    QFETCH(MatchConfig, match);
-    QTEST(matchWords(match), "expected");
+    QFETCH(JobConfig, job);
+    QTEST(matchWords(job), "expected");
 }
 
 void TestJobWords::changes()
@@ -54,6 +71,14 @@ void TestJobWords::changes()
     QCOMPARE(changeWords(std::vector{node, dcgm}, std::vector{node, dcgm}), QStringList());
     QCOMPARE(changeWords(std::vector{node}, std::vector{other, node}),
              QStringList{u"new job dcgm: port 9402; every node"_s});
+    JobConfig vllm = dcgm;
+    vllm.role = JobRole::Job;
+    vllm.slurmJobs.maxTargets = 8;
+    QCOMPARE(changeWords(std::vector{dcgm}, std::vector{vllm}),
+             QStringList{u"dcgm: role node → job; max_targets 64 → 8"_s});
+    vllm.port = 0;
+    QCOMPARE(changeWords(std::vector{node}, std::vector{node, vllm}),
+             QStringList{u"new job dcgm: port of the annotation; every running job that asks for it"_s});
     QCOMPARE(changeWords(std::vector{node, dcgm}, std::vector{other}),
              QStringList({u"dcgm: port 9401 → 9402; scheme nothing → https"_s, u"node removed"_s}));
     QCOMPARE(changeWords(std::vector{node, dcgm}, std::vector{dcgm, node}),
