@@ -26,16 +26,12 @@ bool AnswerHandler::collect(std::string_view part, std::size_t size)
     return true;
 }
 
-// The whole string of which `part` is the last; `size` is its length in all. Good until the next string.
-std::string_view AnswerHandler::complete(std::string_view part, std::size_t size)
+std::string_view AnswerHandler::joined(std::string_view lastPart, std::size_t size)
 {
-    if (size > m_maxTextBytes) {
+    if (size > m_maxTextBytes)
         m_text.clear();
-        return {};
-    }
-    if (size == part.size())
-        return part;
-    m_text += part;
+    else
+        m_text += lastPart;
     return m_text;
 }
 

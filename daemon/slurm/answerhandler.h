@@ -4,7 +4,6 @@
 #include "daemon/slurm/slurmerrors.h"
 
 #include <boost/json/error.hpp>
-#include <boost/json/string_view.hpp>
 
 #include <array>
 #include <cstddef>
@@ -37,7 +36,7 @@ public:
 
 protected:
     using Code = boost::system::error_code;
-    using Text = boost::json::string_view;
+    using Text = std::string_view;
 
     // The object or array that the parser is in.
     enum class Context : unsigned char {
@@ -74,7 +73,11 @@ protected:
     {}
 
     bool collect(std::string_view part, std::size_t size);
-    std::string_view complete(std::string_view part, std::size_t size);
+    // The whole string of which `part` is the last; `size` is its length in all. Good until the next string.
+    std::string_view complete(std::string_view part, std::size_t size)
+    {
+        return size == part.size() && size <= m_maxTextBytes ? part : joined(part, size);
+    }
     std::string_view repaired(std::string_view text);
 
     bool skip()
@@ -117,6 +120,7 @@ protected:
     std::string m_text; // a string that came in parts, so far, or was repaired
 
 private:
+    std::string_view joined(std::string_view lastPart, std::size_t size);
     Key keyOf(std::string_view name) const;
 
     const std::string_view m_listKey;

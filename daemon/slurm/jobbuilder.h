@@ -3,6 +3,7 @@
 
 #include "daemon/slurm/jobfields.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,17 @@ public:
     void setNumber(const JobField &field, std::int64_t value);
     void addItem(const JobField &field, std::string_view item);
     void endList(const JobField &) {}
+
+    struct Value
+    {
+        std::int64_t number = SlurmJob::notGiven;
+    };
+    // Texts differ from job to job.
+    std::optional<Value> value(const JobField &field) const
+    {
+        return field.number == nullptr ? std::nullopt : std::optional(Value{m_job.*field.number});
+    }
+    void setValue(const JobField &field, Value value) { m_job.*field.number = value.number; }
 
 private:
     void normalizeNumbers();

@@ -4,14 +4,13 @@
 #include "daemon/slurm/answerhandler.h"
 #include "daemon/slurm/listfields.h"
 
-#include <limits>
+#include <optional>
 #include <utility>
 
 namespace slurmsd {
 
-// What the push parser calls for each piece of the text of a list: gives what is wanted of the list's items
-// to a Builder, NodeBuilder or JobBuilder. The member functions with underscores, and their meaning, are
-// those of the handler of boost::json::basic_parser; they return false to stop the parser.
+// What JsonParser calls for each piece of the text of a list: gives what is wanted of the list's items to a
+// Builder, NodeBuilder or JobBuilder.
 //
 // A Builder makes items from their values as they come, in any order. A value that is not of its field's type
 // is as if it were not there; of a repeated field the last counts. It has
@@ -28,6 +27,10 @@ namespace slurmsd {
 //     void beginField(const ListField<Item> &field); // each value of an item starts with this
 //     void setText(field, text); void setNumber(field, number);
 //     void addItem(field, item); void endList(field); // the strings of an array
+//     struct Value;
+//     // What a field came to so far; nothing where it is not worth remembering for the items that follow.
+//     std::optional<Value> value(field);
+//     void setValue(field, value);             // instead of beginField() and all that follows
 template <typename Builder>
 class ListHandler : public AnswerHandler
 {
@@ -42,14 +45,29 @@ public:
     // Items so far.
     std::size_t size() const { return m_builder.size(); }
 
-    // Nothing is kept that could overflow: lengths are checked where strings are collected.
-    static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
-    static constexpr std::size_t max_array_size = max_object_size;
-    static constexpr std::size_t max_key_size = max_object_size;
-    static constexpr std::size_t max_string_size = max_object_size;
+    // Is a value at this place good for anything?
+    bool isWanted() const { return m_skipDepth == 0 && (m_context != Context::Item || m_field != nullptr); }
+    // What the last member of an item came to, and the same again.
+    struct Meaning
+    {
+        const ListField<typename Builder::Item> *field = nullptr; // null: nothing
+        typename Builder::Value value{};
+    };
+    std::optional<Meaning> meaning()
+    {
+        if (m_context != Context::Item)
+            return std::nullopt;
+        if (m_field == nullptr)
+            return Meaning();
+        const auto value = m_builder.value(*m_field);
+        return value ? std::optional(Meaning{m_field, *value}) : std::nullopt;
+    }
+    void repeat(const Meaning &meaning)
+    {
+        if (meaning.field != nullptr)
+            m_builder.setValue(*meaning.field, meaning.value);
+    }
 
-    bool on_document_begin(Code &) { return true; }
-    bool on_document_end(Code &) { return true; }
     bool on_object_begin(Code &code) { return m_skipDepth > 0 ? skip() : beginObject(code); }
     bool on_object_end(std::size_t, Code &) { return m_skipDepth > 0 ? unskip() : endContainer(); }
     bool on_array_begin(Code &code) { return m_skipDepth > 0 ? skip() : beginArray(code); }
@@ -64,19 +82,12 @@ public:
     {
         return !isWanted() || text(repaired(complete(part, size)), code);
     }
-    bool on_number_part(Text, Code &) { return true; }
     bool on_int64(std::int64_t value, Text, Code &code) { return !isWanted() || number(value, code); }
-    bool on_uint64(std::uint64_t, Text, Code &code) { return on_int64(notGiven, {}, code); }
     bool on_double(double, Text, Code &code) { return on_int64(notGiven, {}, code); }
     bool on_bool(bool value, Code &code) { return m_skipDepth > 0 || boolean(value, code); }
     bool on_null(Code &code) { return m_skipDepth > 0 || null(code); }
-    bool on_comment_part(Text, Code &) { return true; }
-    bool on_comment(Text, Code &) { return true; }
 
 private:
-    // Is a value at this place good for anything?
-    bool isWanted() const { return m_skipDepth == 0 && (m_context != Context::Item || m_field != nullptr); }
-
     bool beginObject(Code &code)
     {
         if (m_context == Context::List) {

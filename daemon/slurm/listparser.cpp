@@ -40,7 +40,7 @@ std::string ListText::describe(const boost::system::error_code &code, std::uint6
     if (code == json::error::incomplete)
         return "the JSON ends too early, after " + std::to_string(offset) + " bytes";
     if (code == json::error::too_deep)
-        return "refused" + at + ": nested more than " + std::to_string(maxDepth) + " levels deep";
+        return "refused" + at + ": nested more than " + std::to_string(maxJsonDepth) + " levels deep";
     if (!complaint.empty())
         return "refused" + at + ": " + complaint;
     return "not JSON" + at + ": " + code.message();

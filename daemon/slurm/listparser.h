@@ -2,10 +2,9 @@
 #pragma once
 
 #include "common/result.h"
+#include "daemon/slurm/jsonparser.h"
 #include "daemon/slurm/listhandler.h"
 #include "daemon/slurm/pollerror.h"
-
-#include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -25,8 +24,6 @@ public:
     // What is wrong at byte `offset`. `complaint`: the handler's own, if any.
     std::string describe(const boost::system::error_code &code, std::uint64_t offset,
                          const std::string &complaint) const;
-
-    static constexpr std::size_t maxDepth = 32;
 
 private:
     std::string m_start; // without leading white space
@@ -81,10 +78,10 @@ private:
             return false;
         m_text.noteStart(chunk);
         boost::system::error_code code;
-        const std::size_t used = m_json.write_some(!isLast, chunk.data(), chunk.size(), code);
+        const std::size_t used = m_json.write(chunk, code);
         if (!code && used < chunk.size())
             code = json::make_error_code(json::error::extra_data);
-        if (code && isLast) // nothing new came, so what there was is fine: also half a number or character
+        if (!code && isLast && !m_json.isDone())
             code = json::make_error_code(json::error::incomplete);
         if (code)
             m_failure = m_text.describe(code, m_bytes + used, handler().complaint());
@@ -94,8 +91,7 @@ private:
 
     std::shared_ptr<List> m_list = std::make_shared<List>();
     // slurmrestd passes on what people typed, in whatever encoding; the handler repairs what is kept.
-    boost::json::basic_parser<ListHandler<Builder>> m_json{
-        boost::json::parse_options{.max_depth = ListText::maxDepth, .allow_invalid_utf8 = true}, *m_list};
+    JsonParser<ListHandler<Builder>> m_json{*m_list};
     ListText m_text;
     std::uint64_t m_bytes = 0; // fed before this chunk
     std::string m_failure;     // why the text is not JSON; empty while it may be

@@ -58,8 +58,8 @@ NodeBuilder::NodeBuilder(NodeSnapshot &snapshot)
 void NodeBuilder::beginItem()
 {
     m_node = Node{};
-    m_states.clear();
-    m_flags.clear();
+    m_states = {};
+    m_flags = {};
 }
 
 void NodeBuilder::endItem()
@@ -79,26 +79,17 @@ void NodeBuilder::endItem()
 
 void NodeBuilder::beginField(const NodeField &field)
 {
-    switch (field.kind) {
-    case FieldKind::Text:
-    case FieldKind::UniqueText:
-        m_node.*field.text = {};
-        break;
-    case FieldKind::List:
-    case FieldKind::Lines:
-        m_node.*field.text = {};
-        m_list.clear();
-        break;
-    case FieldKind::States:
-        m_states.clear();
-        break;
-    case FieldKind::StateFlags:
-        m_flags.clear();
-        break;
-    case FieldKind::Number:
-        m_node.*field.number = Node::notGiven;
-        break;
-    }
+    setValue(field, {});
+    m_list.clear();
+}
+
+std::optional<NodeBuilder::Value> NodeBuilder::value(const NodeField &field)
+{
+    if (field.kind == FieldKind::UniqueText)
+        return std::nullopt; // another node has another one
+    if (field.kind == FieldKind::Number)
+        return Value{{}, m_node.*field.number};
+    return Value{textOf(field), Node::notGiven};
 }
 
 void NodeBuilder::setText(const NodeField &field, std::string_view text)
@@ -128,23 +119,18 @@ void NodeBuilder::setNumber(const NodeField &field, std::int64_t value)
 
 void NodeBuilder::addItem(const NodeField &field, std::string_view item)
 {
-    switch (field.kind) {
-    case FieldKind::States:
-        appendItem(m_states, item);
-        break;
-    case FieldKind::StateFlags:
-        appendItem(m_flags, item);
-        break;
-    default:
+    if (field.kind == FieldKind::List)
         appendItems(m_list, item);
-        break;
-    }
+    else
+        appendItem(m_list, item);
 }
 
 void NodeBuilder::endList(const NodeField &field)
 {
-    if (field.kind != FieldKind::List)
+    if (field.kind != FieldKind::List) {
+        textOf(field) = m_snapshot.strings.intern(m_list);
         return;
+    }
     // Most nodes have the list of the node before them.
     const bool isNew = m_list != previous().*field.text;
     m_node.*field.text = shared(field, isNew ? withoutRepetitions(m_list) : m_list);
@@ -186,11 +172,12 @@ void NodeBuilder::normalizeStates()
     m_previousStates = m_states;
     m_previousFlags = m_flags;
     const bool hasState = !m_states.empty();
-    appendItem(m_states, m_flags);
-    std::ranges::transform(m_states, m_states.begin(), asciiUpper);
+    std::string all(m_states);
+    appendItem(all, m_flags);
+    std::ranges::transform(all, all.begin(), asciiUpper);
 
     std::vector<std::string_view> states;
-    splitItems(m_states, ",+", [&states](std::string_view state) { states.push_back(state); });
+    splitItems(all, ",+", [&states](std::string_view state) { states.push_back(state); });
     const std::string_view base = baseOf(states, hasState);
     std::ranges::sort(states);
     states.erase(std::unique(states.begin(), states.end()), states.end());

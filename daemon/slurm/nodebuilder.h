@@ -3,7 +3,9 @@
 
 #include "daemon/slurm/nodefields.h"
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace slurmsd {
 
@@ -34,18 +36,39 @@ public:
     void addItem(const NodeField &field, std::string_view item);
     void endList(const NodeField &field);
 
+    struct Value
+    {
+        std::string_view text; // lives as long as the snapshot
+        std::int64_t number = Node::notGiven;
+    };
+    std::optional<Value> value(const NodeField &field);
+    void setValue(const NodeField &field, const Value &value)
+    {
+        if (field.kind == FieldKind::Number)
+            m_node.*field.number = value.number;
+        else
+            textOf(field) = value.text;
+    }
+
 private:
+    // Where the value of a field is that is no number.
+    std::string_view &textOf(const NodeField &field)
+    {
+        return field.kind == FieldKind::States       ? m_states
+               : field.kind == FieldKind::StateFlags ? m_flags
+                                                     : m_node.*field.text;
+    }
     const Node &previous() const;
     std::string_view shared(const NodeField &field, std::string_view text);
     void normalizeStates();
 
     NodeSnapshot &m_snapshot;
     Node m_node;
-    std::string m_list;   // the list under way, joined by commas
-    std::string m_states; // `state` as it came, joined by commas
-    std::string m_flags;  // `state_flags` likewise
-    std::string m_previousStates;
-    std::string m_previousFlags;
+    std::string m_list;        // the list under way, joined by commas
+    std::string_view m_states; // `state` as it came, joined by commas
+    std::string_view m_flags;  // `state_flags` likewise
+    std::string_view m_previousStates;
+    std::string_view m_previousFlags;
 };
 
 } // namespace slurmsd

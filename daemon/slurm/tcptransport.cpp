@@ -6,7 +6,7 @@
 #include <QNetworkProxy>
 #include <QSslError>
 
-#include <array>
+#include <algorithm>
 
 namespace slurmsd {
 
@@ -131,12 +131,12 @@ void TcpTransport::handleMetaData()
 
 void TcpTransport::readAvailable()
 {
-    std::array<char, std::size_t{64} * 1024> bytes; // filled by read()
     while (isBusy()) {
-        const qint64 size = m_reply->read(bytes.data(), bytes.size());
-        if (size <= 0)
+        // All that is there: a single piece, as it is most of the time, is not copied then.
+        const QByteArray bytes = m_reply->read(std::min(m_reply->bytesAvailable(), bufferSize));
+        if (bytes.isEmpty())
             return;
-        deliverBody({bytes.data(), static_cast<std::size_t>(size)});
+        deliverBody({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     }
 }
 

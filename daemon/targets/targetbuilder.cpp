@@ -12,6 +12,7 @@
 #include <compare>
 #include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace slurmsd {
 
@@ -50,20 +51,28 @@ bool groupOrder(const Group &left, const Group &right)
     return l != left.values.end() && std::is_lt(compareNaturally(*l, *r));
 }
 
-// Groups that came from different sources may have equal values after all; `groups` are sorted.
-void mergeEqualGroups(std::vector<Group> &groups)
+struct ValuesHash
 {
-    std::size_t merged = 0;
-    for (Group &group : groups) {
-        Group *const last = merged > 0 ? &groups[merged - 1] : nullptr;
-        if (last != nullptr && last->values == group.values) {
-            last->targets.insert(last->targets.end(), group.targets.begin(), group.targets.end());
-        } else if (Group &place = groups[merged++]; &place != &group) {
-            place = std::move(group);
-        }
+    const std::vector<Group> *groups = nullptr;
+
+    std::size_t operator()(std::size_t group) const
+    {
+        std::size_t hash = 0;
+        for (const std::string &value : (*groups)[group].values)
+            hash = hash * 31 + std::hash<std::string>()(value);
+        return hash;
     }
-    groups.resize(merged);
-}
+};
+
+struct SameValues
+{
+    const std::vector<Group> *groups = nullptr;
+
+    bool operator()(std::size_t left, std::size_t right) const
+    {
+        return (*groups)[left].values == (*groups)[right].values;
+    }
+};
 
 // By host, then port, each once. Names are different; addresses need not be, as with several slurmds on a
 // host.
@@ -128,6 +137,7 @@ private:
     bool isWantedPartition(std::string_view partition) const;
     bool isInWantedPartition(std::string_view partitions) const;
     Group &groupOf(const LabelInput &input);
+    std::size_t groupOfSources();
     std::vector<Label> labelsOf(LabelValues values) const;
 
     const TargetHosts &m_hosts;
@@ -137,7 +147,11 @@ private:
     ViewCache<bool> m_hasWantedFeature;
     std::vector<Label> m_constantLabels;
     std::vector<Group> m_groups;
-    std::unordered_map<LabelSources, std::size_t, SourcesHash, SameSources> m_groupsBySources; // indices
+    // Indices of groups. Different sources may give equal values after all; where each target goes to its
+    // group at once, it is in order there most of the time.
+    std::unordered_map<LabelSources, std::size_t, SourcesHash, SameSources> m_groupsBySources;
+    std::unordered_set<std::size_t, ValuesHash, SameValues> m_groupsByValues{0, ValuesHash{&m_groups},
+                                                                             SameValues{&m_groups}};
     LabelSources m_sources; // scratch, so that a node costs no allocation
 };
 
@@ -194,17 +208,24 @@ Group &Builder::groupOf(const LabelInput &input)
         m_sources.push_back(labelSource(kind, input));
     for (const FieldLabel &label : m_job.fieldLabels)
         m_sources.push_back(labelSource(label.field, input));
-    const auto [found, isNew] = m_groupsBySources.try_emplace(m_sources, m_groups.size());
-    if (!isNew)
-        return m_groups[found->second];
+    auto found = m_groupsBySources.find(m_sources);
+    if (found == m_groupsBySources.end())
+        found = m_groupsBySources.emplace(m_sources, groupOfSources()).first;
+    return m_groups[found->second];
+}
 
+std::size_t Builder::groupOfSources()
+{
     Group &group = m_groups.emplace_back();
     group.values.reserve(m_job.labels.size() + m_job.fieldLabels.size());
     for (std::size_t i = 0; i < m_job.labels.size(); ++i)
         group.values.push_back(labelValue(m_job.labels[i], m_sources[i]));
     for (std::size_t i = 0; i < m_job.fieldLabels.size(); ++i)
         group.values.push_back(fieldValue(m_sources[m_job.labels.size() + i].text, m_job.fieldLabels[i].key));
-    return group;
+    const auto [found, isNew] = m_groupsByValues.insert(m_groups.size() - 1);
+    if (!isNew)
+        m_groups.pop_back();
+    return *found;
 }
 
 std::vector<Label> Builder::labelsOf(LabelValues values) const
@@ -226,9 +247,10 @@ std::vector<Label> Builder::labelsOf(LabelValues values) const
 
 std::vector<TargetGroup> Builder::takeGroups(const std::stop_token &stop)
 {
-    m_groupsBySources = {}; // with many groups this is memory that somebody else could use
+    // With many groups this is memory that somebody else could use.
+    m_groupsBySources = {};
+    m_groupsByValues = {};
     std::ranges::sort(m_groups, groupOrder);
-    mergeEqualGroups(m_groups);
 
     std::vector<TargetGroup> result;
     result.reserve(m_groups.size());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any text as Slurm's answer, whole and in pieces, which its own bytes cut: the outcome must be the same.
+// Any text as Slurm's answer, whole and in pieces, which its own bytes cut: the outcome must be the same, and
+// what Boost.JSON's parser makes of it.
 // Nodes that come of it are taken all the way to targets and to the JSON of the node list.
 #include "common/nodecolumns.h"
 #include "common/nodesjson.h"
 #include "common/utf8.h"
 #include "daemon/slurm/nodesparser.h"
 #include "daemon/targets/targetset.h"
+#include "tests/daemon/slurm/boostnodes.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <QJsonArray>
@@ -27,17 +29,33 @@ Outcome parseWhole(std::string_view text)
     return parser.finish();
 }
 
+std::vector<std::string_view> cut(std::string_view text)
+{
+    std::vector<std::string_view> pieces;
+    while (!text.empty()) {
+        const auto wanted = static_cast<unsigned char>(text[text.size() / 2]) % 61U + 1U;
+        pieces.push_back(text.substr(0, wanted));
+        text.remove_prefix(pieces.back().size());
+    }
+    return pieces;
+}
+
 Outcome parsePieces(std::string_view text)
 {
     NodesParser parser;
-    while (!text.empty()) {
-        const auto wanted = static_cast<unsigned char>(text[text.size() / 2]) % 61U + 1U;
-        const std::string_view piece = text.substr(0, wanted);
-        // A copy that ends with the piece, so that reading beyond it is seen.
+    // Copies that end with the piece, so that reading beyond it is seen.
+    for (const std::string_view piece : cut(text))
         parser.feed(std::string(piece));
-        text.remove_prefix(piece.size());
-    }
     return parser.finish();
+}
+
+void checkAsBoost(std::string_view text)
+{
+    const JudgedNodes expected = judgedByBoost(text);
+    if (expected.isExponentTooLarge)
+        return;
+    require(judged({text}) == expected);
+    require(judged(cut(text)) == expected);
 }
 
 // The message without what may differ with the pieces: how the parser calls a syntax error and where it sees
@@ -123,6 +141,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     const Outcome whole = parseWhole(textOf(data, size));
     checkSame(whole, parsePieces(textOf(data, size)));
+    checkAsBoost(textOf(data, size));
     if (!whole)
         return 0;
     sortNodes(**whole);

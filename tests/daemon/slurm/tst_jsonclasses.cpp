@@ -8,8 +8,6 @@
 
 #include <QtTest>
 
-#include <boost/version.hpp>
-
 namespace slurmsd {
 
 namespace {
@@ -264,8 +262,7 @@ void TestJsonClasses::decides_data()
     row("huge exponent", asValue("1e9999"), true);
     row("huge negative exponent", asValue("-1e9999"), true);
     row("tiny exponent", asValue("1e-9999"), true);
-    row("endless exponent", asValue("0.4e" + QByteArray(100, '0') + "669999999999999999"),
-        BOOST_VERSION >= 108300); // older ones take no such exponent
+    row("endless exponent", asValue("0.4e" + QByteArray(100, '0') + "669999999999999999"), true);
     row("huge integer", asValue(QByteArray(1000, '9')), true);
     row("over 64 bits", asValue("18446744073709551616"), true);
     row("under 64 bits", asValue("-9223372036854775809"), true);
