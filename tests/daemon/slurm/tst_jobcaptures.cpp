@@ -158,10 +158,10 @@ void TestJobCaptures::answersWithoutJobs_data()
             u"parse: expected a JSON object, got a text that starts with: Authentication failure"_s);
         row("badtoken", isV36 ? none // with 500
                         : isOld
-                            ? u"slurm: Unspecified error (error -1)"_s
+                            ? u"slurm: Failed while looking for jobs: Unspecified error (error -1)"_s
                             : u"auth: Unable to query jobs: Protocol authentication error (error 1007)"_s);
         row("ctld-down", isV36   ? none // with 500
-                         : isOld ? u"slurm: Unspecified error (error -1)"_s
+                         : isOld ? u"slurm: Failed while looking for jobs: Unspecified error (error -1)"_s
                                  : u"slurm: Unable to query jobs: Unable to contact slurm controller "
                                    "(connect failure) (error 1800)"_s);
     }
