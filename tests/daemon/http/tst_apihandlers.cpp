@@ -89,8 +89,8 @@ private Q_SLOTS:
         row("node=n[1-2]&cluster=b", 200, "b");
         unknown("node=n[3-9]", "no node \"n[3-9]\"", "NAME");
         row("node=n1&node=n2", 400, "node: given more than once");
-        row("nodes=n1", 400, "unknown parameter \"nodes\"; expected node or cluster");
-        row("node=n2&clustr=b", 400, "unknown parameter \"clustr\"; expected node or cluster");
+        row("nodes=n1", 400, "unknown parameter \"nodes\"; expected node, job or cluster");
+        row("node=n2&clustr=b", 400, "unknown parameter \"clustr\"; expected node, job or cluster");
     }
     void explains()
     {
