@@ -36,8 +36,15 @@ JobsMonitor::JobsMonitor(SlurmConfig config, const JobsPoller::SourceFactory &ma
 
 void JobsMonitor::configure(const SlurmConfig &config)
 {
+    const bool isElsewhere = config.endpoint != m_config.endpoint;
     m_config = config;
     m_poller.configure(config);
+    if (!isElsewhere || !m_jobs)
+        return;
+    // Another Slurm's jobs are not on these nodes.
+    m_jobs.reset();
+    m_hidden = 0;
+    Q_EMIT jobsChanged();
 }
 
 bool JobsMonitor::isTooOld(WallTime when) const

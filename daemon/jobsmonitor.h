@@ -27,7 +27,7 @@ public:
     JobsMonitor(SlurmConfig config, const JobsPoller::SourceFactory &makeSource, QObject *parent = nullptr);
 
     void start() { m_poller.start(); }
-    // Goes on with another config of the same cluster; the list stays.
+    // Goes on with another config of the same cluster. The list stays, unless the endpoint is another one.
     void configure(const SlurmConfig &config);
     void pollNow() { m_poller.pollNow(); }
 

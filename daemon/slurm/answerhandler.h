@@ -34,10 +34,10 @@ public:
 
     static constexpr std::int64_t notGiven = -1;
 
+protected:
     using Code = boost::system::error_code;
     using Text = std::string_view;
 
-protected:
     // The object or array that the parser is in.
     enum class Context : unsigned char {
         Document, // before and after the whole
@@ -78,7 +78,6 @@ protected:
     {
         return size == part.size() && size <= m_maxTextBytes ? part : joined(part, size);
     }
-    std::string_view joined(std::string_view lastPart, std::size_t size);
     std::string_view repaired(std::string_view text);
 
     bool skip()
@@ -121,6 +120,7 @@ protected:
     std::string m_text; // a string that came in parts, so far, or was repaired
 
 private:
+    std::string_view joined(std::string_view lastPart, std::size_t size);
     Key keyOf(std::string_view name) const;
 
     const std::string_view m_listKey;

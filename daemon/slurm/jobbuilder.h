@@ -3,7 +3,6 @@
 
 #include "daemon/slurm/jobfields.h"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,16 +36,16 @@ public:
     void addItem(const JobField &field, std::string_view item);
     void endList(const JobField &) {}
 
-    // Texts differ from job to job.
     struct Value
     {
         std::int64_t number = SlurmJob::notGiven;
     };
+    // Texts differ from job to job.
     std::optional<Value> value(const JobField &field) const
     {
-        return field.number != nullptr ? std::optional(Value{m_job.*field.number}) : std::nullopt;
+        return field.number == nullptr ? std::nullopt : std::optional(Value{m_job.*field.number});
     }
-    void setValue(const JobField &field, const Value &value) { m_job.*field.number = value.number; }
+    void setValue(const JobField &field, Value value) { m_job.*field.number = value.number; }
 
 private:
     void normalizeNumbers();

@@ -3,6 +3,8 @@
 
 #include "daemon/slurm/listparser.h"
 
+#include <optional>
+
 namespace slurmsd {
 
 namespace {
@@ -61,6 +63,11 @@ public:
         m_hasState = true;
     }
     void endList(const StateField &) {}
+
+    struct Value
+    {};
+    static std::optional<Value> value(const StateField &) { return std::nullopt; }
+    static void setValue(const StateField &, Value) {}
 
 private:
     JobStateCounts &m_counts;

@@ -27,9 +27,10 @@ namespace slurmsd {
 //     void beginField(const ListField<Item> &field); // each value of an item starts with this
 //     void setText(field, text); void setNumber(field, number);
 //     void addItem(field, item); void endList(field); // the strings of an array
-//     struct Value;                            // what a field of the item came to
-//     std::optional<Value> value(field);       // nothing where other items have another one
-//     void setValue(field, value);             // in place of all of the calls for that field
+//     struct Value;
+//     // What a field came to so far; nothing where it is not worth remembering for the items that follow.
+//     std::optional<Value> value(field);
+//     void setValue(field, value);             // instead of beginField() and all that follows
 template <typename Builder>
 class ListHandler : public AnswerHandler
 {
@@ -50,7 +51,7 @@ public:
     struct Meaning
     {
         const ListField<typename Builder::Item> *field = nullptr; // null: nothing
-        typename Builder::Value value;
+        typename Builder::Value value{};
     };
     std::optional<Meaning> meaning()
     {

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace slurmsd {
 
@@ -35,10 +36,9 @@ public:
     void addItem(const NodeField &field, std::string_view item);
     void endList(const NodeField &field);
 
-    // What a field of the node came to; the text lives as long as the snapshot.
     struct Value
     {
-        std::string_view text;
+        std::string_view text; // lives as long as the snapshot
         std::int64_t number = Node::notGiven;
     };
     std::optional<Value> value(const NodeField &field);

@@ -39,6 +39,9 @@ ClusterStatus fullCluster()
     cluster.tokenExpires = at(1'795'464'000'007ms);
     cluster.tokenRenewed = at(6ms);
     cluster.storageError = "no space left on device";
+    cluster.jobs =
+        JobListStatus{at(7s),  true,    56,   34,        2, 1, at(8s), FailureStatus{"auth", "no", at(9s)},
+                      at(10s), at(11s), 12ms, 82'953'436};
     return cluster;
 }
 
@@ -57,7 +60,27 @@ DaemonStatus fullStatus()
     status.clusters = {fullCluster(), ClusterStatus{}};
     status.jobs = {{"node", 9100, 3, 118, "29d467"},
                    {"dcgm", 65535, 0, 0, {}, {"a warning", "another"}, true}};
+    status.jobs.push_back({"vllm", 0, 3, 4, "5ca1ab1e"});
+    status.jobs.back().slurmJobs = SlurmJobsStatus{9, 7, {{"wrong_annotation", 1}, {"no_port", 1}}};
     return status;
+}
+
+RunningJob fullJob()
+{
+    return {"rig",
+            53,
+            "17_2",
+            "vllm \"größe\"\n",
+            "alice",
+            "llm",
+            "gpu",
+            "high",
+            "RUNNING,SIGNALING",
+            "g[01-02]",
+            at(13s),
+            "prometheus.io/port=x",
+            {{"vllm", 2}},
+            "ray: no"};
 }
 
 EventPage fullPage()
@@ -190,6 +213,16 @@ void TestApiJson::readsWhatItWrote()
     const auto none = explanationsFromJson(toJson(std::vector<NodeExplanation>{}));
     QVERIFY(none);
     QVERIFY(none->empty());
+
+    const auto jobs = runningJobsFromJson(toJson(RunningJobs{{fullJob(), RunningJob{}}}));
+    QVERIFY(jobs);
+    QVERIFY(*jobs == (RunningJobs{{fullJob(), RunningJob{}}}));
+    std::vector<SlurmJobExplanation> explained{{fullJob(), {{"ray", {}, "no", "match.names", {}}}}};
+    explained.front().job.targets.clear(); // those and why are not of this document
+    explained.front().job.why.clear();
+    const auto read = jobExplanationsFromJson(toJson(explained));
+    QVERIFY(read);
+    QVERIFY(*read == explained);
 }
 
 void TestApiJson::writesAStatus()
@@ -264,7 +297,7 @@ void TestApiJson::survivesAnyMissingKey()
     const QJsonObject noCluster =
         QJsonDocument::fromJson(readStatus(R"({"clusters":[{}]})"))[u"clusters"][0].toObject();
     QCOMPARE(full.size(), 10);
-    QCOMPARE(cluster.size(), 21);
+    QCOMPARE(cluster.size(), 22);
     for (const QString &key : full.keys()) {
         QJsonObject less = full;
         less.remove(key);
@@ -304,7 +337,7 @@ void TestApiJson::refusesAnyWrongType()
             ++refused;
         }
     }
-    QCOMPARE(refused, 21 * 4);
+    QCOMPARE(refused, 22 * 4);
 }
 
 void TestApiJson::refusesWhatIsNoJson_data()
@@ -430,6 +463,7 @@ void TestApiJson::isDocumented_data()
     QTest::newRow("explain") << QByteArray("GET /api/v1/explain")
                              << toJson(withoutLabels(fullExplanations()));
     QTest::newRow("events") << QByteArray("GET /api/v1/events") << toJson(fullPage());
+    QTest::newRow("jobs") << QByteArray("GET /api/v1/jobs") << toJson(RunningJobs{{fullJob()}});
 }
 
 // The example of the API reference is what is written here, and every key is explained there.
@@ -440,6 +474,7 @@ void TestApiJson::isDocumented()
     const Section section = documented(heading);
     const QByteArray read = heading.endsWith("status")    ? readStatus(section.json)
                             : heading.endsWith("explain") ? readBack(section.json, explanationsFromJson)
+                            : heading.endsWith("v1/jobs") ? readBack(section.json, runningJobsFromJson)
                                                           : readBack(section.json, eventPageFromJson);
     QCOMPARE(QJsonDocument::fromJson(read).toJson(), QJsonDocument::fromJson(section.json).toJson());
     QCOMPARE(unnamedKeys(QJsonDocument::fromJson(complete).object(), section.text), QByteArrayList{});

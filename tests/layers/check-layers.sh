@@ -67,6 +67,11 @@ daemon/slurm/jobbuilder
 daemon/slurm/jobfields
 daemon/slurm/jobsparser
 daemon/slurm/jobstates
+daemon/slurm/jsonbytes
+daemon/slurm/jsonescape
+daemon/slurm/jsonmembers
+daemon/slurm/jsonnumber
+daemon/slurm/jsonparser
 daemon/slurm/listfields
 daemon/slurm/listhandler
 daemon/slurm/listparser

@@ -92,8 +92,8 @@ private Q_SLOTS:
         unknown("node=n[3-9]", "no node \"n[3-9]\"", "NAME");
         row("node=login01", 404, "no node \"login01\"; it is one of the extra_hosts of node (login01:9100)");
         row("node=n1&node=n2", 400, "node: given more than once");
-        row("nodes=n1", 400, "unknown parameter \"nodes\"; expected node or cluster");
-        row("node=n2&clustr=b", 400, "unknown parameter \"clustr\"; expected node or cluster");
+        row("nodes=n1", 400, "unknown parameter \"nodes\"; expected node, job or cluster");
+        row("node=n2&clustr=b", 400, "unknown parameter \"clustr\"; expected node, job or cluster");
     }
     void explains()
     {

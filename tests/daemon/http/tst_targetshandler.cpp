@@ -129,7 +129,7 @@ private Q_SLOTS:
         row("prom_job=", 400, "prom_job: expected a name, got nothing");
         row("prom_job=node&prom_job=node", 400, "prom_job: given more than once");
         row("job=node", 400,
-            R"(unknown parameter "job"; expected prom_job, format, partition, state, feature or cluster)");
+            R"(unknown parameter "job"; expected prom_job, format, partition, state, feature, user, account or cluster)");
         row("prom_job=node&state=idle", 400,
             "state: expected one of active, down, drained, draining, future, maintenance, powered_down, "
             "powering_up, "

@@ -7,9 +7,7 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 
-#include <limits>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,7 +42,7 @@ struct JudgedNodes
     bool isJson = false;
     bool isExponentTooLarge = false; // the first releases of Boost.JSON refuse such a number
     std::string complaint;           // the handler's
-    AnswerHandler::Found found{};
+    NodesHandler::Found found{};
     std::optional<PollError> error; // Slurm's
     std::shared_ptr<NodeSnapshot> snapshot = std::make_shared<NodeSnapshot>();
 
@@ -52,9 +50,9 @@ struct JudgedNodes
     {
         complaint = handler.complaint();
         found = handler.found();
+        error = handler.errors().toPollError();
         snapshot->cluster = handler.cluster();
         snapshot->slurmRelease = handler.slurmRelease();
-        error = handler.errors().toPollError();
     }
 
     friend bool operator==(const JudgedNodes &left, const JudgedNodes &right)
@@ -75,12 +73,10 @@ inline JudgedNodes judgedByBoost(std::string_view text)
     boost::json::basic_parser<BoostNodesHandler> parser(
         boost::json::parse_options{.max_depth = maxJsonDepth, .allow_invalid_utf8 = true}, *judged.snapshot);
     boost::system::error_code code;
-    const std::size_t used = parser.write_some(true, text.data(), text.size(), code);
-    judged.take(parser.handler()); // before a number that is the whole text ends: JsonParser has none end
-    if (!code)
-        parser.write_some(false, "", 0, code);
+    const std::size_t used = parser.write_some(false, text.data(), text.size(), code);
     judged.isJson = !code && used == text.size();
     judged.isExponentTooLarge = code == boost::json::error::exponent_overflow;
+    judged.take(parser.handler());
     return judged;
 }
 

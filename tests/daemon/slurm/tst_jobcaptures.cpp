@@ -158,10 +158,10 @@ void TestJobCaptures::answersWithoutJobs_data()
             u"parse: expected a JSON object, got a text that starts with: Authentication failure"_s);
         row("badtoken", isV36 ? none // with 500
                         : isOld
-                            ? u"slurm: Unspecified error (error -1)"_s
+                            ? u"slurm: Failed while looking for jobs: Unspecified error (error -1)"_s
                             : u"auth: Unable to query jobs: Protocol authentication error (error 1007)"_s);
         row("ctld-down", isV36   ? none // with 500
-                         : isOld ? u"slurm: Unspecified error (error -1)"_s
+                         : isOld ? u"slurm: Failed while looking for jobs: Unspecified error (error -1)"_s
                                  : u"slurm: Unable to query jobs: Unable to contact slurm controller "
                                    "(connect failure) (error 1800)"_s);
     }
@@ -189,8 +189,8 @@ void TestJobCaptures::zoo_data()
     QTest::addColumn<QString>("cluster");
     QTest::addColumn<int>("jobs");
     QTest::addColumn<int>("running");
-    QTest::newRow("v38") << u"22.05.8/v0.0.38/jobs.json"_s << u"22.05.8"_s << QString() << 55 << 33;
-    QTest::newRow("v42") << u"24.11.5/v0.0.42/jobs.json"_s << u"24.11.5"_s << u"rig"_s << 56 << 34;
+    QTest::newRow("v38") << u"22.05.8/v0.0.38/jobs.json"_s << u"22.05.8"_s << QString() << 55 << 32;
+    QTest::newRow("v42") << u"24.11.5/v0.0.42/jobs.json"_s << u"24.11.5"_s << u"rig"_s << 56 << 33;
 }
 
 void TestJobCaptures::zoo()
