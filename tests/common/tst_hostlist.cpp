@@ -127,6 +127,9 @@ void TestHostlist::expands()
     QVERIFY2(expanded, expanded ? "" : expanded.error().c_str());
     QCOMPARE(joined(*expanded), names);
     QCOMPARE(*countHostlist(hostlist.toStdString()), expanded->size());
+    const auto first = firstOfHostlist(hostlist.toStdString());
+    QVERIFY(first.hasValue());
+    QCOMPARE(joined(std::vector{*first}), joined(split(names)).section(u' ', 0, 0));
 }
 
 void TestHostlist::refuses_data()

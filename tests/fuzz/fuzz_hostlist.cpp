@@ -51,6 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto names = expandHostlist(hostlist);
     require(names.hasValue() && names->size() == *count);
     checkNames(*names);
+    require(*firstOfHostlist(hostlist) == names->front());
     checkFolding(*names);
     return 0;
 }

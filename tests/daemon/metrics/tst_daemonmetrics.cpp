@@ -94,6 +94,7 @@ class TestDaemonMetrics : public QObject
 private Q_SLOTS:
     void writes_data();
     void writes();
+    void tellsOfListsOfJobs();
     void knowsEveryResultFromTheStart();
     void leavesOutWhatIsNotKnown();
     void boundsThePartitions();
@@ -178,6 +179,48 @@ void TestDaemonMetrics::writes()
 {
     QFETCH(QByteArrayList, lines);
     QCOMPARE(linesOf(text(fullStatus(), fullCounters()), QTest::currentDataTag()), lines);
+}
+
+void TestDaemonMetrics::tellsOfListsOfJobs()
+{
+    DaemonStatus status;
+    status.health = DaemonStatus::Health::Ok;
+    status.now = at(100s);
+    ClusterStatus cluster;
+    cluster.name = "llm";
+    cluster.jobs.emplace();
+    status.clusters = {cluster};
+    status.jobs = {{"vllm", 8000}};
+    status.jobs.front().slurmJobs.emplace();
+    // Before the first list nothing is told of it.
+    QByteArray all = text(status, {});
+    QCOMPARE(linesOf(all, "slurm_sd_slurm_jobs"), QByteArrayList());
+    QCOMPARE(linesOf(all, "slurm_sd_targets{"), QByteArrayList());
+    QCOMPARE(linesOf(all, "slurm_sd_job_polls_total{").size(), 9);
+
+    JobListStatus &jobs = *status.clusters.front().jobs;
+    jobs.listTakenAt = at(90s);
+    jobs.jobs = 56;
+    jobs.running = 34;
+    jobs.hidden = 2;
+    status.jobs.front().etag = "5ca1ab1e";
+    status.jobs.front().slurmJobs = SlurmJobsStatus{9, 7, {{"wrong_annotation", 1}}};
+    all = text(status, {});
+    QCOMPARE(linesOf(all, "slurm_sd_job_list_age"),
+             QByteArrayList{R"(slurm_sd_job_list_age_seconds{cluster="llm"} 10)"});
+    QCOMPARE(linesOf(all, "slurm_sd_slurm_jobs"),
+             (QByteArrayList{R"(slurm_sd_slurm_jobs{cluster="llm"} 56)",
+                             R"(slurm_sd_slurm_jobs_running{cluster="llm"} 34)",
+                             R"(slurm_sd_slurm_jobs_hidden{cluster="llm"} 2)",
+                             R"(slurm_sd_slurm_jobs_annotated{prom_job="vllm"} 9)",
+                             R"(slurm_sd_slurm_jobs_with_targets{prom_job="vllm"} 7)",
+                             R"(slurm_sd_slurm_jobs_refused{prom_job="vllm",reason="wrong_annotation"} 1)",
+                             R"(slurm_sd_slurm_jobs_refused{prom_job="vllm",reason="no_port"} 0)",
+                             R"(slurm_sd_slurm_jobs_refused{prom_job="vllm",reason="port_not_allowed"} 0)",
+                             R"(slurm_sd_slurm_jobs_refused{prom_job="vllm",reason="unknown_node"} 0)",
+                             R"(slurm_sd_slurm_jobs_refused{prom_job="vllm",reason="too_many_targets"} 0)"}));
+    // The guard is not for them.
+    QCOMPARE(linesOf(all, "slurm_sd_targets_lost_total"), QByteArrayList());
 }
 
 void TestDaemonMetrics::knowsEveryResultFromTheStart()
