@@ -58,10 +58,10 @@ void JobKeysForm::addTargets(QGridLayout &grid)
                         {u"false"_s, tr("false (all that match)")}};
     const Choices nodes{{u"first"_s, u"first"_s}, {u"all"_s, u"all"_s}};
     addLine(grid, JobKey::Name, line({}), tr("The Prometheus job that it is for: ?prom_job=NAME."));
-    addLine(grid, JobKey::Role, new ChoiceField(roles), tr("What its targets are."));
     addLine(grid, JobKey::TargetPort, line(u"9100"_s),
             tr("The exporter's port on each node; several: a target on each. Of running jobs: where their "
                "annotation names none."));
+    addLine(grid, JobKey::Role, new ChoiceField(roles), tr("What its targets are."));
     m_askHeading = addHeading(grid, tr("What a running job may ask for"));
     addLine(grid, JobKey::Annotation, new ChoiceField(fields), tr("Where its annotation is."));
     addLine(grid, JobKey::Annotated, new ChoiceField(asked), tr("Does a job need an annotation?"));

@@ -52,7 +52,7 @@ void TestJobKeysForm::init()
     m_form = std::make_unique<JobKeysForm>(*m_editor);
     connect(m_form.get(), &JobKeysForm::edited, m_editor.get(), &JobsEditor::setText);
     m_form->resize(800, 600);
-    m_form->show();
+    m_form->setVisible(true);
     QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
 }
 

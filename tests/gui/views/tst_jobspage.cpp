@@ -38,6 +38,7 @@ private Q_SLOTS:
     void addsLabelOfAText();
     void refusesBadPort();
     void undoesToUnchanged();
+    void turnsToRunningJobs();
     void editsText();
     void turnsBetweenJobsAndText();
     void conflict_data();
@@ -297,6 +298,31 @@ void TestJobsPage::undoesToUnchanged()
     key(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(child<QLineEdit>(u"port"_s)->text(), u"9401"_s);
     QVERIFY(!m_page->hasUnsavedChanges());
+}
+
+void TestJobsPage::turnsToRunningJobs()
+{
+    start();
+    m_table->selectRow(1);
+    auto *role = child<QComboBox>(u"role"_s);
+    const auto *gres = child<QLineEdit>(u"match.gres"_s);
+    role->setFocus();
+    QTest::keyClick(role, Qt::Key_Down);
+    QCOMPARE(role->currentData().toString(), u"job"_s);
+    QVERIFY(!gres->isVisible());
+    QVERIFY(child<QLineEdit>(u"allowed_ports"_s)->isVisible());
+    QCOMPARE(m_table->model()->index(1, 2).data().toString(), u"running jobs: partition gpu"_s);
+    key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(role->currentData().toString(), u"node"_s);
+    QVERIFY(gres->isVisible());
+    QVERIFY(!m_page->hasUnsavedChanges());
+    key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(role->currentData().toString(), u"job"_s);
+    type(u"match.accounts"_s, u"llm"_s);
+    saveAndWait();
+    QVERIFY2(config().endsWith("  - dcgm:\n    port: 9401\n"
+                               "    match: {accounts: [llm], partitions: [gpu]}\n    role: job\n"),
+             config().constData());
 }
 
 void TestJobsPage::editsText()
