@@ -69,8 +69,8 @@ void NodeBuilder::endItem()
         return;
     }
     normalizeStates();
-    // Without a reason, 22.05 and 24.11 say that it was given in 1970, and 24.11 that it was by root; so do all
-    // of a reason that slurm.conf gives.
+    // Without a reason, 22.05 and 24.11 say that it was given in 1970, and 24.11 that it was by root; so do
+    // all of a reason that slurm.conf gives.
     if (m_node.reason.empty() || m_node.reasonTime == 0) {
         m_node.reasonUser = {};
         m_node.reasonTime = Node::notGiven;

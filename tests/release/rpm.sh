@@ -48,7 +48,7 @@ for path in /usr/bin/$name /usr/bin/$name-admin /etc/$name/config.yaml /etc/defa
     /usr/lib/systemd/system/$name-token.timer /usr/lib/systemd/system/$name-token.service /usr/lib/sysusers.d/$name.conf \
     /usr/share/man/man8/$name.8.gz /usr/share/man/man5/$name.5.gz /usr/share/man/man1/$name-admin.1.gz \
     /usr/share/$name/alerts.yml /usr/share/$name/node-alerts.yml /usr/share/$name/dashboard.json /usr/share/doc/$name/operations.md; do
-    printf '%s\n' "${listed[@]}" | grep -qxF "$path" || fail "$path is in none"
+    [[ " ${listed[*]} " == *" $path "* ]] || fail "$path is in none"
 done
 equal "files that an upgrade leaves alone" "/etc/default/$name /etc/$name/config.yaml" \
     "$(rpm -qpc "${files[1]}" | sort | paste -sd ' ')"
@@ -60,7 +60,7 @@ equal "all of the rules is in a package of their own" "$(rpm -qpl "${files[@]:1}
 equal "what the runbooks and the samples name is there" "consumers.md monitoring.md operations.md" "$(rpm -qpd "${files[3]}" | xargs -n 1 basename | paste -sd ' ')"
 equal "windows that the daemon needs" "" "$(rpm -qp --requires "${files[1]}" | grep -iE 'gui|widgets|charts')"
 for unit in $name.service $name.socket $name-token.timer; do
-    rpm -qp --scripts "${files[1]}" | grep -q "preset .*$unit" || fail "$unit is not preset"
+    [[ $(rpm -qp --scripts "${files[1]}") == *preset*"$unit"* ]] || fail "$unit is not preset"
 done
 mkdir root
 cd root || exit 1

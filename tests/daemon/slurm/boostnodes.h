@@ -73,10 +73,12 @@ inline JudgedNodes judgedByBoost(std::string_view text)
     boost::json::basic_parser<BoostNodesHandler> parser(
         boost::json::parse_options{.max_depth = maxJsonDepth, .allow_invalid_utf8 = true}, *judged.snapshot);
     boost::system::error_code code;
-    const std::size_t used = parser.write_some(false, text.data(), text.size(), code);
+    const std::size_t used = parser.write_some(true, text.data(), text.size(), code);
+    judged.take(parser.handler()); // before a number that is the whole text ends: JsonParser has none end
+    if (!code)
+        parser.write_some(false, "", 0, code);
     judged.isJson = !code && used == text.size();
     judged.isExponentTooLarge = code == boost::json::error::exponent_overflow;
-    judged.take(parser.handler());
     return judged;
 }
 
