@@ -95,9 +95,10 @@ void sortJobs(JobList &list)
 {
     if (!std::ranges::is_sorted(list.jobs, {}, &SlurmJob::id))
         std::ranges::stable_sort(list.jobs, {}, &SlurmJob::id);
-    const auto repeated = std::ranges::unique(list.jobs, {}, &SlurmJob::id);
-    list.skipped += repeated.size();
-    list.jobs.erase(repeated.begin(), repeated.end());
+    const auto isSame = [](const SlurmJob &left, const SlurmJob &right) { return left.id == right.id; };
+    const auto repeated = std::unique(list.jobs.begin(), list.jobs.end(), isSame);
+    list.skipped += static_cast<std::size_t>(list.jobs.end() - repeated);
+    list.jobs.erase(repeated, list.jobs.end());
 }
 
 const SlurmJob *findJob(const JobList &list, std::int64_t id)
