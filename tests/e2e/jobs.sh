@@ -4,6 +4,13 @@
 # slurmctld does. Every server is on loopback and ends with the script.
 #
 #   tests/e2e/jobs.sh DAEMON
+#
+# On a network of its own, loopback alone: another test may have another Slurm on this one, and both take many ports.
+if [[ -z ${HAS_OWN_NETWORK:-} ]]; then
+    HAS_OWN_NETWORK=1 exec unshare --net "$0" "$@"
+fi
+# slurmctld looks its name up, and the C library finds no address where 127.0.0.1 is all there is.
+ip link set lo up && ip address add 127.0.0.2/8 dev lo || exit 1
 . "$(dirname "$0")/lib.sh"
 
 rig=$work/rig

@@ -218,7 +218,7 @@ void TestJsonParser::answersOfAnyShapeAreReadAsByBoost()
 
 void TestJsonParser::keepsSomeMembersOnly_data()
 {
-    QTest::addColumn<int>("keys");
+    QTest::addColumn<int>("keyCount");
     QTest::addColumn<int>("keyLength");
     QTest::addColumn<int>("valueLength");
     QTest::newRow("600 keys") << 600 << 8 << 8;
@@ -229,13 +229,13 @@ void TestJsonParser::keepsSomeMembersOnly_data()
 // The same is read where more comes than is kept, and where no value comes again.
 void TestJsonParser::keepsSomeMembersOnly()
 {
-    QFETCH(int, keys);
+    QFETCH(int, keyCount);
     QFETCH(int, keyLength);
     QFETCH(int, valueLength);
     QString text = u"{\"nodes\": ["_s;
     for (int node = 0; node < 200; ++node) {
         text += u"{\"name\": \"n%1\", "_s.arg(node);
-        for (int key = 0; key < keys; ++key) {
+        for (int key = 0; key < keyCount; ++key) {
             text += u"\"%1\": \"%2\", "_s.arg(key, keyLength, 10, QChar(u'x'))
                         .arg(node % (key + 2), valueLength, 10, QChar(u'y'));
         }
