@@ -202,8 +202,11 @@ private:
     {
         const NodeField &field = *findNodeField(key);
         m_builder.beginField(field);
-        if (isNothing(value))
+        if (isNothing(value) || value.size() > NodeBuilder::maxTextBytes)
             return;
+        std::string repaired;
+        if (!QByteArrayView(value.data(), static_cast<qsizetype>(value.size())).isValidUtf8())
+            value = repaired = validUtf8(value);
         if (field.kind == FieldKind::Number) {
             if (const auto number = wholeNumber(value))
                 m_builder.setNumber(field, *number);
@@ -211,12 +214,8 @@ private:
             m_builder.setText(field, states(value));
         } else if (key == "owner") {
             m_builder.setText(field, value.substr(0, value.find('('))); // alice(1000)
-        } else if (value.size() <= NodeBuilder::maxTextBytes) {
-            const QByteArrayView bytes(value.data(), static_cast<qsizetype>(value.size()));
-            if (bytes.isValidUtf8())
-                m_builder.setText(field, value);
-            else
-                m_builder.setText(field, validUtf8(value));
+        } else {
+            m_builder.setText(field, value);
         }
     }
 

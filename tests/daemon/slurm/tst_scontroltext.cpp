@@ -187,7 +187,7 @@ void TestScontrolText::readsStates_data()
 {
     QTest::addColumn<QString>("expected");
     const auto row = [](const char *state, const char *expected) {
-        QTest::newRow(state) << QString::fromLatin1(expected);
+        QTest::newRow(state) << QString::fromUtf8(expected);
     };
     row("IDLE", "IDLE");
     row("MIXED+DRAIN", "MIXED,DRAIN");
@@ -197,6 +197,7 @@ void TestScontrolText::readsStates_data()
     row("IDLE+CLOUD~", "IDLE,CLOUD,POWERED_DOWN");
     row("IDLE$*", "IDLE,MAINTENANCE,NOT_RESPONDING");
     row("DOWN^", "DOWN,REBOOT_ISSUED");
+    row("IDLE+\xe9", "IDLE,\ufffd");
 }
 
 void TestScontrolText::readsStates()
