@@ -123,20 +123,25 @@ std::vector<ConfigProblem> differences(const json::object &parsedForm, Config wa
 // Whoever may edit a config may not choose what the daemon runs.
 std::optional<ConfigProblem> newProgram(const Config &wanted, std::string_view current, std::string_view file)
 {
-    const auto before = parseConfig(current, file);
+    std::vector<std::string> programs;
     for (const SlurmConfig &slurm : wanted.clusters) {
-        const bool isKnown =
-            before && std::ranges::find(before->config.clusters, slurm.endpoint, &SlurmConfig::endpoint) !=
-                          before->config.clusters.end();
-        if (slurm.endpoint.starts_with(scontrolScheme) && !isKnown)
-            return ConfigProblem{{},
-                                 0,
-                                 0,
-                                 "slurm.endpoint",
-                                 "an endpoint that runs a program, " + inQuotes(slurm.endpoint) +
-                                     ", can be set in the file and on the command line only"};
+        if (slurm.endpoint.starts_with(scontrolScheme))
+            programs.push_back(slurm.endpoint);
     }
-    return std::nullopt;
+    if (programs.empty())
+        return std::nullopt; // as nearly always: the text in place need not be parsed once more
+    if (const auto before = parseConfig(current, file)) {
+        for (const SlurmConfig &slurm : before->config.clusters)
+            std::erase(programs, slurm.endpoint);
+    }
+    if (programs.empty())
+        return std::nullopt;
+    return ConfigProblem{{},
+                         0,
+                         0,
+                         "slurm.endpoint",
+                         "an endpoint that runs a program, " + inQuotes(programs.front()) +
+                             ", can be set in the file and on the command line only"};
 }
 
 TextResult textOfParsedForm(const json::object &parsedForm, std::string_view current, std::string_view file)

@@ -552,6 +552,7 @@ void TestConfigHandler::putsRunningJobs_data()
     QTest::addColumn<QByteArray>("before");
     QTest::newRow("one cluster") << QByteArray("slurm: {endpoint: 'demo:'}\n");
     QTest::newRow("clusters") << QByteArray("clusters: [{name: a, endpoint: 'demo:'}]\n");
+    QTest::newRow("a program that the file has") << QByteArray("slurm: {endpoint: 'scontrol:'}\n");
     QTest::newRow("clusters and defaults") << QByteArray(
         "clusters: [{name: a, endpoint: 'demo:'}]\ndefaults: {labels: [node], address: name}\n");
 }
