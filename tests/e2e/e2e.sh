@@ -6,15 +6,6 @@
 #   tests/e2e/e2e.sh DAEMON
 . "$(dirname "$0")/lib.sh"
 
-rig=$work/rig
-
-at_end() { # STATUS
-    local status=0
-    "$here/slurm-rig.sh" stop "$rig" || status=1
-    (($1 == 0)) || tail -n 10 "$rig"/log/*.out
-    return "$status"
-}
-
 # ---- the daemon ----
 
 config=$work/config.yaml
@@ -94,13 +85,7 @@ prometheus_has() { # STATE
 
 # ---- UNIX socket ----
 
-say "starting Slurm"
-RIG_REST_PORT=$(free_port) RIG_CTLD_PORT=$(free_port) RIG_SLURMD_PORT=$(free_port)
-export RIG_REST_PORT RIG_CTLD_PORT RIG_SLURMD_PORT
-"$here/slurm-rig.sh" start "$rig" >"$work/rig.env" || fail "Slurm did not start"
-eval "$("$here/slurm-rig.sh" env "$rig")"
-export SLURM_CONF
-say "$(slurmctld -V) runs"
+start_slurm
 
 start_daemon "$work/unix.log" --slurm.endpoint "unix:$RIG_SOCKET"
 eventually 40 "the daemon is ready" curl -sf "$url/-/ready"

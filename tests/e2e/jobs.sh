@@ -13,15 +13,6 @@ fi
 ip link set lo up && ip address add 127.0.0.2/8 dev lo || exit 1
 . "$(dirname "$0")/lib.sh"
 
-rig=$work/rig
-
-at_end() { # STATUS
-    local status=0
-    "$here/slurm-rig.sh" stop "$rig" || status=1
-    (($1 == 0)) || tail -n 10 "$rig"/log/*.out
-    return "$status"
-}
-
 config=$work/config.yaml
 cat >"$config" <<'YAML'
 slurm:
@@ -89,13 +80,7 @@ vmagent_up() { # NAME COUNT
     (($(curl -sf "$vmagent/api/v1/targets?state=active" | jq --arg n "$1" '[.data.activeTargets[] | select(.labels.job_name == $n and .health == "up")] | length') == $2))
 }
 
-say "starting Slurm"
-RIG_REST_PORT=$(free_port) RIG_CTLD_PORT=$(free_port) RIG_SLURMD_PORT=$(free_port)
-export RIG_REST_PORT RIG_CTLD_PORT RIG_SLURMD_PORT
-"$here/slurm-rig.sh" start "$rig" >"$work/rig.env" || fail "Slurm did not start"
-eval "$("$here/slurm-rig.sh" env "$rig")"
-export SLURM_CONF
-say "$(slurmctld -V) runs"
+start_slurm
 
 start daemon.log --slurm.endpoint "unix:$RIG_SOCKET"
 eventually 60 "no job asks yet" eval '[[ $(targets) == "[]" ]]'

@@ -83,6 +83,27 @@ forget() { # PID: it has ended.
     done
 }
 
+# start_slurm: a real Slurm in $rig, which ends with the script; needs root. Sets what `slurm-rig.sh env` says. Where the
+# script fails, the ends of the rig's logs are shown, and of the files that match the patterns in rig_logs.
+rig=$work/rig
+rig_logs=
+start_slurm() {
+    at_end() { # STATUS
+        local status=0
+        "$here/slurm-rig.sh" stop "$rig" || status=1
+        # shellcheck disable=SC2086
+        (($1 == 0)) || tail -n 10 "$rig"/log/*.out $rig_logs
+        return "$status"
+    }
+    say "starting Slurm"
+    RIG_REST_PORT=$(free_port) RIG_CTLD_PORT=$(free_port) RIG_SLURMD_PORT=$(free_port)
+    export RIG_REST_PORT RIG_CTLD_PORT RIG_SLURMD_PORT
+    "$here/slurm-rig.sh" start "$rig" >"$work/rig.env" || fail "Slurm did not start"
+    eval "$("$here/slurm-rig.sh" env "$rig")"
+    export SLURM_CONF
+    say "$(slurmctld -V) runs"
+}
+
 # start LOG FLAG...: a daemon with the config file $config, that listens as the array listen says; sets pid and url.
 listen=(--web.listen-address 127.0.0.1:0)
 start() {

@@ -8,24 +8,12 @@
 #   tests/e2e/nodealerts.sh DAEMON
 . "$(dirname "$0")/lib.sh"
 
-rig=$work/rig
 examples=$(realpath "$here/../../resources/prometheus")
-
-at_end() { # STATUS
-    local status=0
-    "$here/slurm-rig.sh" stop "$rig" || status=1
-    (($1 == 0)) || tail -n 10 "$rig"/log/*.out watch.* faults.*
-    return "$status"
-}
+rig_logs="watch.* faults.*"
 
 # ---- the cluster, and an exporter for each node that lives ----
 
-say "starting Slurm"
-RIG_REST_PORT=$(free_port) RIG_CTLD_PORT=$(free_port) RIG_SLURMD_PORT=$(free_port)
-export RIG_REST_PORT RIG_CTLD_PORT RIG_SLURMD_PORT
-"$here/slurm-rig.sh" start "$rig" >rig.env || fail "Slurm did not start"
-eval "$("$here/slurm-rig.sh" env "$rig")"
-export SLURM_CONF
+start_slurm
 
 # All nodes of the rig are this machine: what tells their exporters apart is an address of loopback for each.
 cat >exporter.py <<'PYTHON'
