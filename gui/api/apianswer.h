@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/result.h"
-#include "gui/api/apierror.h"
+#include "gui/values/apierror.h"
 
 #include <QByteArray>
 

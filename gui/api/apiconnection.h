@@ -3,8 +3,8 @@
 
 #include "common/result.h"
 #include "gui/api/apianswer.h"
-#include "gui/api/apierror.h"
-#include "gui/api/connectionprofile.h"
+#include "gui/values/apierror.h"
+#include "gui/values/connectionprofile.h"
 
 #include <QNetworkAccessManager>
 #include <QObject>

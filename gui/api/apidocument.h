@@ -3,7 +3,7 @@
 
 #include "common/result.h"
 #include "gui/api/apianswer.h"
-#include "gui/api/apierror.h"
+#include "gui/values/apierror.h"
 
 #include <QByteArray>
 #include <QCoreApplication>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/api/connectionprofile.h"
 #include "gui/api/connectionurl.h"
+#include "gui/values/connectionprofile.h"
 
 #include <vector>
 

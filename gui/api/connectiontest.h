@@ -2,8 +2,8 @@
 #pragma once
 
 #include "gui/api/apianswer.h"
-#include "gui/api/apierror.h"
-#include "gui/api/connectionprofile.h"
+#include "gui/values/apierror.h"
+#include "gui/values/connectionprofile.h"
 
 #include <QAbstractSocket>
 #include <QObject>

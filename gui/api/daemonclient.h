@@ -7,10 +7,11 @@
 #include "common/explanation.h"
 #include "common/node.h"
 #include "common/result.h"
-#include "gui/api/apierror.h"
-#include "gui/api/connectionprofile.h"
 #include "gui/api/followtiming.h"
-#include "gui/api/jobtargets.h"
+#include "gui/values/apierror.h"
+#include "gui/values/connectionprofile.h"
+#include "gui/values/connectionstate.h"
+#include "gui/values/jobtargets.h"
 
 #include <QObject>
 
@@ -34,13 +35,7 @@ class DaemonClient : public QObject
     Q_OBJECT
 
 public:
-    enum class State : unsigned char {
-        Closed,
-        Connecting, // no answer yet
-        Connected,
-        Lost,    // was connected or not; the next try comes by itself: see error()
-        Refused, // the login is refused; waits for open() with another one
-    };
+    using State = ConnectionState; // Refused: waits for open() with another login; Lost: see error()
     template <typename T>
     using Callback = std::function<void(Result<T, ApiError>)>;
 

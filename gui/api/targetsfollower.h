@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gui/api/follower.h"
-#include "gui/api/jobtargets.h"
+#include "gui/values/jobtargets.h"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/api/apierror.h"
+#include "gui/values/apierror.h"
 
 #include <QList>
 #include <QNetworkReply>

@@ -147,17 +147,17 @@ HealthSentence withoutAnswer(const HealthFacts &facts)
     const QString reason = facts.error ? HealthWords::error(*facts.error) : QString();
     const bool isStale = facts.status != nullptr;
     switch (facts.state) {
-    case DaemonClient::State::Refused:
+    case ConnectionState::Refused:
         return {Level::Alarm, isStale, join({HealthWords::refused(facts.address), reason})};
-    case DaemonClient::State::Lost:
+    case ConnectionState::Lost:
         return {Level::Alarm, isStale,
                 join({isStale ? HealthWords::lost(durationText(facts.sinceAnswer))
                               : HealthWords::unreachable(facts.address),
                       reason})};
-    case DaemonClient::State::Closed:
+    case ConnectionState::Closed:
         return {Level::Quiet, isStale, HealthWords::closed()};
-    case DaemonClient::State::Connecting:
-    case DaemonClient::State::Connected:
+    case ConnectionState::Connecting:
+    case ConnectionState::Connected:
         break;
     }
     return {Level::Quiet, isStale, HealthWords::connecting(facts.address)};
@@ -167,7 +167,7 @@ HealthSentence withoutAnswer(const HealthFacts &facts)
 
 HealthSentence healthSentence(const HealthFacts &facts)
 {
-    const bool isAnswered = facts.state == DaemonClient::State::Connected && facts.status != nullptr &&
+    const bool isAnswered = facts.state == ConnectionState::Connected && facts.status != nullptr &&
                             !facts.status->clusters.empty();
     return isAnswered ? ofAnswer(*facts.status, facts.now) : withoutAnswer(facts);
 }

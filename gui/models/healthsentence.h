@@ -2,8 +2,8 @@
 #pragma once
 
 #include "common/daemonstatus.h"
-#include "gui/api/apierror.h"
-#include "gui/api/daemonclient.h"
+#include "gui/values/apierror.h"
+#include "gui/values/connectionstate.h"
 
 #include <QString>
 
@@ -15,7 +15,7 @@ namespace slurmsd {
 // What is known of a daemon at one moment.
 struct HealthFacts
 {
-    DaemonClient::State state = DaemonClient::State::Closed;
+    ConnectionState state = ConnectionState::Closed;
     QString address;                         // of the daemon, as the user knows it: "head:8080"
     std::optional<ApiError> error;           // why it is Lost or Refused
     const DaemonStatus *status = nullptr;    // the last one; null before the first

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/targetgroup.h"
-#include "gui/api/connectionprofile.h"
+#include "gui/values/connectionprofile.h"
 
 #include <QString>
 #include <QUrl>

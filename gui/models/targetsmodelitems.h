@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/api/daemonclient.h"
 #include "gui/models/targetsmodel.h"
+#include "gui/values/jobtargets.h"
 
 #include <optional>
 #include <string_view>

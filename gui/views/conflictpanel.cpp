@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/conflictpanel.h"
 
-#include "gui/models/jobwords.h"
+#include "gui/editing/jobssession.h"
+#include "gui/editing/jobwords.h"
 #include "gui/models/text.h"
-#include "gui/views/jobssession.h"
 
 #include <QComboBox>
 #include <QGridLayout>

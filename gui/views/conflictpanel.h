@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/models/jobsmerge.h"
+#include "gui/editing/jobsmerge.h"
 
 #include <QFrame>
 

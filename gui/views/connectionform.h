@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/api/connectionprofile.h"
+#include "gui/values/connectionprofile.h"
 
 #include <QWidget>
 

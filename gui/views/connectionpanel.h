@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/api/apierror.h"
-#include "gui/api/connectionprofile.h"
 #include "gui/api/connectiontest.h"
+#include "gui/values/apierror.h"
+#include "gui/values/connectionprofile.h"
 #include "gui/views/teststeps.h"
 
 #include <QWidget>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/api/connectionprofile.h"
 #include "gui/api/demodaemon.h"
 #include "gui/api/secretstore.h"
+#include "gui/values/connectionprofile.h"
 
 #include <QObject>
 

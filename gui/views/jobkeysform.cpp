@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/jobkeysform.h"
 
-#include "gui/models/jobseditor.h"
+#include "gui/editing/jobseditor.h"
 #include "gui/models/text.h"
 #include "gui/views/jobkeyfield.h"
 #include "gui/views/statestyle.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/models/jobdraft.h"
+#include "gui/editing/jobdraft.h"
 
 #include <QScrollArea>
 

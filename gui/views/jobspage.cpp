@@ -3,10 +3,10 @@
 #include "gui/views/jobspage.h"
 
 #include "gui/api/daemonclient.h"
-#include "gui/models/jobstablemodel.h"
+#include "gui/editing/jobssession.h"
+#include "gui/editing/jobstablemodel.h"
 #include "gui/models/text.h"
 #include "gui/views/jobkeysform.h"
-#include "gui/views/jobssession.h"
 #include "gui/views/jobstable.h"
 #include "gui/views/previewpanel.h"
 #include "gui/views/yamledit.h"
@@ -214,15 +214,16 @@ void JobsPage::updateBar()
 
 void JobsPage::updatePreview()
 {
-    using State = JobsSession::Preview;
-    const State state = m_session->previewState();
-    m_preview->setVisible(state != State::Nothing && m_stack->currentIndex() != NoticeTab);
-    if (state == State::Ready) {
-        m_preview->showPreview(*m_session->preview());
-        m_model->setEffects(m_session->preview()->jobs);
-    } else if (state == State::Waiting) {
+    using State = JobsSession::State;
+    const State state = m_session->state();
+    const bool isNothing = state == State::Unread || state == State::Unchanged || state == State::Conflict;
+    m_preview->setVisible(!isNothing && m_stack->currentIndex() != NoticeTab);
+    if (const auto &preview = m_session->preview()) {
+        m_preview->showPreview(*preview);
+        m_model->setEffects(preview->jobs);
+    } else if (state == State::Previewing || state == State::Saving) {
         m_preview->showWaiting(m_session->saveBlockedReason());
-    } else if (state == State::Nothing) {
+    } else if (isNothing) {
         m_model->setEffects(std::nullopt);
         m_preview->clear();
     } else {

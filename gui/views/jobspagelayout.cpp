@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/api/daemonclient.h"
-#include "gui/models/jobstablemodel.h"
+#include "gui/editing/jobssession.h"
+#include "gui/editing/jobstablemodel.h"
 #include "gui/views/conflictpanel.h"
 #include "gui/views/jobkeysform.h"
 #include "gui/views/jobspage.h"
-#include "gui/views/jobssession.h"
 #include "gui/views/jobstable.h"
+#include "gui/views/losspanel.h"
 #include "gui/views/previewpanel.h"
 #include "gui/views/yamledit.h"
 
@@ -69,6 +70,7 @@ JobsPage::JobsPage(DaemonClient &client, QWidget *parent)
     layout->addWidget(new ConflictPanel(*m_session));
     layout->addWidget(m_tabs);
     layout->addWidget(m_vertical, 1);
+    layout->addWidget(new LossPanel(*m_session));
     layout->addWidget(makeFoot());
     connectSession();
     connect(m_tabs, &QTabBar::currentChanged, this, &JobsPage::turnTo);

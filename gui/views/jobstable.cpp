@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/jobstable.h"
 
-#include "gui/models/jobstablemodel.h"
+#include "gui/editing/jobstablemodel.h"
 #include "gui/views/statestyle.h"
 
 #include <QHeaderView>

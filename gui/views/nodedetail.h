@@ -3,7 +3,7 @@
 
 #include "common/explanation.h"
 #include "common/result.h"
-#include "gui/api/apierror.h"
+#include "gui/values/apierror.h"
 
 #include <QString>
 #include <QWidget>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/previewpanel.h"
 
-#include "gui/models/jobwords.h"
+#include "gui/editing/jobwords.h"
+#include "gui/models/counttext.h"
 #include "gui/models/text.h"
 #include "gui/views/yamlhighlighter.h"
 
@@ -134,7 +135,7 @@ void PreviewPanel::addJob(const JobEffect &effect)
         new QTreeWidgetItem(m_jobs, {toQString(effect.job),
                                      change.isEmpty() ? changeWord(effect.change)
                                                       : u"%1, %2"_s.arg(changeWord(effect.change), change),
-                                     effect.hasCounts ? QString::number(effect.targets) : QString()});
+                                     effect.hasCounts ? countText(effect.targets) : QString()});
     item->setTextAlignment(2, Qt::AlignRight);
     for (const std::string &warning : effect.warnings) {
         auto *line = new QTreeWidgetItem(item, {u"⚠ "_s + toQString(warning)});

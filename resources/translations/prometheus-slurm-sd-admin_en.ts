@@ -60,6 +60,16 @@
     </message>
 </context>
 <context>
+    <name>JobWords</name>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n target</numerusform>
+            <numerusform>%n targets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::ClusterPanel</name>
     <message numerus="yes">
         <source>%n entry(ies) of Slurm’s answer without a usable name</source>

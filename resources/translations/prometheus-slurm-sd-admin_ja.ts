@@ -451,29 +451,6 @@
     </message>
 </context>
 <context>
-    <name>JobCommandText</name>
-    <message>
-        <source>change of %1</source>
-        <translation>%1 の変更</translation>
-    </message>
-    <message>
-        <source>new job</source>
-        <translation>ジョブの追加</translation>
-    </message>
-    <message>
-        <source>removal of %1</source>
-        <translation>%1 の削除</translation>
-    </message>
-    <message>
-        <source>move of %1</source>
-        <translation>%1 の移動</translation>
-    </message>
-    <message>
-        <source>edit of the text</source>
-        <translation>テキストの編集</translation>
-    </message>
-</context>
-<context>
     <name>JobWords</name>
     <message>
         <source> or </source>
@@ -554,6 +531,20 @@
     <message>
         <source>every running job</source>
         <translation>すべての実行中のジョブ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n ターゲット</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The job %1 goes, with %2.</source>
+        <translation>ジョブ %1 がなくなります（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 loses %2 of its %3.</source>
+        <translation>%1 は %3 のうち %2 を失います。</translation>
     </message>
 </context>
 <context>
@@ -1508,6 +1499,30 @@
         <source>These jobs cannot be put into the text of the file. Discard the changes, or make them in the text.</source>
         <translation>これらのジョブはファイルのテキストに書き込めません。変更を破棄するか、テキストで変更してください。</translation>
     </message>
+    <message>
+        <source>change of %1</source>
+        <translation>%1 の変更</translation>
+    </message>
+    <message>
+        <source>new job</source>
+        <translation>ジョブの追加</translation>
+    </message>
+    <message>
+        <source>removal of %1</source>
+        <translation>%1 の削除</translation>
+    </message>
+    <message>
+        <source>move of %1</source>
+        <translation>%1 の移動</translation>
+    </message>
+    <message>
+        <source>edit of the text</source>
+        <translation>テキストの編集</translation>
+    </message>
+    <message>
+        <source>Nothing is saved before you say so.</source>
+        <translation>確認されるまで保存されません。</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::JobsTable</name>
@@ -1564,6 +1579,17 @@
     <message>
         <source>Later among the labels (Alt+Down)</source>
         <translation>ラベルの順番を後ろへ (Alt+Down)</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::LossPanel</name>
+    <message>
+        <source>Save all the sa&amp;me</source>
+        <translation>それでも保存(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Do &amp;not save</source>
+        <translation>保存しない(&amp;N)</translation>
     </message>
 </context>
 <context>

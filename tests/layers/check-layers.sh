@@ -121,7 +121,13 @@ include='^[[:space:]]*#[[:space:]]*include[[:space:]]*'
         "$include\"([^c]|c[^o]|co[^m]|com[^m]|comm[^o]|commo[^n]|common[^/])" $(sources common)
     refuse 'daemon/ does not know gui/' "$include[\"<]gui/" $(sources daemon)
     refuse 'gui/ does not know daemon/' "$include[\"<]daemon/" $(sources gui)
-    refuse 'gui/api and gui/models do not know gui/views' "$include[\"<]gui/views/" $(sources gui/api gui/models)
+    refuse 'only gui/views knows gui/views' "$include[\"<]gui/views/" \
+        $(sources gui/values gui/api gui/models gui/editing)
+    refuse 'gui/values includes nothing of the gui but gui/values' "$include[\"<]gui/(api|models|editing)/" $(sources gui/values)
+    refuse 'gui/models does not know gui/api and gui/editing' "$include[\"<]gui/(api|editing)/" $(sources gui/models)
+    refuse 'gui/api does not know gui/models and gui/editing' "$include[\"<]gui/(models|editing)/" $(sources gui/api)
+    refuse 'gui/editing has no widgets' "$include<Q(Application|Widget|Label|Dialog|MessageBox|[A-Za-z]*(View|Button|Edit|Layout))>" \
+        $(sources gui/editing)
     refuse 'gui/models is Qt Core alone' "$include<Q(Application|GuiApplication|Color|Font|Icon|Network[A-Za-z]*|Palette|Pixmap|TcpSocket|Widget)>" \
         $(sources gui/models)
     refuse 'only daemon/http/httpserver and its compat header name QHttpServer' \

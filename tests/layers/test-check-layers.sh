@@ -12,7 +12,8 @@ plant()
 {
     rm -rf "${root:?}"/*
     mkdir -p "$root/common" "$root/daemon/http" "$root/daemon/slurm" "$root/daemon/targets"
-    mkdir -p "$root/gui/api" "$root/gui/models" "$root/gui/views"
+    mkdir -p "$root/gui/values" "$root/gui/api" "$root/gui/models" "$root/gui/editing" \
+        "$root/gui/views"
     echo '#include "common/node.h"' >"$root/common/config.cpp"
     echo '#include "daemon/slurm/nodesource.h"' >"$root/daemon/application.cpp"
     echo '#include <QHttpServer>' >"$root/daemon/http/httpserver.cpp"
@@ -70,10 +71,28 @@ refuses common/node.cpp '#include "commons/node.h"' "$ours"
 refuses daemon/slurm/poller.cpp '#include "gui/api/client.h"' 'daemon/ does not know gui/'
 refuses gui/api/client.h '#include "daemon/http/httpmessage.h"' 'gui/ does not know daemon/'
 
-views='gui/api and gui/models do not know gui/views'
+views='only gui/views knows gui/views'
 refuses gui/api/client.h '#include "gui/views/page.h"' "$views"
 refuses gui/models/nodesmodel.cpp '#include "gui/views/statestyle.h"' "$views"
+refuses gui/editing/jobssession.cpp '#include "gui/views/jobspage.h"' "$views"
+refuses gui/values/apierror.h '#include "gui/views/page.h"' "$views"
 accepts gui/views/page.cpp '#include "gui/views/page.h"'
+for room in api models editing; do
+    refuses gui/values/apierror.h "#include \"gui/$room/a.h\"" 'gui/values includes nothing of the gui but gui/values'
+done
+for room in api editing; do
+    refuses gui/models/nodesmodel.cpp "#include \"gui/$room/a.h\"" 'gui/models does not know gui/api and gui/editing'
+done
+for room in models editing; do
+    refuses gui/api/client.h "#include \"gui/$room/a.h\"" 'gui/api does not know gui/models and gui/editing'
+done
+for room in values api models; do
+    accepts gui/editing/jobssession.cpp "#include \"gui/$room/a.h\""
+done
+for class in QApplication QWidget QPushButton QTableView; do
+    refuses gui/editing/jobssession.h "#include <$class>" 'gui/editing has no widgets'
+done
+accepts gui/editing/jobssession.h '#include <QUndoStack>'
 for class in QApplication QColor QIcon QNetworkAccessManager QNetworkReply QTcpSocket QWidget; do
     refuses gui/models/nodesmodel.h "#include <$class>" 'gui/models is Qt Core alone'
 done

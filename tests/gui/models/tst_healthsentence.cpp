@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 using Level = HealthSentence::Level;
-using State = DaemonClient::State;
+using State = ConnectionState;
 
 namespace {
 

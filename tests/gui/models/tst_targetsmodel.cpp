@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/api/daemonclient.h"
 #include "gui/models/targetsmodel.h"
 #include "gui/models/text.h"
 #include "gui/models/times.h"
+#include "gui/values/jobtargets.h"
 #include "tests/support/testrunner.h"
 
 #include <QAbstractItemModelTester>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/api/daemonclient.h"
 #include "gui/models/targetschoice.h"
 #include "gui/models/targetsmodel.h"
 #include "gui/models/targetsproxy.h"
 #include "gui/models/text.h"
+#include "gui/values/jobtargets.h"
 #include "tests/support/testrunner.h"
 
 #include <QAbstractItemModelTester>

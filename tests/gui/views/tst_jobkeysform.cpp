@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/jobseditor.h"
+#include "gui/editing/jobseditor.h"
 #include "gui/models/text.h"
 #include "gui/views/jobkeysform.h"
 #include "tests/support/testrunner.h"

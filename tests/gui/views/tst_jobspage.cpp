@@ -38,6 +38,7 @@ private Q_SLOTS:
     void addsLabelOfAText();
     void refusesBadPort();
     void undoesToUnchanged();
+    void asksBeforeALoss();
     void turnsToRunningJobs();
     void editsText();
     void turnsBetweenJobsAndText();
@@ -75,7 +76,7 @@ private:
     bool isSaveEnabled() { return child<QPushButton>(u"save"_s)->isEnabled(); }
     void type(const QString &field, const QString &text);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
-    void saveAndWait();
+    void saveAndWait(); // confirms what would be lost
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<DaemonProcess> m_daemon;
@@ -186,6 +187,10 @@ void TestJobsPage::saveAndWait()
 {
     QTRY_VERIFY2(isSaveEnabled(), qPrintable(reason()));
     key(Qt::Key_S, Qt::ControlModifier);
+    const bool isLoss = child<QWidget>(u"lossPanel"_s)->isVisible();
+    QCOMPARE(child<QPushButton>(u"confirmLoss"_s)->isVisible(), isLoss);
+    if (isLoss)
+        child<QPushButton>(u"confirmLoss"_s)->click();
     QTRY_VERIFY2(!m_page->hasUnsavedChanges(), qPrintable(reason()));
 }
 
@@ -298,6 +303,31 @@ void TestJobsPage::undoesToUnchanged()
     key(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(child<QLineEdit>(u"port"_s)->text(), u"9401"_s);
     QVERIFY(!m_page->hasUnsavedChanges());
+}
+
+void TestJobsPage::asksBeforeALoss()
+{
+    start();
+    const auto *panel = child<QWidget>(u"lossPanel"_s);
+    QVERIFY(!panel->isVisible());
+    m_table->setFocus();
+    m_table->selectRow(1);
+    QTest::keyClick(m_table, Qt::Key_Delete);
+    QTRY_VERIFY(panel->isVisible());
+    QCOMPARE(child<QLabel>(u"lossText"_s)->text(), u"✕ The job dcgm goes, with 2 target(s)."_s);
+    QVERIFY(!child<QPushButton>(u"confirmLoss"_s)->isVisible());
+    key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(child<QPushButton>(u"confirmLoss"_s)->isVisible());
+    QCOMPARE(m_page->focusWidget(), child<QPushButton>(u"declineLoss"_s));
+    QCOMPARE(config(), QByteArray(twoJobs));
+    key(Qt::Key_Space);
+    QVERIFY(!child<QPushButton>(u"confirmLoss"_s)->isVisible());
+    QVERIFY(isSaveEnabled());
+    key(Qt::Key_S, Qt::ControlModifier);
+    child<QPushButton>(u"confirmLoss"_s)->click();
+    QTRY_VERIFY2(!m_page->hasUnsavedChanges(), qPrintable(reason()));
+    QVERIFY(!panel->isVisible());
+    QVERIFY(!config().contains("dcgm"));
 }
 
 void TestJobsPage::turnsToRunningJobs()

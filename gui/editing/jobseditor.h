@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/models/jobdraft.h"
+#include "gui/editing/jobdraft.h"
 
 #include <QObject>
 
@@ -64,7 +64,8 @@ public:
     void move(int from, int to); // `to`: where it is afterwards
     // Gives the text that was there.
     QString setText(int row, JobKey key, const QString &text);
-    // These rows instead, with as few insertions, removals and moves as their names make possible.
+    // These rows instead, with as few insertions, removals and moves as their names make possible. Of as many
+    // rows, those at one place whose names are new to the other side are one that is renamed.
     void setRows(const std::vector<Row> &rows);
     void setJobs(const std::vector<JobConfig> &jobs);
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/jobstablemodel.h"
+#include "gui/editing/jobstablemodel.h"
 
-#include "gui/models/jobseditor.h"
-#include "gui/models/jobwords.h"
+#include "gui/editing/jobseditor.h"
+#include "gui/editing/jobwords.h"
+#include "gui/models/counttext.h"
 #include "gui/models/text.h"
 
 #include <algorithm>
@@ -97,16 +98,16 @@ const JobEffect *JobsTableModel::effectOf(const std::string &name) const
 QString JobsTableModel::targetsText(const std::string &name) const
 {
     const auto served = m_served.find(name);
-    const QString now = served == m_served.end() ? QString() : QString::number(served->second.targets);
+    const QString now = served == m_served.end() ? QString() : countText(served->second.targets);
     const JobEffect *effect = effectOf(name);
     if (!effect)
         return now;
     const QString change = effectWords(*effect);
     if (change.isEmpty())
-        return QString::number(effect->targets);
+        return countText(effect->targets);
     if (now.isEmpty())
-        return u"%1 (%2)"_s.arg(QString::number(effect->targets), change);
-    return u"%1 → %2 (%3)"_s.arg(now, QString::number(effect->targets), change);
+        return u"%1 (%2)"_s.arg(countText(effect->targets), change);
+    return u"%1 → %2 (%3)"_s.arg(now, countText(effect->targets), change);
 }
 
 // The conditions that match nothing: as edited, else of what is served.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/jobwords.h"
+#include "gui/editing/jobwords.h"
 #include "tests/support/testrunner.h"
 
 #include <QTest>

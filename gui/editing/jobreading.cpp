@@ -5,7 +5,7 @@
 #include "common/jobvalues.h"
 #include "common/slurmjobvalues.h"
 #include "common/wording.h"
-#include "gui/models/jobdraft.h"
+#include "gui/editing/jobdraft.h"
 #include "gui/models/listtext.h"
 #include "gui/models/text.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/jobdraft.h"
+#include "gui/editing/jobdraft.h"
 
 #include "common/configvalues.h"
 #include "common/slurmjobvalues.h"

@@ -3,7 +3,7 @@
 
 #include "common/config.h"
 #include "common/configapi.h"
-#include "gui/models/jobdraft.h"
+#include "gui/editing/jobdraft.h"
 
 #include <QString>
 #include <QStringList>
@@ -20,6 +20,10 @@ QString matchWords(const JobConfig &job);
 
 // What a preview says of one job: "+12 −3 ~1", with only what is there; empty when nothing changes.
 QString effectWords(const JobEffect &effect);
+
+// What Prometheus would lose by it, a sentence each: jobs that go, and jobs with fewer targets than before by
+// at least two and more than `share`, 0 to 1, of them.
+QStringList lossWords(const ConfigPreview &preview, double share);
 
 // How a list of jobs differs from another in one job.
 struct JobDifference

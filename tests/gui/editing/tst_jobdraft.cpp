@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configyaml.h"
-#include "gui/models/jobdraft.h"
+#include "gui/editing/jobdraft.h"
 #include "gui/models/text.h"
 #include "tests/support/testrunner.h"
 

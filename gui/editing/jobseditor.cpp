@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/jobseditor.h"
+#include "gui/editing/jobseditor.h"
 
 #include "common/wording.h"
 #include "gui/models/text.h"
@@ -207,6 +207,11 @@ void JobsEditor::setRows(const std::vector<Row> &rows)
         return std::ranges::any_of(rows,
                                    [&](const Row &row) { return row.draft.text(JobKey::Name) == name; });
     };
+    for (int row = 0; count() == int(rows.size()) && row < count(); ++row) {
+        const QString &name = rows[std::size_t(row)].draft.text(JobKey::Name);
+        if (!isWanted(draft(row).text(JobKey::Name)) && rowOf(name) < 0)
+            setText(row, JobKey::Name, name);
+    }
     for (int row = count() - 1; row >= 0; --row) {
         if (!isWanted(draft(row).text(JobKey::Name)))
             remove(row);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/jobseditor.h"
-#include "gui/models/jobstablemodel.h"
+#include "gui/editing/jobseditor.h"
+#include "gui/editing/jobstablemodel.h"
 #include "tests/support/testrunner.h"
 
 #include <QAbstractItemModelTester>

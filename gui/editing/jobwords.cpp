@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/jobwords.h"
+#include "gui/editing/jobwords.h"
 
+#include "gui/models/counttext.h"
 #include "gui/models/text.h"
 
 #include <QCoreApplication>
@@ -105,12 +106,28 @@ QString effectWords(const JobEffect &effect)
 {
     QStringList words;
     if (effect.addedTotal > 0)
-        words += u"+%1"_s.arg(effect.addedTotal);
+        words += u"+%1"_s.arg(countText(effect.addedTotal));
     if (effect.removedTotal > 0)
-        words += u"−%1"_s.arg(effect.removedTotal);
+        words += u"−%1"_s.arg(countText(effect.removedTotal));
     if (effect.relabeledTotal > 0)
-        words += u"~%1"_s.arg(effect.relabeledTotal);
+        words += u"~%1"_s.arg(countText(effect.relabeledTotal));
     return words.join(u' ');
+}
+
+QStringList lossWords(const ConfigPreview &preview, double share)
+{
+    QStringList words;
+    for (const JobEffect &effect : preview.jobs.value_or(std::vector<JobEffect>())) {
+        const double before = double(effect.targets + effect.removedTotal) - double(effect.addedTotal);
+        const double lost = before - double(effect.targets);
+        const QString targets = JobWords::tr("%n target(s)", nullptr, int(before));
+        if (effect.change == JobEffect::Change::Removed)
+            words += JobWords::tr("The job %1 goes, with %2.").arg(toQString(effect.job), targets);
+        else if (effect.hasCounts && lost >= 2 && lost > share * before)
+            words += JobWords::tr("%1 loses %2 of its %3.")
+                         .arg(toQString(effect.job), countText(std::size_t(lost)), targets);
+    }
+    return words;
 }
 
 std::vector<JobDifference> jobDifferences(const std::vector<JobConfig> &before,

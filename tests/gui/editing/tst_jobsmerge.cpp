@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/jobsmerge.h"
+#include "gui/editing/jobsmerge.h"
 #include "gui/models/text.h"
 #include "tests/support/testrunner.h"
 
