@@ -3,11 +3,11 @@
 
 #include "common/asciitext.h"
 #include "common/secretmask.h"
-#include "daemon/http/hostnames.h"
-#include "daemon/runtime/log.h"
-#include "daemon/runtime/lossreport.h"
-#include "daemon/runtime/summary.h"
+#include "daemon/access/hostnames.h"
+#include "daemon/process/log.h"
 #include "daemon/slurm/makenodesource.h"
+#include "daemon/status/health.h"
+#include "daemon/status/lossreport.h"
 
 #include <QUuid>
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "daemon/clustermonitor.h"
-#include "daemon/http/apihandlers.h"
-#include "daemon/http/confighandler.h"
-#include "daemon/http/filestamps.h"
-#include "daemon/http/jobtargetshandler.h"
-#include "daemon/http/nodemetricshandler.h"
-#include "daemon/http/router.h"
-#include "daemon/http/targetshandler.h"
+#include "daemon/access/webservice.h"
+#include "daemon/api/apihandlers.h"
+#include "daemon/api/confighandler.h"
+#include "daemon/api/jobtargetshandler.h"
+#include "daemon/api/nodemetricshandler.h"
+#include "daemon/api/targetshandler.h"
+#include "daemon/config/settings.h"
+#include "daemon/discovery/clustermonitor.h"
+#include "daemon/httpserver/router.h"
 #include "daemon/jobs/jobtargetstore.h"
-#include "daemon/runtime/eventlog.h"
-#include "daemon/runtime/settings.h"
-#include "daemon/runtime/systemd.h"
+#include "daemon/process/filestamps.h"
+#include "daemon/process/systemd.h"
+#include "daemon/status/eventlog.h"
 #include "daemon/targets/targetstore.h"
-#include "daemon/webservice.h"
 
 #include <QObject>
 #include <QTimer>
