@@ -19,9 +19,9 @@ namespace slurmsd {
 
 class DaemonClient;
 
-// The detail of one node: its state and Slurm's reason, and for each job its targets or why it has none, as
-// the daemon explains it. Asks again when the daemon's node lists or jobs change; what it said before stays
-// until then.
+// The detail of one node: its state and Slurm's reason, who gave that and when, and for each job its targets
+// or why it has none, as the daemon explains it; all else that Slurm tells of it by request. Asks again when
+// the daemon's node lists or jobs change; what it said before stays until then.
 class NodeDetail : public QWidget
 {
     Q_OBJECT
@@ -46,6 +46,8 @@ private:
     void ask();
     void showAnswer(const Answer &answer);
     void showText();
+    // Who took the node out of use and, when it is asked for, its whole record.
+    QString recordHtml() const;
     void copy() const;
 
     DaemonClient &m_client;
@@ -57,6 +59,7 @@ private:
     QLabel *m_problem;
     QTextBrowser *m_text;
     QToolButton *m_copy;
+    QToolButton *m_record;
 };
 
 } // namespace slurmsd

@@ -30,7 +30,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 layoutVersion = 1;
+constexpr quint32 layoutVersion = 2;
 
 } // namespace
 
@@ -75,10 +75,14 @@ QWidget *NodesPage::makeSearchLine()
     });
     m_treeButton = makeButton(tr("T&ree"), tr("Nodes by partition and state"));
     m_tableButton = makeButton(tr("Ta&ble"), tr("All nodes, with a column for each thing that Slurm tells"));
+    auto *reasons = makeButton(
+        tr("Out o&f service"),
+        tr("As sinfo -R: nodes that are down or drained, why, who said so and since when, the newest first"));
     m_filtersButton = makeButton(tr("Column f&ilters"), tr("Filter each column of the table"));
     m_columnsButton = makeButton(tr("Co&lumns"), tr("Choose the columns of the table"));
     for (QToolButton *button : {m_treeButton, m_tableButton, m_filtersButton})
         button->setCheckable(true);
+    connect(reasons, &QToolButton::clicked, this, &NodesPage::showReasons);
     m_columnsButton->setPopupMode(QToolButton::InstantPopup);
     auto *columns = new QMenu(m_columnsButton);
     m_columnsButton->setMenu(columns);
@@ -89,7 +93,7 @@ QWidget *NodesPage::makeSearchLine()
     auto *line = new QWidget;
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins({});
-    for (QWidget *widget : std::initializer_list<QWidget *>{label, m_search, examples, m_treeButton,
+    for (QWidget *widget : std::initializer_list<QWidget *>{label, m_search, examples, reasons, m_treeButton,
                                                             m_tableButton, m_filtersButton, m_columnsButton})
         layout->addWidget(widget, widget == m_search ? 1 : 0);
     return line;
@@ -158,6 +162,13 @@ void NodesPage::selectNode(const QString &cluster, const QString &node)
     m_tree->chooseNode(cluster, node);
     m_table->chooseNode(cluster, node);
     Q_EMIT nodeSelected(cluster, node);
+}
+
+void NodesPage::showReasons()
+{
+    setSearch(u"state:down,drained,draining"_s);
+    showTable(true);
+    m_table->showReasons();
 }
 
 bool NodesPage::isTable() const { return m_stack->currentWidget() == m_table; }

@@ -42,6 +42,7 @@ private:
 
     bool isTable() const;
     void showTable(bool isTable);
+    void showReasons();
     void updateView(); // the one that is in sight; the other one, and a hidden page's, when it comes into it
     void showStatus();
     QString foundText() const;

@@ -33,6 +33,8 @@ public:
 
     // The columns as they are at first; that of the cluster where there are several.
     void showDefaultColumns(bool hasClusters);
+    // As `sinfo -R` has them: the columns of the reason, the newest first.
+    void showReasons();
 
 Q_SIGNALS:
     void nodeChosen(const QString &cluster, const QString &node); // by the user

@@ -251,6 +251,10 @@
         <source>Other</source>
         <translation>その他</translation>
     </message>
+    <message>
+        <source>daemon restarted</source>
+        <translation>デーモン再起動</translation>
+    </message>
 </context>
 <context>
     <name>HealthSentence</name>
@@ -1102,10 +1106,6 @@
         <translation>小さい一覧を受け入れる(&amp;A)…</translation>
     </message>
     <message>
-        <source>&amp;Accept It</source>
-        <translation>受け入れる(&amp;A)</translation>
-    </message>
-    <message>
         <source>&amp;Keep the Old List</source>
         <translation>古い一覧を維持(&amp;K)</translation>
     </message>
@@ -1114,10 +1114,6 @@
         <translation>
             <numerusform>%n ノード</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The targets of %1 end in every job, and Prometheus stops to scrape and to alert on them. Right if these nodes were taken out of Slurm for good.</source>
-        <translation>すべてのジョブで %1のターゲットがなくなり、Prometheus はそれらのスクレイプとアラートをやめます。これらのノードを Slurm から恒久的に外した場合は問題ありません。</translation>
     </message>
     <message>
         <source>(%1)</source>
@@ -1146,6 +1142,19 @@
         <translation>
             <numerusform>ほかに %n ジョブを保留中。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Accept %1</source>
+        <comment>id of what is held</comment>
+        <translation>%1 を承認(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The targets of %1 end in every job, and Prometheus stops to scrape and to alert on them: %2. Right if these nodes were taken out of Slurm for good.</source>
+        <translation>%1のターゲットがすべてのジョブからなくなり、Prometheus はそれらのスクレイプとアラートをやめます: %2。これらのノードを Slurm から恒久的に外したのであれば正しい操作です。</translation>
+    </message>
+    <message>
+        <source>Gone would be %1.</source>
+        <translation>なくなるもの: %1。</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +1750,27 @@
         <source>Cop&amp;y</source>
         <translation>コピー(&amp;Y)</translation>
     </message>
+    <message>
+        <source>Reco&amp;rd</source>
+        <translation>詳細(&amp;R)</translation>
+    </message>
+    <message>
+        <source>All that Slurm tells of the node</source>
+        <translation>Slurm が示すこのノードのすべての情報</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>誰か</translation>
+    </message>
+    <message>
+        <source>%1 set the reason</source>
+        <translation>理由の設定者: %1</translation>
+    </message>
+    <message>
+        <source>%1 set the reason %2, %3 ago</source>
+        <comment>user, time, age</comment>
+        <translation>理由の設定者: %1、%2 (%3前)</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::NodeFilter</name>
@@ -1795,6 +1825,10 @@
     <message>
         <source>expected a value after “%1:”</source>
         <translation>「%1:」の後に値が必要です</translation>
+    </message>
+    <message>
+        <source>expected a day such as 2026-11-20 or &lt;2026-11-20</source>
+        <translation>2026-11-20 や &lt;2026-11-20 のような日付が必要です</translation>
     </message>
 </context>
 <context>
@@ -1936,6 +1970,14 @@
         <source>Threads</source>
         <translation>スレッド数</translation>
     </message>
+    <message>
+        <source>Reason set by</source>
+        <translation>理由の設定者</translation>
+    </message>
+    <message>
+        <source>Reason since</source>
+        <translation>理由の設定日時</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::NodesPage</name>
@@ -2026,6 +2068,14 @@
     <message>
         <source>&amp;Search for these nodes</source>
         <translation>これらのノードを検索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Out o&amp;f service</source>
+        <translation>停止中(&amp;F)</translation>
+    </message>
+    <message>
+        <source>As sinfo -R: nodes that are down or drained, why, who said so and since when, the newest first</source>
+        <translation>sinfo -R と同様: down または drained のノードとその理由・設定者・日時を新しい順に表示します</translation>
     </message>
 </context>
 <context>
@@ -2566,6 +2616,10 @@
     <message>
         <source>%1 could not be written: %2</source>
         <translation>%1 に書き込めませんでした: %2</translation>
+    </message>
+    <message>
+        <source>The daemon was started anew.</source>
+        <translation>デーモンが再起動しました。</translation>
     </message>
 </context>
 <context>

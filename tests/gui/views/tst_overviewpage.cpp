@@ -182,10 +182,17 @@ void TestOverviewPage::acceptTakesTwoSteps()
     shown.daemon.answer("/api/v1/guard/accept", httpText(200, R"({"status":"success"})"));
     QVERIFY(shown.wait());
     QPushButton *ask = buttonOf(shown.page(), u"Accept the Smaller List…"_s);
-    QPushButton *accept = buttonOf(shown.page(), u"Accept It"_s);
+    QPushButton *accept = buttonOf(shown.page(), u"Accept 1d5e"_s);
     QVERIFY(ask->isVisible() && ask->isEnabled() && !accept->isVisible());
+    const auto namesThem = [&] {
+        return std::ranges::any_of(shown.page().findChildren<QLabel *>(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(u"n[1-8]"_s);
+        });
+    };
+    QVERIFY(namesThem());
     QTest::mouseClick(ask, Qt::LeftButton);
     QVERIFY(accept->isVisible());
+    QVERIFY(namesThem());
     QVERIFY(shown.daemon.heads("/api/v1/guard/accept").isEmpty());
     // The safe answer first.
     QTest::mouseClick(buttonOf(shown.page(), u"Keep the Old List"_s), Qt::LeftButton);
@@ -204,7 +211,7 @@ void TestOverviewPage::questionStays()
     Shown shown(status);
     QVERIFY(shown.wait());
     shown.view.askToAcceptList();
-    const QPushButton *accept = buttonOf(shown.page(), u"Accept It"_s);
+    const QPushButton *accept = buttonOf(shown.page(), u"Accept 1d5e"_s);
     QVERIFY(accept->isVisible());
     status.clusters[0].held[0].message = "2 of 3 intervals agree";
     shown.daemon.answer("/api/v1/status", httpText(200, toJson(status)));
