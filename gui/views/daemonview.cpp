@@ -176,6 +176,7 @@ void DaemonView::connectPage(Page *page)
 {
     connect(page, &Page::nodeSelected, this, &DaemonView::showNode);
     connect(page, &Page::jobRequested, this, &DaemonView::showJob);
+    connect(page, &Page::timelineRequested, this, [this] { showPage(Timeline); });
     connect(page, &Page::searchRequested, this, [this](const QString &search) {
         showPage(Nodes);
         m_nodes->setSearch(search);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/statehistory.h"
 #include "gui/views/page.h"
 
 #include <string>
@@ -13,11 +14,14 @@ namespace slurmsd {
 class ClusterPanel;
 class ConfigPanel;
 class DaemonClient;
+class JobsLine;
 class NoticeBar;
+class ProblemTiles;
+class RecentEvents;
 struct ApiError;
 
-// How the daemon is, in words first: each cluster's list, polls and token; nodes by state over time and by
-// partition.
+// How the daemon is, what is wrong first: how much of it, since yesterday; each cluster's list, polls and
+// token; nodes out of service over time and by partition; the last events.
 class OverviewPage : public Page
 {
     Q_OBJECT
@@ -44,6 +48,7 @@ protected:
 private:
     void updateState();
     void updateStatus();
+    void requestEmptyJob();
     void tick();
     void setPanelCount(std::size_t count);
     void addPanel();
@@ -53,6 +58,10 @@ private:
 
     DaemonClient &m_client;
     NoticeBar *m_outcome; // of what was asked for last
+    ProblemTiles *m_tiles;
+    JobsLine *m_jobs;
+    RecentEvents *m_events;
+    StateHistory m_history; // of all clusters
     QVBoxLayout *m_panelsLayout;
     std::vector<ClusterPanel *> m_panels;
     ConfigPanel *m_config;

@@ -129,17 +129,7 @@ void TimelinePage::keepInView(int rows)
     bar->setValue(value);
 }
 
-void TimelinePage::open(const QModelIndex &index)
-{
-    const Event &event = m_proxy->eventAt(index.row());
-    if (event.subject.empty())
-        return;
-    const EventTopic topic = EventWords::topicOf(event.kind);
-    if (topic == EventTopic::Nodes)
-        Q_EMIT nodeSelected(toQString(event.cluster), toQString(event.subject));
-    else if (topic == EventTopic::Targets)
-        Q_EMIT jobRequested(toQString(event.subject));
-}
+void TimelinePage::open(const QModelIndex &index) { requestSubject(m_proxy->eventAt(index.row())); }
 
 void TimelinePage::updateTexts()
 {

@@ -572,6 +572,34 @@
     </message>
 </context>
 <context>
+    <name>ProblemTile</name>
+    <message>
+        <source>jobs without targets</source>
+        <translation>ターゲットのないジョブ</translation>
+    </message>
+    <message>
+        <source>held by the guard</source>
+        <translation>ガードが保留中</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 から</translation>
+    </message>
+    <message>
+        <source>as yesterday</source>
+        <translation>昨日と同じ</translation>
+    </message>
+    <message>
+        <source>%1 since yesterday</source>
+        <translation>昨日から %1</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <comment>change, time</comment>
+        <translation>%2 から %1</translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::ApiAnswer</name>
     <message>
         <source>an answer without a type</source>
@@ -1322,6 +1350,23 @@
     <message>
         <source>Which running jobs: all of these hold</source>
         <translation>対象の実行中のジョブ: 次のすべてを満たすもの</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::JobsLine</name>
+    <message>
+        <source>Jobs and their targets</source>
+        <translation>ジョブとそのターゲット</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Targets by job:</source>
+        <translation>ジョブごとのターゲット:</translation>
     </message>
 </context>
 <context>
@@ -2239,6 +2284,13 @@
     </message>
 </context>
 <context>
+    <name>slurmsd::RecentEvents</name>
+    <message>
+        <source>The last events</source>
+        <translation>最近のイベント</translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::SecretStore</name>
     <message>
         <source>There is no keyring on this desktop; passwords are kept until the program ends.</source>
@@ -2298,8 +2350,12 @@
 <context>
     <name>slurmsd::StateChart</name>
     <message>
-        <source>Nodes by state over time</source>
-        <translation>状態別ノード数の推移</translation>
+        <source>Nodes not in service</source>
+        <translation>稼働していないノード</translation>
+    </message>
+    <message>
+        <source>Nodes that are not in service, by state, over time</source>
+        <translation>稼働していないノードの状態別の推移</translation>
     </message>
 </context>
 <context>

@@ -3,9 +3,13 @@
 #include "gui/api/daemonclient.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/heldlistbar.h"
+#include "gui/views/jobsline.h"
 #include "gui/views/overviewpage.h"
+#include "gui/views/problemtiles.h"
+#include "gui/views/recentevents.h"
 #include "gui/views/statebars.h"
 #include "gui/views/statelegend.h"
+#include "gui/views/statestyle.h"
 #include "tests/gui/api/fakedaemon.h"
 #include "tests/support/testrunner.h"
 
@@ -115,6 +119,11 @@ private Q_SLOTS:
     void facts();
     void barsByKeyboard();
     void legendLeadsToNodes();
+    void tilesLeadOn_data();
+    void tilesLeadOn();
+    void jobsWithoutTargetsComeFirst();
+    void lastEventsLeadOn_data();
+    void lastEventsLeadOn();
     void acceptTakesTwoSteps();
     void questionStays();
     void notEnabled();
@@ -171,6 +180,101 @@ void TestOverviewPage::legendLeadsToNodes()
     QCOMPARE(spy.size(), 1);
     QCOMPARE(spy[0][0].toString(), u"state:down"_s);
     QVERIFY(!legend->text().contains(u"drained"_s));
+}
+
+void TestOverviewPage::tilesLeadOn_data()
+{
+    QTest::addColumn<int>("tile");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("leadsTo"); // a search, or a job
+    QTest::newRow("down") << 0 << u"1 down"_s << u"state:down"_s;
+    QTest::newRow("draining, none") << 2 << u"0 draining"_s << u"state:draining"_s;
+    QTest::newRow("jobs without targets") << 4 << u"1 jobs without targets"_s << u"ipmi"_s;
+    QTest::newRow("held") << 5 << u"1 held by the guard"_s << u"Accept 1d5e"_s;
+}
+
+void TestOverviewPage::tilesLeadOn()
+{
+    QFETCH(int, tile);
+    QFETCH(QString, name);
+    QFETCH(QString, leadsTo);
+    DaemonStatus status = makeStatus();
+    status.jobs.push_back({"ipmi", 9290, 0, 0, "etag"});
+    status.clusters[0].held = {{"", "1d5e", 10, 2, 8, "n[1-8]", {}}};
+    Shown shown(status);
+    QVERIFY(shown.wait());
+    auto *tiles = shown.page().findChild<ProblemTiles *>();
+    const auto buttons = tiles->findChildren<QAbstractButton *>();
+    QCOMPARE(buttons.size(), 6);
+    QCOMPARE(buttons[tile]->accessibleName(), name);
+    QSignalSpy searches(&shown.page(), &Page::searchRequested);
+    QSignalSpy jobs(&shown.page(), &Page::jobRequested);
+    buttons[tile]->setFocus();
+    QTest::keyClick(buttons[tile], Qt::Key_Space);
+    const QPushButton *accept = buttonOf(shown.page(), leadsTo);
+    QCOMPARE(searches.size() + jobs.size() + (accept && accept->isVisible() ? 1 : 0), 1);
+    for (const QSignalSpy *spy : {&searches, &jobs}) {
+        for (const QVariantList &request : *spy)
+            QCOMPARE(request[0].toString(), leadsTo);
+    }
+}
+
+void TestOverviewPage::jobsWithoutTargetsComeFirst()
+{
+    DaemonStatus status = makeStatus();
+    status.jobs.push_back({"<ipmi>", 9290, 0, 0, "etag"});
+    Shown shown(status);
+    QVERIFY(shown.wait());
+    auto *line = shown.page().findChild<JobsLine *>();
+    const QString text = line->text();
+    QVERIFY(line->isVisible());
+    QVERIFY2(text.indexOf(u"&lt;ipmi&gt;"_s) > 0 && text.indexOf(u"&lt;ipmi&gt;"_s) < text.indexOf(u"node"_s),
+             qPrintable(text));
+    QVERIFY(text.contains(stateColor(StateClass::Down, line->palette()).name()));
+    QSignalSpy jobs(&shown.page(), &Page::jobRequested);
+    Q_EMIT line->linkActivated(u"%3Cipmi%3E"_s);
+    QCOMPARE(jobs.size(), 1);
+    QCOMPARE(jobs[0][0].toString(), u"<ipmi>"_s);
+}
+
+void TestOverviewPage::lastEventsLeadOn_data()
+{
+    QTest::addColumn<Event::Kind>("kind");
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QString>("leadsTo"); // a page, a node or a job
+    QTest::newRow("of a node") << Event::Kind::NodeStateChanged << u"gpu01"_s << u"node llm/gpu01"_s;
+    QTest::newRow("of many nodes") << Event::Kind::NodeStateChanged << u""_s << u"timeline"_s;
+    QTest::newRow("of a job") << Event::Kind::TargetsChanged << u"dcgm"_s << u"job dcgm"_s;
+    QTest::newRow("of a poll") << Event::Kind::PollFailed << u""_s << u"timeline"_s;
+}
+
+void TestOverviewPage::lastEventsLeadOn()
+{
+    QFETCH(Event::Kind, kind);
+    QFETCH(QString, subject);
+    DaemonClient client;
+    OverviewPage page(client);
+    page.show();
+    auto *recent = page.findChild<RecentEvents *>();
+    QVERIFY(!recent->isVisible());
+    std::vector<Event> events(7);
+    for (std::size_t i = 0; i < events.size(); ++i)
+        events[i].text = "<event " + std::to_string(i) + '>';
+    events.back().kind = kind;
+    events.back().cluster = "llm";
+    events.back().subject = subject.toStdString();
+    Q_EMIT client.eventsArrived(events, true);
+    QVERIFY(recent->isVisible());
+    QCOMPARE(recent->text().count(u"<br>"_s), 4);
+    QVERIFY(recent->text().indexOf(u"&lt;event 6&gt;"_s) < recent->text().indexOf(u"&lt;event 2&gt;"_s));
+    QStringList asked;
+    connect(&page, &Page::nodeSelected, this, [&asked](const QString &cluster, const QString &node) {
+        asked += u"node "_s + cluster + u'/' + node;
+    });
+    connect(&page, &Page::jobRequested, this, [&asked](const QString &job) { asked += u"job "_s + job; });
+    connect(&page, &Page::timelineRequested, this, [&asked] { asked += u"timeline"_s; });
+    Q_EMIT recent->linkActivated(u"0"_s);
+    QTEST(asked.join(u' '), "leadsTo");
 }
 
 void TestOverviewPage::acceptTakesTwoSteps()
