@@ -38,6 +38,7 @@ ConnectionPanel::ConnectionPanel(Connections &connections, QWidget *parent)
     saved->addWidget(savedLabel);
     saved->addWidget(m_list, 1);
     saved->addWidget(m_remove);
+    m_list->setAccessibleName(tr("Saved connections"));
     m_list->setMaximumWidth(fontMetrics().averageCharWidth() * 32);
     m_remove->setToolTip(tr("Forget the chosen connection and its password"));
 

@@ -76,6 +76,8 @@ void MainMenu::makeViewMenu()
     m_next->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     m_previous = menu->addAction(tr("Pre&vious Daemon"), this, [this] { Q_EMIT nextDaemonTriggered(-1); });
     m_previous->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_PageUp));
+    m_all = menu->addAction(tr("All Daemo&ns"), this, &MainMenu::allDaemonsTriggered);
+    m_all->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_0));
     menu->addSeparator();
     makeAppearanceMenu(*menu);
     makeLanguageMenu(*menu);
@@ -152,6 +154,7 @@ void MainMenu::setDaemon(const DaemonView *view)
 
 void MainMenu::setDaemonCount(int count)
 {
+    m_all->setEnabled(count > 1);
     m_next->setEnabled(count > 1);
     m_previous->setEnabled(count > 1);
 }

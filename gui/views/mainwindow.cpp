@@ -5,6 +5,7 @@
 #include "gui/views/appearance.h"
 #include "gui/views/connectionpanel.h"
 #include "gui/views/connections.h"
+#include "gui/views/daemonstable.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/helpdialogs.h"
 #include "gui/views/mainmenu.h"
@@ -17,6 +18,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,12 +37,14 @@ MainWindow::MainWindow()
     , m_welcome(new WelcomePage)
     , m_panel(new ConnectionPanel(*m_connections))
     , m_tabs(new QTabWidget)
+    , m_all(new DaemonsTable)
 {
     m_tabs->setDocumentMode(true);
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
     m_tabs->setTabBarAutoHide(true);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_panel, m_tabs})
+    m_tabs->setAccessibleName(tr("Daemons"));
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_panel, m_tabs, m_all})
         m_stack->addWidget(page);
     QPushButton *discard = m_unsaved->addButton(tr("Discard and &Close"));
     QPushButton *keep = m_unsaved->addButton(tr("Keep &Open"));
@@ -63,6 +67,15 @@ MainWindow::MainWindow()
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::updateMenu);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this,
             [this](int tab) { closeDaemon(qobject_cast<DaemonView *>(m_tabs->widget(tab))); });
+    auto *all = new QToolButton; // hidden with the bar, when there is one tab
+    all->setAutoRaise(true);
+    all->setText(tr("All Daemons"));
+    m_tabs->setCornerWidget(all);
+    connect(all, &QToolButton::clicked, this, &MainWindow::showAllDaemons);
+    connect(m_all, &DaemonsTable::daemonChosen, this, [this](int tab) {
+        m_tabs->setCurrentIndex(tab);
+        showDaemonsOrWelcome();
+    });
     connectMenu();
     connectPanel();
     restoreWindow();
@@ -83,6 +96,7 @@ void MainWindow::connectMenu()
     connect(m_menu, &MainMenu::demoTriggered, this, &MainWindow::openDemo);
     connect(m_menu, &MainMenu::closeTriggered, this, &MainWindow::closeCurrent);
     connect(m_menu, &MainMenu::quitTriggered, this, &MainWindow::close);
+    connect(m_menu, &MainMenu::allDaemonsTriggered, this, &MainWindow::showAllDaemons);
     connect(m_menu, &MainMenu::nextDaemonTriggered, this, &MainWindow::stepDaemon);
     connect(m_menu, &MainMenu::appearanceChosen, this, &MainWindow::chooseAppearance);
     connect(m_menu, &MainMenu::languageChosen, this, &MainWindow::chooseLanguage);
@@ -236,6 +250,28 @@ void MainWindow::showDaemonsOrWelcome()
     updateMenu();
 }
 
+void MainWindow::showAllDaemons()
+{
+    m_stack->setCurrentWidget(m_all);
+    updateAllDaemons();
+    m_all->setFocus();
+    updateTitle();
+    updateMenu();
+}
+
+void MainWindow::updateAllDaemons()
+{
+    if (m_stack->currentWidget() != m_all)
+        return;
+    std::vector<DaemonRow> rows;
+    for (DaemonView *view : daemons()) {
+        const auto &status = view->client().status();
+        rows.push_back(daemonRow(levelMark(view->health().level) + u' ' + view->title(), view->health(),
+                                 status ? &*status : nullptr));
+    }
+    m_all->setRows(rows);
+}
+
 void MainWindow::updateDaemon(DaemonView *view)
 {
     const int tab = m_tabs->indexOf(view);
@@ -245,6 +281,7 @@ void MainWindow::updateDaemon(DaemonView *view)
     const QString text = levelMark(view->health().level) + u' ' + view->title() + unsaved;
     m_tabs->setTabText(tab, QString(text).replace(u'&', u"&&"_s));
     m_tabs->setTabToolTip(tab, plainToolTip(view->health().text));
+    updateAllDaemons();
     if (view == m_tabs->currentWidget()) {
         updateTitle();
         updateMenu();

@@ -44,7 +44,7 @@ NodeDetail::NodeDetail(DaemonClient &client, QWidget *parent)
     m_copy->setToolTip(tr("Copy this as text"));
     m_copy->setFocusPolicy(Qt::StrongFocus);
     m_copy->setEnabled(false);
-    m_record->setText(tr("Reco&rd"));
+    m_record->setText(tr("Record"));
     m_record->setToolTip(tr("All that Slurm tells of the node"));
     m_record->setFocusPolicy(Qt::StrongFocus);
     m_record->setCheckable(true);

@@ -76,7 +76,7 @@ QWidget *NodesPage::makeSearchLine()
     m_treeButton = makeButton(tr("T&ree"), tr("Nodes by partition and state"));
     m_tableButton = makeButton(tr("Ta&ble"), tr("All nodes, with a column for each thing that Slurm tells"));
     auto *reasons = makeButton(
-        tr("Out o&f service"),
+        tr("O&ut of service"),
         tr("As sinfo -R: nodes that are down or drained, why, who said so and since when, the newest first"));
     m_filtersButton = makeButton(tr("Column f&ilters"), tr("Filter each column of the table"));
     m_columnsButton = makeButton(tr("Co&lumns"), tr("Choose the columns of the table"));

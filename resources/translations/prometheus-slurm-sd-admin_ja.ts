@@ -987,6 +987,10 @@
         <source>Connect to a daemon</source>
         <translation>デーモンに接続</translation>
     </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>保存した接続</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::ConnectionTest</name>
@@ -1106,6 +1110,36 @@
     <message>
         <source>Chan&amp;ge the Connection…</source>
         <translation>接続を変更(&amp;G)…</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::DaemonsModel</name>
+    <message>
+        <source>Daemon</source>
+        <translation>デーモン</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>Jobs without targets</source>
+        <translation>ターゲットのないジョブ</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>保留中</translation>
+    </message>
+    <message>
+        <source>How it is</source>
+        <translation>状況</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::DaemonsTable</name>
+    <message>
+        <source>All daemons</source>
+        <translation>すべてのデーモン</translation>
     </message>
 </context>
 <context>
@@ -1722,6 +1756,10 @@
         <source>This desktop has no tray for notifications.</source>
         <translation>このデスクトップには通知用のトレイがありません。</translation>
     </message>
+    <message>
+        <source>All Daemo&amp;ns</source>
+        <translation>すべてのデーモン(&amp;N)</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::MainWindow</name>
@@ -1749,6 +1787,14 @@
     <message>
         <source>There are changes to the jobs of %1 that are not saved.</source>
         <translation>%1 のジョブに保存していない変更があります。</translation>
+    </message>
+    <message>
+        <source>Daemons</source>
+        <translation>デーモン</translation>
+    </message>
+    <message>
+        <source>All Daemons</source>
+        <translation>すべてのデーモン</translation>
     </message>
 </context>
 <context>
@@ -1796,8 +1842,8 @@
         <translation>コピー(&amp;Y)</translation>
     </message>
     <message>
-        <source>Reco&amp;rd</source>
-        <translation>詳細(&amp;R)</translation>
+        <source>Record</source>
+        <translation>詳細</translation>
     </message>
     <message>
         <source>All that Slurm tells of the node</source>
@@ -2115,8 +2161,8 @@
         <translation>これらのノードを検索(&amp;S)</translation>
     </message>
     <message>
-        <source>Out o&amp;f service</source>
-        <translation>停止中(&amp;F)</translation>
+        <source>O&amp;ut of service</source>
+        <translation>停止中(&amp;U)</translation>
     </message>
     <message>
         <source>As sinfo -R: nodes that are down or drained, why, who said so and since when, the newest first</source>

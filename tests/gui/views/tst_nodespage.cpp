@@ -187,7 +187,7 @@ void TestNodesPage::showsWhatIsOutOfService()
     QVERIFY(m_daemon->change({{"gpu01", "gpu"},
                               {"gpu02", "gpu", "IDLE,DRAIN", "bad DIMM", "alice", 1'795'000'000},
                               {"gpu03", "gpu", "DOWN", "fan", "root", 1'796'000'000}}));
-    click(u"Out o&f service"_s);
+    click(u"O&ut of service"_s);
     QCOMPARE(tableNames(), QStringList({u"gpu03"_s, u"gpu02"_s}));
     const auto shown = [this](NodeColumn column) {
         return table().isColumnHidden(int(column)) ? QString()
