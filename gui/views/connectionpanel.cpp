@@ -179,6 +179,8 @@ void ConnectionPanel::addStep(const TestStep &step)
 {
     m_lines.push_back(
         {step.isGood ? NoticeBar::Level::Ok : NoticeBar::Level::Alarm, stepTitle(step.step), step.text});
+    if (const auto profile = m_form->profile(); profile && !step.isGood)
+        m_lines.push_back({NoticeBar::Level::Quiet, {}, stepAdvice(step.step, profile->url)});
     setTesting(true);
 }
 

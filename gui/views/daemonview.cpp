@@ -80,6 +80,8 @@ DaemonView::DaemonView(QWidget *parent)
     , m_title(new QLabel)
     , m_age(new QLabel)
     , m_bar(new NoticeBar)
+    , m_outcome(new NoticeBar)
+    , m_outcomeEnd(new QTimer(this))
     , m_editConnection(m_bar->addButton(tr("Chan&ge the Connection…")))
     , m_sidebar(new Sidebar)
     , m_stack(new QStackedWidget)
@@ -100,9 +102,17 @@ DaemonView::DaemonView(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_bar);
+    layout->addWidget(m_outcome);
     layout->addLayout(body, 1);
     makePages();
 
+    QPushButton *dismiss = m_outcome->addButton(tr("Dismiss"));
+    connect(dismiss, &QPushButton::clicked, m_outcome, &QWidget::hide);
+    m_outcome->hide();
+    m_outcomeEnd->setSingleShot(true);
+    m_outcomeEnd->setInterval(8s);
+    connect(m_outcomeEnd, &QTimer::timeout, m_outcome, &QWidget::hide);
+    connect(m_overview, &OverviewPage::told, this, &DaemonView::showOutcome);
     connect(m_editConnection, &QPushButton::clicked, this, &DaemonView::connectionEditRequested);
     connect(&m_client, &DaemonClient::stateChanged, this, &DaemonView::tick);
     connect(&m_client, &DaemonClient::statusChanged, this, [this] {
@@ -196,16 +206,18 @@ void DaemonView::showPage(int page)
 
 bool DaemonView::hasUnsavedChanges() const { return m_jobs->hasUnsavedChanges(); }
 
-void DaemonView::pollNow()
-{
-    showPage(Overview);
-    m_overview->pollAll();
-}
+void DaemonView::pollNow() { m_overview->pollAll(); }
 
-void DaemonView::reloadConfig()
+void DaemonView::reloadConfig() { m_overview->reloadConfig(); }
+
+void DaemonView::showOutcome(HealthSentence::Level level, const QString &text)
 {
-    showPage(Overview);
-    m_overview->reloadConfig();
+    m_outcome->setNotice(level, text);
+    m_outcome->setVisible(!text.isEmpty());
+    if (level == HealthSentence::Level::Ok)
+        m_outcomeEnd->start();
+    else
+        m_outcomeEnd->stop();
 }
 
 void DaemonView::askToAcceptList()

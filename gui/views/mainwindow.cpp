@@ -67,7 +67,7 @@ MainWindow::MainWindow()
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::updateMenu);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this,
             [this](int tab) { closeDaemon(qobject_cast<DaemonView *>(m_tabs->widget(tab))); });
-    auto *all = new QToolButton; // hidden with the bar, when there is one tab
+    auto *all = new QToolButton;
     all->setAutoRaise(true);
     all->setText(tr("All Daemons"));
     m_tabs->setCornerWidget(all);
@@ -246,6 +246,7 @@ void MainWindow::showDaemonsOrWelcome()
         m_stack->setCurrentWidget(m_welcome);
     m_stack->currentWidget()->setFocus();
     m_menu->setDaemonCount(m_tabs->count());
+    m_tabs->cornerWidget()->setVisible(m_tabs->count() > 1);
     updateTitle();
     updateMenu();
 }

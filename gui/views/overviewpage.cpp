@@ -7,11 +7,9 @@
 #include "gui/views/clusterpanel.h"
 #include "gui/views/configpanel.h"
 #include "gui/views/jobsline.h"
-#include "gui/views/noticebar.h"
 #include "gui/views/problemtiles.h"
 #include "gui/views/recentevents.h"
 
-#include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTimer>
@@ -24,7 +22,6 @@ using namespace std::chrono_literals;
 OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     : Page(parent)
     , m_client(client)
-    , m_outcome(new NoticeBar)
     , m_tiles(new ProblemTiles)
     , m_jobs(new JobsLine)
     , m_events(new RecentEvents)
@@ -51,12 +48,8 @@ OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_outcome);
     layout->addWidget(scroll, 1);
 
-    QPushButton *dismiss = m_outcome->addButton(tr("Di&smiss"));
-    connect(dismiss, &QPushButton::clicked, m_outcome, &QWidget::hide);
-    m_outcome->hide();
     for (QWidget *part : std::initializer_list<QWidget *>{m_tiles, m_jobs, m_config})
         part->hide();
     connect(m_tiles, &ProblemTiles::searchRequested, this, &Page::searchRequested);
@@ -104,8 +97,7 @@ void OverviewPage::reloadConfig()
     m_client.reload(this, [this](const Result<Done, ApiError> &result) {
         if (!result)
             return showError(tr("The config was not reloaded."), result.error());
-        m_outcome->setNotice(NoticeBar::Level::Ok, tr("The config was reloaded."));
-        m_outcome->show();
+        Q_EMIT told(HealthSentence::Level::Ok, tr("The config was reloaded."));
     });
 }
 
@@ -196,16 +188,17 @@ void OverviewPage::addPanel()
 
 void OverviewPage::poll(const std::string &cluster)
 {
-    m_outcome->hide();
+    Q_EMIT told(HealthSentence::Level::Quiet, {});
     m_client.refresh(cluster, this, [this](const Result<Done, ApiError> &result) {
         if (!result)
-            showError(tr("No poll was begun."), result.error());
+            return showError(tr("No poll was begun."), result.error());
+        Q_EMIT told(HealthSentence::Level::Ok, tr("A poll has begun."));
     });
 }
 
 void OverviewPage::accept(const std::string &id)
 {
-    m_outcome->hide();
+    Q_EMIT told(HealthSentence::Level::Quiet, {});
     m_client.acceptHeld(id, this, [this](const Result<Done, ApiError> &result) {
         if (!result)
             showError(tr("The list was not accepted."), result.error());
@@ -214,8 +207,7 @@ void OverviewPage::accept(const std::string &id)
 
 void OverviewPage::showError(const QString &what, const ApiError &error)
 {
-    m_outcome->setNotice(NoticeBar::Level::Alarm, what + QChar(u' ') + apiErrorText(error));
-    m_outcome->show();
+    Q_EMIT told(HealthSentence::Level::Alarm, what + QChar(u' ') + apiErrorText(error));
 }
 
 } // namespace slurmsd

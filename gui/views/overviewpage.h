@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/healthsentence.h"
 #include "gui/models/statehistory.h"
 #include "gui/views/page.h"
 
@@ -15,7 +16,6 @@ class ClusterPanel;
 class ConfigPanel;
 class DaemonClient;
 class JobsLine;
-class NoticeBar;
 class ProblemTiles;
 class RecentEvents;
 struct ApiError;
@@ -35,12 +35,17 @@ public:
     // Asks in its place whether the list that the guard holds is to be accepted; of the first cluster that
     // has one. False: none is held.
     bool askToAcceptList();
-    // All clusters, now. What comes of it is said on the page.
+    // All clusters, now. What comes of it is told().
     void pollAll();
     // Reads the daemon's config again. The same.
     void reloadConfig();
     // Why none of these can be done now, in words; empty: they can.
     QString whyNoChange() const;
+
+Q_SIGNALS:
+    // What came of what was asked for last, for whichever page is shown. No text: nothing is to be said any
+    // more.
+    void told(slurmsd::HealthSentence::Level level, const QString &text);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -57,7 +62,6 @@ private:
     void showError(const QString &what, const ApiError &error);
 
     DaemonClient &m_client;
-    NoticeBar *m_outcome; // of what was asked for last
     ProblemTiles *m_tiles;
     JobsLine *m_jobs;
     RecentEvents *m_events;

@@ -1046,6 +1046,30 @@
         <source>prometheus-slurm-sd %1</source>
         <translation>prometheus-slurm-sd %1</translation>
     </message>
+    <message>
+        <source>Write http:// or https://, the host and the port of the daemon’s --web.listen-address: http://head:8080.</source>
+        <translation>http:// または https:// に続けて、デーモンの --web.listen-address のホストとポートを書いてください: http://head:8080</translation>
+    </message>
+    <message>
+        <source>Check the name: “getent hosts %1” on this machine should print its address. The address itself will do as well.</source>
+        <translation>名前を確認してください: このマシンで「getent hosts %1」がアドレスを表示するはずです。アドレスを直接書いてもかまいません。</translation>
+    </message>
+    <message>
+        <source>Check on %1 that the daemon runs and listens on this address and port (--web.listen-address), and that no firewall is between. If it listens on 127.0.0.1 alone: “ssh -L %2:127.0.0.1:%2 %1”, and http://127.0.0.1:%2 here.</source>
+        <translation>%1 でデーモンが動作し、このアドレスとポート (--web.listen-address) で待ち受けていること、間にファイアウォールがないことを確認してください。127.0.0.1 だけで待ち受けている場合は「ssh -L %2:127.0.0.1:%2 %1」を実行し、ここでは http://127.0.0.1:%2 とします。</translation>
+    </message>
+    <message>
+        <source>Give the file of the CA that signed the daemon’s certificate, a host name that the certificate has, and a client certificate where the daemon asks for one (client_auth_type).</source>
+        <translation>デーモンの証明書に署名した CA のファイルと、証明書にあるホスト名を指定してください。デーモンが要求する場合 (client_auth_type) はクライアント証明書も必要です。</translation>
+    </message>
+    <message>
+        <source>The users are those of basic_auth_users in the daemon’s web config file, or of a proxy before it. Type the password anew; after too many tries wait a minute.</source>
+        <translation>ユーザーはデーモンの Web 設定ファイルの basic_auth_users、またはその手前のプロキシのものです。パスワードを入力し直してください。試行が多すぎた場合は 1 分待ってください。</translation>
+    </message>
+    <message>
+        <source>Check that it is prometheus-slurm-sd that listens there, not Prometheus or an exporter, and that a proxy passes /api/v1/ on: look at %1 in a browser.</source>
+        <translation>そこで待ち受けているのが Prometheus やエクスポーターではなく prometheus-slurm-sd であること、プロキシが /api/v1/ を通すことを確認してください: ブラウザーで %1 を開いてみてください。</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::ConnectionUrl</name>
@@ -1111,6 +1135,10 @@
         <source>Chan&amp;ge the Connection…</source>
         <translation>接続を変更(&amp;G)…</translation>
     </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::DaemonsModel</name>
@@ -1149,16 +1177,16 @@
         <translation>デモのデーモンが待ち受けを開始しません</translation>
     </message>
     <message>
-        <source>%1 was found neither beside this program nor in PATH</source>
-        <translation>%1 がこのプログラムと同じ場所にも PATH にも見つかりません</translation>
-    </message>
-    <message>
         <source>no temporary file can be written: %1</source>
         <translation>一時ファイルに書き込めません: %1</translation>
     </message>
     <message>
         <source>the demo daemon has ended: %1</source>
         <translation>デモのデーモンが終了しました: %1</translation>
+    </message>
+    <message>
+        <source>%1 was found neither beside this program nor in PATH; it is in the package %1</source>
+        <translation>%1 がこのプログラムと同じ場所にも PATH にも見つかりません。パッケージ %1 に入っています</translation>
     </message>
 </context>
 <context>
@@ -2207,16 +2235,16 @@
         <translation>一覧は受け入れられませんでした。</translation>
     </message>
     <message>
-        <source>Di&amp;smiss</source>
-        <translation>閉じる(&amp;S)</translation>
-    </message>
-    <message>
         <source>There is no connection now.</source>
         <translation>現在接続していません。</translation>
     </message>
     <message>
         <source>The daemon runs without the flag %1.</source>
         <translation>デーモンはフラグ %1 なしで動作しています。</translation>
+    </message>
+    <message>
+        <source>A poll has begun.</source>
+        <translation>取得を開始しました。</translation>
     </message>
 </context>
 <context>
@@ -2339,16 +2367,16 @@
 <context>
     <name>slurmsd::SecretStore</name>
     <message>
-        <source>There is no keyring on this desktop; passwords are kept until the program ends.</source>
-        <translation>このデスクトップにはキーリングがありません。パスワードはプログラムの終了まで保持されます。</translation>
-    </message>
-    <message>
         <source>The keyring was not opened; passwords are kept until the program ends.</source>
         <translation>キーリングを開けませんでした。パスワードはプログラムの終了まで保持されます。</translation>
     </message>
     <message>
         <source>The keyring cannot be used (%1); passwords are kept until the program ends.</source>
         <translation>キーリングを使えません (%1)。パスワードはプログラムの終了まで保持されます。</translation>
+    </message>
+    <message>
+        <source>There is no keyring on this desktop, such as GNOME Keyring or KWallet; passwords are kept until the program ends.</source>
+        <translation>このデスクトップには GNOME Keyring や KWallet のようなキーリングがありません。パスワードはプログラムの終了まで保持されます。</translation>
     </message>
 </context>
 <context>
@@ -2749,6 +2777,13 @@
     <message>
         <source>a client certificate takes both a certificate file and a key file</source>
         <translation>クライアント証明書には証明書ファイルと鍵ファイルの両方が必要です</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TransportError</name>
+    <message>
+        <source>the port does not speak TLS: try http:// in place of https://</source>
+        <translation>このポートは TLS ではありません: https:// の代わりに http:// を試してください</translation>
     </message>
 </context>
 <context>

@@ -125,6 +125,8 @@ private Q_SLOTS:
     void lastEventsLeadOn_data();
     void lastEventsLeadOn();
     void acceptTakesTwoSteps();
+    void staysOnThePage_data();
+    void staysOnThePage();
     void questionStays();
     void notEnabled();
     void notConnected();
@@ -305,6 +307,36 @@ void TestOverviewPage::acceptTakesTwoSteps()
     QTest::mouseClick(accept, Qt::LeftButton);
     QTRY_COMPARE(shown.daemon.heads("/api/v1/guard/accept").size(), 1);
     QVERIFY(shown.daemon.heads("/api/v1/guard/accept")[0].startsWith("POST /api/v1/guard/accept?held=1d5e "));
+}
+
+void TestOverviewPage::staysOnThePage_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("outcome");
+    QTest::newRow("poll") << QByteArray("/api/v1/refresh") << 202 << u"A poll has begun."_s;
+    QTest::newRow("poll, refused") << QByteArray("/api/v1/refresh") << 403 << u"No poll was begun."_s;
+    QTest::newRow("reload") << QByteArray("/-/reload") << 200 << u"The config was reloaded."_s;
+    QTest::newRow("reload, refused") << QByteArray("/-/reload") << 422 << u"The config was not reloaded."_s;
+}
+
+// What comes of F5 and of a reload is said above the page that one looks at.
+void TestOverviewPage::staysOnThePage()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(int, status);
+    QFETCH(QString, outcome);
+    Shown shown(makeStatus());
+    shown.daemon.answer(path, httpText(status, status < 300
+                                                   ? R"({"status":"success"})"
+                                                   : R"({"status":"error","errorType":"e","error":"no"})"));
+    QVERIFY(shown.wait());
+    shown.view.showPage(DaemonView::Nodes);
+    path == "/-/reload" ? shown.view.reloadConfig() : shown.view.pollNow();
+    QTRY_VERIFY(isShown(shown.view, outcome));
+    QCOMPARE(shown.view.currentPage(), int(DaemonView::Nodes));
+    QTest::mouseClick(buttonOf(shown.view, u"Dismiss"_s), Qt::LeftButton);
+    QVERIFY(!isShown(shown.view, outcome));
 }
 
 // While the same list is held, whatever the guard says of it with each poll.
