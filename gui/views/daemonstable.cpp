@@ -44,11 +44,12 @@ DaemonsTable::DaemonsTable(QWidget *parent)
     setAlternatingRowColors(true);
     setAccessibleName(tr("All daemons"));
     verticalHeader()->hide();
-    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setHighlightSections(false);
     const auto choose = [this](const QModelIndex &index) { Q_EMIT daemonChosen(index.row()); };
     connect(this, &QAbstractItemView::activated, this, choose);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &QTableView::resizeColumnsToContents);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &QTableView::resizeColumnsToContents);
 }
 
 void DaemonsTable::setRows(const std::vector<DaemonRow> &rows)

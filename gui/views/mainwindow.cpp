@@ -38,6 +38,7 @@ MainWindow::MainWindow()
     , m_panel(new ConnectionPanel(*m_connections))
     , m_tabs(new QTabWidget)
     , m_all(new DaemonsTable)
+    , m_allButton(new QToolButton(this))
 {
     m_tabs->setDocumentMode(true);
     m_tabs->setTabsClosable(true);
@@ -67,11 +68,10 @@ MainWindow::MainWindow()
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::updateMenu);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this,
             [this](int tab) { closeDaemon(qobject_cast<DaemonView *>(m_tabs->widget(tab))); });
-    auto *all = new QToolButton;
-    all->setAutoRaise(true);
-    all->setText(tr("All Daemons"));
-    m_tabs->setCornerWidget(all);
-    connect(all, &QToolButton::clicked, this, &MainWindow::showAllDaemons);
+    m_allButton->setAutoRaise(true);
+    m_allButton->setText(tr("All Daemons"));
+    m_allButton->hide();
+    connect(m_allButton, &QToolButton::clicked, this, &MainWindow::showAllDaemons);
     connect(m_all, &DaemonsTable::daemonChosen, this, [this](int tab) {
         m_tabs->setCurrentIndex(tab);
         showDaemonsOrWelcome();
@@ -246,7 +246,7 @@ void MainWindow::showDaemonsOrWelcome()
         m_stack->setCurrentWidget(m_welcome);
     m_stack->currentWidget()->setFocus();
     m_menu->setDaemonCount(m_tabs->count());
-    m_tabs->cornerWidget()->setVisible(m_tabs->count() > 1);
+    m_tabs->setCornerWidget(m_tabs->count() > 1 ? m_allButton : nullptr);
     updateTitle();
     updateMenu();
 }

@@ -11,6 +11,7 @@
 
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 namespace slurmsd {
 
@@ -83,6 +84,7 @@ private:
     ConnectionPanel *m_panel;
     QTabWidget *m_tabs;
     DaemonsTable *m_all;
+    QToolButton *m_allButton;       // beside the tabs, where there are several
     QPointer<DaemonView> m_closing; // what the bar asks about; null: the window
     QPointer<DaemonView> m_edited;  // whose connection the panel shows; null: a new one's
     bool m_isDiscarding = false;

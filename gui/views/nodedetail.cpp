@@ -113,40 +113,43 @@ void NodeDetail::showAnswer(const Answer &answer)
 
 void NodeDetail::showText()
 {
-    const QString html = explanationHtml(m_explanations, palette()) + recordHtml();
+    const auto remark = [this](const NodeExplanation &explained) { return originOf(explained); };
+    const auto record = [this](const NodeRow &row) { return nodeRecordHtml(row, palette()); };
+    const QString html = explanationHtml(m_explanations, palette(), remark) + records(record);
     m_copy->setEnabled(!m_explanations.empty());
     const int scrolled = m_text->verticalScrollBar()->value();
     m_text->setHtml(html);
     m_text->verticalScrollBar()->setValue(scrolled);
 }
 
-QString NodeDetail::recordHtml() const
+std::optional<NodeRow> NodeDetail::rowOf(const NodeExplanation &explained) const
 {
-    QString html;
+    return findNode(m_client.nodes(), explained.cluster, explained.node);
+}
+
+QString NodeDetail::originOf(const NodeExplanation &explained) const
+{
+    const auto row = rowOf(explained);
+    return row ? reasonOrigin(*row->node, m_client.daemonNow()) : QString();
+}
+
+QString NodeDetail::records(const std::function<QString(const NodeRow &)> &record) const
+{
+    QString all;
     for (const NodeExplanation &explained : m_explanations) {
-        const auto row = findNode(m_client.nodes(), explained.cluster, explained.node);
-        if (!row)
-            continue;
-        const QString origin = reasonOrigin(*row->node, m_client.daemonNow());
-        if (!origin.isEmpty())
-            html += u"<p style=\"margin:0 0 4px 0\">"_s + origin.toHtmlEscaped() + u"</p>"_s;
-        if (m_record->isChecked())
-            html += nodeRecordHtml(*row, palette());
+        const auto row = rowOf(explained);
+        if (row && m_record->isChecked())
+            all += record(*row);
     }
-    return html;
+    return all;
 }
 
 void NodeDetail::copy() const
 {
     if (m_explanations.empty())
         return;
-    QString text = explanationText(m_explanations);
-    for (const NodeExplanation &explained : m_explanations) {
-        const auto row = findNode(m_client.nodes(), explained.cluster, explained.node);
-        if (row && m_record->isChecked())
-            text += nodeRecordText(*row);
-    }
-    QGuiApplication::clipboard()->setText(text);
+    const auto remark = [this](const NodeExplanation &explained) { return originOf(explained); };
+    QGuiApplication::clipboard()->setText(explanationText(m_explanations, remark) + records(nodeRecordText));
 }
 
 QSize NodeDetail::sizeHint() const

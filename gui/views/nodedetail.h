@@ -4,10 +4,13 @@
 #include "common/explanation.h"
 #include "common/result.h"
 #include "gui/api/apierror.h"
+#include "gui/models/noderows.h"
 
 #include <QString>
 #include <QWidget>
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -46,8 +49,11 @@ private:
     void ask();
     void showAnswer(const Answer &answer);
     void showText();
-    // Who took the node out of use and, when it is asked for, its whole record.
-    QString recordHtml() const;
+    // As the lists that the client has know it.
+    std::optional<NodeRow> rowOf(const NodeExplanation &explained) const;
+    QString originOf(const NodeExplanation &explained) const; // of its reason
+    // Of each node, when they are asked for.
+    QString records(const std::function<QString(const NodeRow &)> &record) const;
     void copy() const;
 
     DaemonClient &m_client;

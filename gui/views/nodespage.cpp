@@ -204,6 +204,10 @@ void NodesPage::updateView()
     if (isTable()) {
         m_table->setNodes(lists);
         m_table->setFilter(m_search->filter());
+        if (!m_hasWidths && !lists.empty()) {
+            m_hasWidths = true;
+            m_table->fitColumns();
+        }
     } else {
         m_tree->setNodes(lists);
         m_tree->setFilter(m_search->filter());
@@ -287,6 +291,7 @@ void NodesPage::restoreLayout(const QByteArray &layout)
     if (in.status() != QDataStream::Ok || version != layoutVersion)
         return;
     m_hasLayout = true;
+    m_hasWidths = wasTable; // else the table has not been seen
     m_table->horizontalHeader()->restoreState(tableColumns);
     m_tree->header()->restoreState(treeColumns);
     m_search->setHistory(history);

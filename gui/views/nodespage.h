@@ -62,6 +62,7 @@ private:
     QToolButton *m_tableButton = nullptr;
     QToolButton *m_filtersButton = nullptr;
     QToolButton *m_columnsButton = nullptr;
+    bool m_hasWidths = false; // of the table's columns: restored, or fitted to what was there first
     bool m_hasLayout = false; // restored, or the columns were chosen by the number of clusters
 };
 

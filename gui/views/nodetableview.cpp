@@ -35,6 +35,7 @@ constexpr std::array<std::pair<NodeColumn, int>, 12> defaultColumns{{
     {NodeColumn::Address, 15},
 }};
 constexpr int otherWidth = 18;
+constexpr int mostCharacters = 40; // of a column that fits its contents
 
 } // namespace
 
@@ -84,6 +85,16 @@ void NodeTableView::showDefaultColumns(bool hasClusters)
     for (const NodeColumn column : {NodeColumn::ReasonTime, NodeColumn::ReasonUser})
         m_header->moveSection(m_header->visualIndex(int(column)),
                               m_header->visualIndex(int(NodeColumn::Reason)) + 1);
+}
+
+void NodeTableView::fitColumns()
+{
+    const int most = fontMetrics().averageCharWidth() * mostCharacters;
+    for (int column = 0; column < nodeColumnCount; ++column) {
+        if (!m_header->isSectionHidden(column))
+            m_header->resizeSection(
+                column, std::clamp(sizeHintForColumn(column), m_header->sectionSizeHint(column), most));
+    }
 }
 
 void NodeTableView::showReasons()

@@ -105,7 +105,8 @@ void TestNodeDetail::copiesText()
     copy->click();
     const QString copied = QGuiApplication::clipboard()->text();
     QVERIFY2(
-        copied.startsWith(u"gpu04 · down · DOWN · gpu, debug · 10.0.0.3 · cluster llm · \"bad <DIMM>\"\n"_s),
+        copied.startsWith(
+            u"gpu04 · down · DOWN · gpu, debug · 10.0.0.3 · cluster llm · \"bad <DIMM>\" · al<ice set the reason "_s),
         qPrintable(copied));
     QVERIFY2(copied.contains(u"✗ dcgm: state class down is excluded (exclude_states: down)\n"_s),
              qPrintable(copied));

@@ -198,6 +198,9 @@ void TestNodesPage::showsWhatIsOutOfService()
     QCOMPARE(shown(NodeColumn::ReasonTime),
              QDateTime::fromSecsSinceEpoch(1'795'000'000).toString(u"yyyy-MM-dd HH:mm"_s));
     QVERIFY(table().isVisible());
+    // As wide as what is in them.
+    for (const NodeColumn column : {NodeColumn::Name, NodeColumn::Reason, NodeColumn::ReasonTime})
+        QVERIFY(table().columnWidth(int(column)) > table().fontMetrics().horizontalAdvance(shown(column)));
 }
 
 void TestNodesPage::filtersColumns()
