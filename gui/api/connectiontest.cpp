@@ -79,7 +79,8 @@ QString stepAdvice(ApiError::Step step, const QUrl &url)
             .arg(url.host(), QString::number(portOf(url)));
     case Step::Tls:
         return ConnectionTest::tr(
-            "Give the file of the CA that signed the daemon’s certificate, a host name "
+            "Where the daemon has TLS: give the file of the CA that signed the daemon’s certificate, a host "
+            "name "
             "that the certificate has, and a client certificate where the daemon asks for "
             "one (client_auth_type).");
     case Step::Login:

@@ -48,8 +48,13 @@ DaemonsTable::DaemonsTable(QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     const auto choose = [this](const QModelIndex &index) { Q_EMIT daemonChosen(index.row()); };
     connect(this, &QAbstractItemView::activated, this, choose);
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &QTableView::resizeColumnsToContents);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &QTableView::resizeColumnsToContents);
+    // The last one, of words, has what is left.
+    const auto fit = [this] {
+        for (int column = 0; column < DaemonsModel::HealthColumn; ++column)
+            resizeColumnToContents(column);
+    };
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, fit);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, fit);
 }
 
 void DaemonsTable::setRows(const std::vector<DaemonRow> &rows)

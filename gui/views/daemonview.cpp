@@ -3,6 +3,7 @@
 
 #include "gui/models/durationtext.h"
 #include "gui/views/jobspage.h"
+#include "gui/views/lineicon.h"
 #include "gui/views/nodedetail.h"
 #include "gui/views/nodespage.h"
 #include "gui/views/noticebar.h"
@@ -100,7 +101,7 @@ DaemonView::DaemonView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
+    fillBar();
     layout->addWidget(m_bar);
     layout->addWidget(m_outcome);
     layout->addLayout(body, 1);
@@ -128,7 +129,8 @@ DaemonView::DaemonView(QWidget *parent)
     tick();
 }
 
-QWidget *DaemonView::makeHeader()
+// One line: how the daemon is, which one it is, and how old that is.
+void DaemonView::fillBar()
 {
     QFont bold = font();
     bold.setBold(true);
@@ -136,13 +138,8 @@ QWidget *DaemonView::makeHeader()
     m_title->setTextFormat(Qt::PlainText);
     m_age->setForegroundRole(QPalette::PlaceholderText);
     m_age->setToolTip(tr("Since the daemon’s last answer"));
-    auto *header = new QWidget;
-    auto *layout = new QHBoxLayout(header);
-    const int space = fontMetrics().height() / 4;
-    layout->setContentsMargins(3 * space, space, 3 * space, space);
-    layout->addWidget(m_title, 1);
-    layout->addWidget(m_age);
-    return header;
+    m_bar->addWidget(m_title);
+    m_bar->addWidget(m_age);
 }
 
 QWidget *DaemonView::makeDetail()
@@ -167,7 +164,7 @@ QWidget *DaemonView::makeDetail()
 void DaemonView::makePages()
 {
     for (int page = 0; page < PageCount; ++page) {
-        m_sidebar->addPage(pageName(page));
+        m_sidebar->addPage(pageName(page), lineIcon(QLatin1String(pageKeys[std::size_t(page)])));
         m_stack->addWidget(m_pages[std::size_t(page)]);
         connectPage(m_pages[std::size_t(page)]);
     }

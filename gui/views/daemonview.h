@@ -76,7 +76,7 @@ protected:
 
 private:
     void makePages();
-    QWidget *makeHeader();
+    void fillBar();
     QWidget *makeDetail();
     void connectPage(Page *page);
     void showNode(const QString &cluster, const QString &node);

@@ -8,6 +8,7 @@
 #include "gui/views/daemonstable.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/helpdialogs.h"
+#include "gui/views/lineicon.h"
 #include "gui/views/mainmenu.h"
 #include "gui/views/noticebar.h"
 #include "gui/views/tray.h"
@@ -70,6 +71,8 @@ MainWindow::MainWindow()
             [this](int tab) { closeDaemon(qobject_cast<DaemonView *>(m_tabs->widget(tab))); });
     m_allButton->setAutoRaise(true);
     m_allButton->setText(tr("All Daemons"));
+    m_allButton->setIcon(lineIcon(u"daemons"_s));
+    m_allButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_allButton->hide();
     connect(m_allButton, &QToolButton::clicked, this, &MainWindow::showAllDaemons);
     connect(m_all, &DaemonsTable::daemonChosen, this, [this](int tab) {
@@ -175,7 +178,7 @@ DaemonView *MainWindow::openDaemon(const ConnectionProfile &profile, const Conne
     view->restoreLayout(QSettings());
     connectDaemon(view);
     view->client().open(profile, secrets);
-    m_tabs->setCurrentIndex(m_tabs->addTab(view, QString()));
+    m_tabs->setCurrentIndex(m_tabs->addTab(view, lineIcon(u"nodes"_s), QString()));
     updateDaemon(view);
     showDaemonsOrWelcome();
     return view;

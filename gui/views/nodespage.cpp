@@ -5,6 +5,7 @@
 #include "gui/models/nodevalues.h"
 #include "gui/models/text.h"
 #include "gui/views/columnfilterheader.h"
+#include "gui/views/lineicon.h"
 #include "gui/views/nodeclipboard.h"
 #include "gui/views/nodesearchedit.h"
 #include "gui/views/nodesearchmenu.h"
@@ -73,6 +74,10 @@ QWidget *NodesPage::makeSearchLine()
             m_search->setFocus();
         });
     });
+    const auto setIcon = [](QToolButton &button, const QString &name) {
+        button.setIcon(lineIcon(name));
+        button.setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    };
     m_treeButton = makeButton(tr("T&ree"), tr("Nodes by partition and state"));
     m_tableButton = makeButton(tr("Ta&ble"), tr("All nodes, with a column for each thing that Slurm tells"));
     auto *reasons = makeButton(
@@ -80,6 +85,12 @@ QWidget *NodesPage::makeSearchLine()
         tr("As sinfo -R: nodes that are down or drained, why, who said so and since when, the newest first"));
     m_filtersButton = makeButton(tr("Column f&ilters"), tr("Filter each column of the table"));
     m_columnsButton = makeButton(tr("Co&lumns"), tr("Choose the columns of the table"));
+    setIcon(*reasons, u"warning"_s);
+    setIcon(*m_treeButton, u"tree"_s);
+    setIcon(*m_tableButton, u"table"_s);
+    setIcon(*m_filtersButton, u"filter"_s);
+    setIcon(*m_filtersButton, u"filter"_s);
+    setIcon(*m_columnsButton, u"columns"_s);
     for (QToolButton *button : {m_treeButton, m_tableButton, m_filtersButton})
         button->setCheckable(true);
     connect(reasons, &QToolButton::clicked, this, &NodesPage::showReasons);

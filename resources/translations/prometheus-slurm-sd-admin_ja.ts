@@ -1059,8 +1059,8 @@
         <translation>%1 でデーモンが動作し、このアドレスとポート (--web.listen-address) で待ち受けていること、間にファイアウォールがないことを確認してください。127.0.0.1 だけで待ち受けている場合は「ssh -L %2:127.0.0.1:%2 %1」を実行し、ここでは http://127.0.0.1:%2 とします。</translation>
     </message>
     <message>
-        <source>Give the file of the CA that signed the daemon’s certificate, a host name that the certificate has, and a client certificate where the daemon asks for one (client_auth_type).</source>
-        <translation>デーモンの証明書に署名した CA のファイルと、証明書にあるホスト名を指定してください。デーモンが要求する場合 (client_auth_type) はクライアント証明書も必要です。</translation>
+        <source>Where the daemon has TLS: give the file of the CA that signed the daemon’s certificate, a host name that the certificate has, and a client certificate where the daemon asks for one (client_auth_type).</source>
+        <translation>デーモンが TLS を使う場合: デーモンの証明書に署名した CA のファイルと、証明書にあるホスト名を指定してください。デーモンが要求する場合 (client_auth_type) はクライアント証明書も必要です。</translation>
     </message>
     <message>
         <source>The users are those of basic_auth_users in the daemon’s web config file, or of a proxy before it. Type the password anew; after too many tries wait a minute.</source>
