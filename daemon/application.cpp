@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/application.h"
+#include "daemon/config/jobchanges.h"
 
 #include "common/asciitext.h"
 #include "common/secretmask.h"
@@ -109,13 +110,15 @@ Result<Done, std::vector<std::string>> Application::reload(LessProtection lessPr
     } else {
         result = applyWeb(settings->config.web, lessProtection); // the last that can fail
     }
+    std::string changes;
     if (result) {
         if (settings->config.web != m_settings.config.web)
             logAddresses();
+        changes = jobChanges(m_settings.config.jobs, settings->config.jobs);
         putInForce(*std::move(settings));
     }
     m_configProblems = result ? std::vector<std::string>() : result.error();
-    reportReload("config reloaded", m_configProblems);
+    reportReload("config reloaded", m_configProblems, changes);
     m_service.ready();
     return result;
 }
@@ -173,7 +176,8 @@ void Application::logAddresses() const
         log(LogLevel::Info, "listening", {{"url", urlOf(address, m_web.hasTls())}});
 }
 
-void Application::reportReload(const std::string &success, const std::vector<std::string> &problems)
+void Application::reportReload(const std::string &success, const std::vector<std::string> &problems,
+                               const std::string &changes)
 {
     m_configStatus.lastReload = now();
     // What is wrong with one of the files stays wrong when the other is read again.
@@ -191,7 +195,7 @@ void Application::reportReload(const std::string &success, const std::vector<std
             {{"config_file", fileOrNone(m_settings)},
              {"jobs", std::to_string(m_settings.config.jobs.size())}});
         event.kind = Event::Kind::ConfigReloaded;
-        event.text = success;
+        event.text = success + (changes.empty() ? "" : ": jobs " + changes);
     } else {
         ++m_counters.failedReloads;
         for (const std::string &problem : problems)

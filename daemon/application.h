@@ -56,8 +56,9 @@ private:
     // Of jobs of role Job.
     void setJobTargets();
     void setNodeMetrics();
-    // `success`: what to say when there is no problem.
-    void reportReload(const std::string &success, const std::vector<std::string> &problems);
+    // `success`: what to say when there is no problem, and `changes` behind it.
+    void reportReload(const std::string &success, const std::vector<std::string> &problems,
+                      const std::string &changes = {});
     void reportWebConfig(const std::vector<std::string> &problems);
     void reportFailedLogins(const FailedLoginReport &report);
     void logDeprecations() const;

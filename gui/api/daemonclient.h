@@ -93,8 +93,8 @@ Q_SIGNALS:
     void statusChanged();  // with each status, some every 2 s
     void nodesChanged();   // other lists than before
     void targetsChanged(); // of any job, or other jobs than before
-    // Events that are new, oldest first, each once. `startsOver`: the daemon was started anew (or is another
-    // one), and what was known of its events before is a thing of the past; ids begin with 1 again.
+    // Events that are new, oldest first, each once. `startsOver`: the first of all, or the daemon was
+    // started anew, and tells no more of what was before; ids begin with 1 again.
     void eventsArrived(const std::vector<slurmsd::Event> &events, bool startsOver);
 
 private:

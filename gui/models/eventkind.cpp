@@ -34,6 +34,8 @@ QString EventWords::kind(Event::Kind kind)
         return tr("config refused");
     case Event::Kind::LoginFailed:
         return tr("login failed");
+    case Event::Kind::DaemonRestarted:
+        return tr("daemon restarted");
     case Event::Kind::Other:
         break;
     }
@@ -109,6 +111,7 @@ EventTopic EventWords::topicOf(Event::Kind kind)
     case Event::Kind::ConfigReloadFailed:
         return EventTopic::Config;
     case Event::Kind::LoginFailed:
+    case Event::Kind::DaemonRestarted:
     case Event::Kind::Other:
         break;
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/searchfields.h"
 
+#include "gui/models/text.h"
 #include "gui/models/textpattern.h"
+
+#include <QDateTime>
 
 #include <algorithm>
 #include <array>
@@ -54,6 +57,8 @@ constexpr std::array fields{
     number("sockets", Kind::Number, &Node::sockets),
     number("cores", Kind::Number, &Node::cores),
     number("threads", Kind::Number, &Node::threads),
+    text("reason_user", Kind::Word, &Node::reasonUser),
+    number("reason_time", Kind::Time, &Node::reasonTime),
 };
 
 struct OperatorSign
@@ -85,6 +90,18 @@ std::optional<double> unitFactor(std::string_view unit)
         !(rest.empty() || equalsFolded(rest, "b") || equalsFolded(rest, "ib")))
         return std::nullopt;
     return std::pow(1024.0, static_cast<double>(power) - 1);
+}
+
+// Nothing for what is no day.
+std::optional<NumberTest> parseDay(NumberTest test, std::string_view text, bool hasSign)
+{
+    const QDate day = QDate::fromString(toQString(text), Qt::ISODate);
+    if (!day.isValid())
+        return std::nullopt;
+    test.number = static_cast<double>(day.startOfDay().toSecsSinceEpoch());
+    if (!hasSign)
+        test.comparison = NumberTest::Operator::GreaterOrEqual;
+    return test;
 }
 
 } // namespace
@@ -129,6 +146,8 @@ std::optional<NumberTest> parseNumberTest(std::string_view text, SearchField::Ki
         test.comparison = sign->comparison;
         text.remove_prefix(sign->sign.size());
     }
+    if (kind == SearchField::Kind::Time)
+        return parseDay(test, text, sign != operatorSigns.end());
     const bool beginsWithDigit = !text.empty() && text.front() >= '0' && text.front() <= '9';
     const auto parsed =
         std::from_chars(text.data(), text.data() + text.size(), test.number, std::chars_format::fixed);

@@ -20,6 +20,7 @@ struct SearchField
         Text,    // contains the value
         Number,  // is equal, or compares: ">=64"
         Memory,  // likewise, in MiB, or with a unit: ">=512G"
+        Time,    // likewise, in seconds since 1970, with a day: "<2026-11-20"; the day alone: since then
         Class,   // the state class
         Cluster, // the name of the node's cluster, as Word
     };
@@ -38,7 +39,7 @@ std::span<const SearchField> searchFields();
 const SearchField *findSearchField(std::string_view name);
 
 // "64", ">=64", "!=1"; of a Memory field "512G": binary multiples of MiB as Slurm has them, K, M, G, T, P,
-// with or without "iB" or "B" behind.
+// with or without "iB" or "B" behind; of a Time field "2026-11-20", the begin of that day here.
 struct NumberTest
 {
     enum class Operator : unsigned char { Equal, Unequal, Less, LessOrEqual, Greater, GreaterOrEqual };

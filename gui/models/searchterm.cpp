@@ -110,6 +110,8 @@ Term numberTerm(const SearchToken &token, const SearchField &field)
     if (!test)
         return failValue(token, field.kind == SearchField::Kind::Memory
                                     ? Words::tr("expected a size such as 512G or >=512G")
+                                : field.kind == SearchField::Kind::Time
+                                    ? Words::tr("expected a day such as 2026-11-20 or <2026-11-20")
                                     : Words::tr("expected a number such as 64 or >=64"));
     return termOf(NumberTerm{field.number, *test});
 }
@@ -168,6 +170,7 @@ Result<SearchExpression, SearchError> makeSearchTerm(const SearchToken &token)
         return textTerm(token, *field);
     case SearchField::Kind::Number:
     case SearchField::Kind::Memory:
+    case SearchField::Kind::Time:
         return numberTerm(token, *field);
     case SearchField::Kind::Class:
         return classTerm(token);

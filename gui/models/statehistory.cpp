@@ -29,6 +29,14 @@ bool StateHistory::add(WallTime when, const StateCounts &states)
 
 void StateHistory::interrupt() { m_isInterrupted = !m_spans.empty(); }
 
+const StateHistory::Span *StateHistory::at(WallTime when) const
+{
+    if (m_spans.empty())
+        return nullptr;
+    const auto next = std::ranges::upper_bound(m_spans, when, {}, &Span::from);
+    return &*(next == m_spans.begin() ? next : next - 1);
+}
+
 void StateHistory::clear()
 {
     m_spans.clear();

@@ -35,6 +35,8 @@ public:
     void interrupt();
     void clear();
 
+    // The span that was in force then, or the first one when that is before it; null: there is none.
+    const Span *at(WallTime when) const;
     const std::vector<Span> &spans() const { return m_spans; }
     bool isInterrupted() const { return m_isInterrupted; }
 

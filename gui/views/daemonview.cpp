@@ -3,6 +3,7 @@
 
 #include "gui/models/durationtext.h"
 #include "gui/views/jobspage.h"
+#include "gui/views/lineicon.h"
 #include "gui/views/nodedetail.h"
 #include "gui/views/nodespage.h"
 #include "gui/views/noticebar.h"
@@ -80,6 +81,8 @@ DaemonView::DaemonView(QWidget *parent)
     , m_title(new QLabel)
     , m_age(new QLabel)
     , m_bar(new NoticeBar)
+    , m_outcome(new NoticeBar)
+    , m_outcomeEnd(new QTimer(this))
     , m_editConnection(m_bar->addButton(tr("Chan&ge the Connection…")))
     , m_sidebar(new Sidebar)
     , m_stack(new QStackedWidget)
@@ -98,11 +101,19 @@ DaemonView::DaemonView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
+    fillBar();
     layout->addWidget(m_bar);
+    layout->addWidget(m_outcome);
     layout->addLayout(body, 1);
     makePages();
 
+    QPushButton *dismiss = m_outcome->addButton(tr("Dismiss"));
+    connect(dismiss, &QPushButton::clicked, m_outcome, &QWidget::hide);
+    m_outcome->hide();
+    m_outcomeEnd->setSingleShot(true);
+    m_outcomeEnd->setInterval(8s);
+    connect(m_outcomeEnd, &QTimer::timeout, m_outcome, &QWidget::hide);
+    connect(m_overview, &OverviewPage::told, this, &DaemonView::showOutcome);
     connect(m_editConnection, &QPushButton::clicked, this, &DaemonView::connectionEditRequested);
     connect(&m_client, &DaemonClient::stateChanged, this, &DaemonView::tick);
     connect(&m_client, &DaemonClient::statusChanged, this, [this] {
@@ -118,7 +129,8 @@ DaemonView::DaemonView(QWidget *parent)
     tick();
 }
 
-QWidget *DaemonView::makeHeader()
+// One line: how the daemon is, which one it is, and how old that is.
+void DaemonView::fillBar()
 {
     QFont bold = font();
     bold.setBold(true);
@@ -126,13 +138,8 @@ QWidget *DaemonView::makeHeader()
     m_title->setTextFormat(Qt::PlainText);
     m_age->setForegroundRole(QPalette::PlaceholderText);
     m_age->setToolTip(tr("Since the daemon’s last answer"));
-    auto *header = new QWidget;
-    auto *layout = new QHBoxLayout(header);
-    const int space = fontMetrics().height() / 4;
-    layout->setContentsMargins(3 * space, space, 3 * space, space);
-    layout->addWidget(m_title, 1);
-    layout->addWidget(m_age);
-    return header;
+    m_bar->addWidget(m_title);
+    m_bar->addWidget(m_age);
 }
 
 QWidget *DaemonView::makeDetail()
@@ -157,7 +164,7 @@ QWidget *DaemonView::makeDetail()
 void DaemonView::makePages()
 {
     for (int page = 0; page < PageCount; ++page) {
-        m_sidebar->addPage(pageName(page));
+        m_sidebar->addPage(pageName(page), lineIcon(QLatin1String(pageKeys[std::size_t(page)])));
         m_stack->addWidget(m_pages[std::size_t(page)]);
         connectPage(m_pages[std::size_t(page)]);
     }
@@ -176,6 +183,7 @@ void DaemonView::connectPage(Page *page)
 {
     connect(page, &Page::nodeSelected, this, &DaemonView::showNode);
     connect(page, &Page::jobRequested, this, &DaemonView::showJob);
+    connect(page, &Page::timelineRequested, this, [this] { showPage(Timeline); });
     connect(page, &Page::searchRequested, this, [this](const QString &search) {
         showPage(Nodes);
         m_nodes->setSearch(search);
@@ -195,16 +203,18 @@ void DaemonView::showPage(int page)
 
 bool DaemonView::hasUnsavedChanges() const { return m_jobs->hasUnsavedChanges(); }
 
-void DaemonView::pollNow()
-{
-    showPage(Overview);
-    m_overview->pollAll();
-}
+void DaemonView::pollNow() { m_overview->pollAll(); }
 
-void DaemonView::reloadConfig()
+void DaemonView::reloadConfig() { m_overview->reloadConfig(); }
+
+void DaemonView::showOutcome(HealthSentence::Level level, const QString &text)
 {
-    showPage(Overview);
-    m_overview->reloadConfig();
+    m_outcome->setNotice(level, text);
+    m_outcome->setVisible(!text.isEmpty());
+    if (level == HealthSentence::Level::Ok)
+        m_outcomeEnd->start();
+    else
+        m_outcomeEnd->stop();
 }
 
 void DaemonView::askToAcceptList()

@@ -14,6 +14,7 @@ class QPushButton;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
+class QTimer;
 
 namespace slurmsd {
 
@@ -50,7 +51,7 @@ public:
     void showPage(int page);
     bool hasUnsavedChanges() const;
 
-    // What the menus offer. What comes of it is said on the overview.
+    // What the menus offer. What comes of it is said above whichever page is shown.
     void pollNow();
     void reloadConfig();
     void askToAcceptList();
@@ -75,12 +76,13 @@ protected:
 
 private:
     void makePages();
-    QWidget *makeHeader();
+    void fillBar();
     QWidget *makeDetail();
     void connectPage(Page *page);
     void showNode(const QString &cluster, const QString &node);
     void showJob(const QString &job);
     void closeDetail();
+    void showOutcome(HealthSentence::Level level, const QString &text);
     void tick();
     void updateCounts();
     void updateStale();
@@ -99,6 +101,8 @@ private:
     QLabel *m_title;
     QLabel *m_age;
     NoticeBar *m_bar;
+    NoticeBar *m_outcome; // of what was asked for last
+    QTimer *m_outcomeEnd; // what is good is not said for long
     QPushButton *m_editConnection;
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;

@@ -54,8 +54,8 @@ StateClass classOf(const NodeExplanation &node)
 }
 
 // The parts of the headline after the state, each in plain text: Slurm's states, partitions, address,
-// cluster, reason.
-QStringList headlineOf(const NodeExplanation &node)
+// cluster, reason, remark.
+QStringList headlineOf(const NodeExplanation &node, const NodeRemark &remark)
 {
     QStringList parts{joined(node.states, u"+"_s)};
     parts += node.partitions.empty() ? Words::tr("in no partition") : joined(node.partitions, u", "_s);
@@ -66,6 +66,8 @@ QStringList headlineOf(const NodeExplanation &node)
         parts += Words::tr("cluster %1").arg(toQString(node.cluster));
     if (!node.reason.empty())
         parts += u'"' + toQString(node.reason) + u'"';
+    if (remark)
+        parts += remark(node);
     parts.removeAll(QString());
     return parts;
 }
@@ -136,14 +138,15 @@ QString jobText(const JobExplanation &job)
 
 } // namespace
 
-QString explanationHtml(const std::vector<NodeExplanation> &explanations, const QPalette &palette)
+QString explanationHtml(const std::vector<NodeExplanation> &explanations, const QPalette &palette,
+                        const NodeRemark &remark)
 {
     QString html;
     for (const NodeExplanation &node : explanations) {
         const QString state = stateMark(classOf(node)) + u' ' + escaped(node.stateClass);
         html += u"<p style=\"margin:0 0 4px 0\"><b>%1</b> &nbsp; %2"_s.arg(
             escaped(node.node), coloured(state, stateColor(classOf(node), palette)));
-        for (const QString &part : headlineOf(node))
+        for (const QString &part : headlineOf(node, remark))
             html += u" &nbsp;·&nbsp; "_s + part.toHtmlEscaped();
         html += u"</p><table cellspacing=\"0\" cellpadding=\"0\" style=\"margin-bottom:6px\">"_s;
         for (const JobExplanation &job : node.jobs)
@@ -153,12 +156,12 @@ QString explanationHtml(const std::vector<NodeExplanation> &explanations, const 
     return html;
 }
 
-QString explanationText(const std::vector<NodeExplanation> &explanations)
+QString explanationText(const std::vector<NodeExplanation> &explanations, const NodeRemark &remark)
 {
     QString text;
     for (const NodeExplanation &node : explanations) {
         const QStringList head =
-            QStringList{toQString(node.node), toQString(node.stateClass)} + headlineOf(node);
+            QStringList{toQString(node.node), toQString(node.stateClass)} + headlineOf(node, remark);
         text += head.join(u" · "_s) + u'\n';
         for (const JobExplanation &job : node.jobs)
             text += jobText(job) + u'\n';

@@ -5,6 +5,7 @@
 #include "gui/models/nodevalues.h"
 #include "gui/models/text.h"
 #include "gui/views/columnfilterheader.h"
+#include "gui/views/lineicon.h"
 #include "gui/views/nodeclipboard.h"
 #include "gui/views/nodesearchedit.h"
 #include "gui/views/nodesearchmenu.h"
@@ -30,7 +31,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 layoutVersion = 1;
+constexpr quint32 layoutVersion = 2;
 
 } // namespace
 
@@ -73,12 +74,26 @@ QWidget *NodesPage::makeSearchLine()
             m_search->setFocus();
         });
     });
+    const auto setIcon = [](QToolButton &button, const QString &name) {
+        button.setIcon(lineIcon(name));
+        button.setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    };
     m_treeButton = makeButton(tr("T&ree"), tr("Nodes by partition and state"));
     m_tableButton = makeButton(tr("Ta&ble"), tr("All nodes, with a column for each thing that Slurm tells"));
+    auto *reasons = makeButton(
+        tr("O&ut of service"),
+        tr("As sinfo -R: nodes that are down or drained, why, who said so and since when, the newest first"));
     m_filtersButton = makeButton(tr("Column f&ilters"), tr("Filter each column of the table"));
     m_columnsButton = makeButton(tr("Co&lumns"), tr("Choose the columns of the table"));
+    setIcon(*reasons, u"warning"_s);
+    setIcon(*m_treeButton, u"tree"_s);
+    setIcon(*m_tableButton, u"table"_s);
+    setIcon(*m_filtersButton, u"filter"_s);
+    setIcon(*m_filtersButton, u"filter"_s);
+    setIcon(*m_columnsButton, u"columns"_s);
     for (QToolButton *button : {m_treeButton, m_tableButton, m_filtersButton})
         button->setCheckable(true);
+    connect(reasons, &QToolButton::clicked, this, &NodesPage::showReasons);
     m_columnsButton->setPopupMode(QToolButton::InstantPopup);
     auto *columns = new QMenu(m_columnsButton);
     m_columnsButton->setMenu(columns);
@@ -89,7 +104,7 @@ QWidget *NodesPage::makeSearchLine()
     auto *line = new QWidget;
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins({});
-    for (QWidget *widget : std::initializer_list<QWidget *>{label, m_search, examples, m_treeButton,
+    for (QWidget *widget : std::initializer_list<QWidget *>{label, m_search, examples, reasons, m_treeButton,
                                                             m_tableButton, m_filtersButton, m_columnsButton})
         layout->addWidget(widget, widget == m_search ? 1 : 0);
     return line;
@@ -160,6 +175,13 @@ void NodesPage::selectNode(const QString &cluster, const QString &node)
     Q_EMIT nodeSelected(cluster, node);
 }
 
+void NodesPage::showReasons()
+{
+    setSearch(u"state:down,drained,draining"_s);
+    showTable(true);
+    m_table->showReasons();
+}
+
 bool NodesPage::isTable() const { return m_stack->currentWidget() == m_table; }
 
 void NodesPage::showTable(bool isTable)
@@ -193,6 +215,10 @@ void NodesPage::updateView()
     if (isTable()) {
         m_table->setNodes(lists);
         m_table->setFilter(m_search->filter());
+        if (!m_hasWidths && !lists.empty()) {
+            m_hasWidths = true;
+            m_table->fitColumns();
+        }
     } else {
         m_tree->setNodes(lists);
         m_tree->setFilter(m_search->filter());
@@ -276,6 +302,7 @@ void NodesPage::restoreLayout(const QByteArray &layout)
     if (in.status() != QDataStream::Ok || version != layoutVersion)
         return;
     m_hasLayout = true;
+    m_hasWidths = wasTable; // else the table has not been seen
     m_table->horizontalHeader()->restoreState(tableColumns);
     m_tree->header()->restoreState(treeColumns);
     m_search->setHistory(history);

@@ -42,6 +42,7 @@ private:
 
     bool isTable() const;
     void showTable(bool isTable);
+    void showReasons();
     void updateView(); // the one that is in sight; the other one, and a hidden page's, when it comes into it
     void showStatus();
     QString foundText() const;
@@ -61,6 +62,7 @@ private:
     QToolButton *m_tableButton = nullptr;
     QToolButton *m_filtersButton = nullptr;
     QToolButton *m_columnsButton = nullptr;
+    bool m_hasWidths = false; // of the table's columns: restored, or fitted to what was there first
     bool m_hasLayout = false; // restored, or the columns were chosen by the number of clusters
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/event.h"
+
 #include <QByteArray>
 #include <QWidget>
 
@@ -29,6 +31,12 @@ Q_SIGNALS:
     void searchRequested(const QString &search);
     // Show this job in the job editor.
     void jobRequested(const QString &job);
+    // Show the timeline.
+    void timelineRequested();
+
+protected:
+    // Asks for the node or the job that the event is about; false: it is about neither.
+    bool requestSubject(const Event &event);
 };
 
 } // namespace slurmsd

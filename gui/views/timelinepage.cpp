@@ -56,11 +56,24 @@ void TimelinePage::takeEvents(const std::vector<Event> &events, bool startsOver)
     if (!m_opened)
         m_opened = m_client.daemonNow();
     m_model->setToday(QDate::currentDate());
-    m_model->append(events, startsOver);
+    const bool isRestart = startsOver && m_model->rowCount() > 0;
+    if (isRestart)
+        m_model->append({restartEvent()});
+    m_model->append(events);
     if (isVisible())
         return;
     const auto isNew = [this](const Event &event) { return event.when > *m_opened; };
-    setUnseen((startsOver ? 0 : m_unseen) + static_cast<int>(std::ranges::count_if(events, isNew)));
+    setUnseen(m_unseen + (isRestart ? 1 : 0) + static_cast<int>(std::ranges::count_if(events, isNew)));
+}
+
+// Between what the daemon told before and what it tells now.
+Event TimelinePage::restartEvent() const
+{
+    Event event;
+    event.when = m_client.status() ? m_client.status()->startedAt : m_client.daemonNow();
+    event.kind = Event::Kind::DaemonRestarted;
+    event.text = toStdString(tr("The daemon was started anew."));
+    return event;
 }
 
 void TimelinePage::setUnseen(int unseen)
@@ -116,17 +129,7 @@ void TimelinePage::keepInView(int rows)
     bar->setValue(value);
 }
 
-void TimelinePage::open(const QModelIndex &index)
-{
-    const Event &event = m_proxy->eventAt(index.row());
-    if (event.subject.empty())
-        return;
-    const EventTopic topic = EventWords::topicOf(event.kind);
-    if (topic == EventTopic::Nodes)
-        Q_EMIT nodeSelected(toQString(event.cluster), toQString(event.subject));
-    else if (topic == EventTopic::Targets)
-        Q_EMIT jobRequested(toQString(event.subject));
-}
+void TimelinePage::open(const QModelIndex &index) { requestSubject(m_proxy->eventAt(index.row())); }
 
 void TimelinePage::updateTexts()
 {

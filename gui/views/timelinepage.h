@@ -56,6 +56,7 @@ private:
     void makeView();
 
     void takeEvents(const std::vector<Event> &events, bool startsOver);
+    Event restartEvent() const;
     void setUnseen(int unseen);
     void filterTopics();
     void filterRange();

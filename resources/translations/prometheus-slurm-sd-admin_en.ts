@@ -94,6 +94,16 @@
     </message>
 </context>
 <context>
+    <name>slurmsd::JobsLine</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::JobsPage</name>
     <message numerus="yes">
         <source>… and %n more</source>

@@ -251,6 +251,10 @@
         <source>Other</source>
         <translation>その他</translation>
     </message>
+    <message>
+        <source>daemon restarted</source>
+        <translation>デーモン再起動</translation>
+    </message>
 </context>
 <context>
     <name>HealthSentence</name>
@@ -565,6 +569,34 @@
     <message>
         <source>expected name=value, got &quot;%1&quot;</source>
         <translation>名前=値 の形が必要ですが、&quot;%1&quot; があります</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemTile</name>
+    <message>
+        <source>jobs without targets</source>
+        <translation>ターゲットのないジョブ</translation>
+    </message>
+    <message>
+        <source>held by the guard</source>
+        <translation>ガードが保留中</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 から</translation>
+    </message>
+    <message>
+        <source>as yesterday</source>
+        <translation>昨日と同じ</translation>
+    </message>
+    <message>
+        <source>%1 since yesterday</source>
+        <translation>昨日から %1</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <comment>change, time</comment>
+        <translation>%2 から %1</translation>
     </message>
 </context>
 <context>
@@ -955,6 +987,10 @@
         <source>Connect to a daemon</source>
         <translation>デーモンに接続</translation>
     </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>保存した接続</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::ConnectionTest</name>
@@ -1009,6 +1045,30 @@
     <message>
         <source>prometheus-slurm-sd %1</source>
         <translation>prometheus-slurm-sd %1</translation>
+    </message>
+    <message>
+        <source>Write http:// or https://, the host and the port of the daemon’s --web.listen-address: http://head:8080.</source>
+        <translation>http:// または https:// に続けて、デーモンの --web.listen-address のホストとポートを書いてください: http://head:8080</translation>
+    </message>
+    <message>
+        <source>Check the name: “getent hosts %1” on this machine should print its address. The address itself will do as well.</source>
+        <translation>名前を確認してください: このマシンで「getent hosts %1」がアドレスを表示するはずです。アドレスを直接書いてもかまいません。</translation>
+    </message>
+    <message>
+        <source>Check on %1 that the daemon runs and listens on this address and port (--web.listen-address), and that no firewall is between. If it listens on 127.0.0.1 alone: “ssh -L %2:127.0.0.1:%2 %1”, and http://127.0.0.1:%2 here.</source>
+        <translation>%1 でデーモンが動作し、このアドレスとポート (--web.listen-address) で待ち受けていること、間にファイアウォールがないことを確認してください。127.0.0.1 だけで待ち受けている場合は「ssh -L %2:127.0.0.1:%2 %1」を実行し、ここでは http://127.0.0.1:%2 とします。</translation>
+    </message>
+    <message>
+        <source>Where the daemon has TLS: give the file of the CA that signed the daemon’s certificate, a host name that the certificate has, and a client certificate where the daemon asks for one (client_auth_type).</source>
+        <translation>デーモンが TLS を使う場合: デーモンの証明書に署名した CA のファイルと、証明書にあるホスト名を指定してください。デーモンが要求する場合 (client_auth_type) はクライアント証明書も必要です。</translation>
+    </message>
+    <message>
+        <source>The users are those of basic_auth_users in the daemon’s web config file, or of a proxy before it. Type the password anew; after too many tries wait a minute.</source>
+        <translation>ユーザーはデーモンの Web 設定ファイルの basic_auth_users、またはその手前のプロキシのものです。パスワードを入力し直してください。試行が多すぎた場合は 1 分待ってください。</translation>
+    </message>
+    <message>
+        <source>Check that it is prometheus-slurm-sd that listens there, not Prometheus or an exporter, and that a proxy passes /api/v1/ on: look at %1 in a browser.</source>
+        <translation>そこで待ち受けているのが Prometheus やエクスポーターではなく prometheus-slurm-sd であること、プロキシが /api/v1/ を通すことを確認してください: ブラウザーで %1 を開いてみてください。</translation>
     </message>
 </context>
 <context>
@@ -1075,16 +1135,46 @@
         <source>Chan&amp;ge the Connection…</source>
         <translation>接続を変更(&amp;G)…</translation>
     </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::DaemonsModel</name>
+    <message>
+        <source>Daemon</source>
+        <translation>デーモン</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>Jobs without targets</source>
+        <translation>ターゲットのないジョブ</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>保留中</translation>
+    </message>
+    <message>
+        <source>How it is</source>
+        <translation>状況</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::DaemonsTable</name>
+    <message>
+        <source>All daemons</source>
+        <translation>すべてのデーモン</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::DemoDaemon</name>
     <message>
         <source>the demo daemon does not listen</source>
         <translation>デモのデーモンが待ち受けを開始しません</translation>
-    </message>
-    <message>
-        <source>%1 was found neither beside this program nor in PATH</source>
-        <translation>%1 がこのプログラムと同じ場所にも PATH にも見つかりません</translation>
     </message>
     <message>
         <source>no temporary file can be written: %1</source>
@@ -1094,16 +1184,16 @@
         <source>the demo daemon has ended: %1</source>
         <translation>デモのデーモンが終了しました: %1</translation>
     </message>
+    <message>
+        <source>%1 was found neither beside this program nor in PATH; it is in the package %1</source>
+        <translation>%1 がこのプログラムと同じ場所にも PATH にも見つかりません。パッケージ %1 に入っています</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::HeldListBar</name>
     <message>
         <source>&amp;Accept the Smaller List…</source>
         <translation>小さい一覧を受け入れる(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>&amp;Accept It</source>
-        <translation>受け入れる(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Keep the Old List</source>
@@ -1114,10 +1204,6 @@
         <translation>
             <numerusform>%n ノード</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The targets of %1 end in every job, and Prometheus stops to scrape and to alert on them. Right if these nodes were taken out of Slurm for good.</source>
-        <translation>すべてのジョブで %1のターゲットがなくなり、Prometheus はそれらのスクレイプとアラートをやめます。これらのノードを Slurm から恒久的に外した場合は問題ありません。</translation>
     </message>
     <message>
         <source>(%1)</source>
@@ -1146,6 +1232,19 @@
         <translation>
             <numerusform>ほかに %n ジョブを保留中。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Accept %1</source>
+        <comment>id of what is held</comment>
+        <translation>%1 を承認(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The targets of %1 end in every job, and Prometheus stops to scrape and to alert on them: %2. Right if these nodes were taken out of Slurm for good.</source>
+        <translation>%1のターゲットがすべてのジョブからなくなり、Prometheus はそれらのスクレイプとアラートをやめます: %2。これらのノードを Slurm から恒久的に外したのであれば正しい操作です。</translation>
+    </message>
+    <message>
+        <source>Gone would be %1.</source>
+        <translation>なくなるもの: %1。</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +1412,23 @@
     <message>
         <source>Which running jobs: all of these hold</source>
         <translation>対象の実行中のジョブ: 次のすべてを満たすもの</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::JobsLine</name>
+    <message>
+        <source>Jobs and their targets</source>
+        <translation>ジョブとそのターゲット</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Targets by job:</source>
+        <translation>ジョブごとのターゲット:</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1784,10 @@
         <source>This desktop has no tray for notifications.</source>
         <translation>このデスクトップには通知用のトレイがありません。</translation>
     </message>
+    <message>
+        <source>All Daemo&amp;ns</source>
+        <translation>すべてのデーモン(&amp;N)</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::MainWindow</name>
@@ -1695,6 +1815,14 @@
     <message>
         <source>There are changes to the jobs of %1 that are not saved.</source>
         <translation>%1 のジョブに保存していない変更があります。</translation>
+    </message>
+    <message>
+        <source>Daemons</source>
+        <translation>デーモン</translation>
+    </message>
+    <message>
+        <source>All Daemons</source>
+        <translation>すべてのデーモン</translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1868,27 @@
     <message>
         <source>Cop&amp;y</source>
         <translation>コピー(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>All that Slurm tells of the node</source>
+        <translation>Slurm が示すこのノードのすべての情報</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>誰か</translation>
+    </message>
+    <message>
+        <source>%1 set the reason</source>
+        <translation>理由の設定者: %1</translation>
+    </message>
+    <message>
+        <source>%1 set the reason %2, %3 ago</source>
+        <comment>user, time, age</comment>
+        <translation>理由の設定者: %1、%2 (%3前)</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +1944,10 @@
     <message>
         <source>expected a value after “%1:”</source>
         <translation>「%1:」の後に値が必要です</translation>
+    </message>
+    <message>
+        <source>expected a day such as 2026-11-20 or &lt;2026-11-20</source>
+        <translation>2026-11-20 や &lt;2026-11-20 のような日付が必要です</translation>
     </message>
 </context>
 <context>
@@ -1936,6 +2089,14 @@
         <source>Threads</source>
         <translation>スレッド数</translation>
     </message>
+    <message>
+        <source>Reason set by</source>
+        <translation>理由の設定者</translation>
+    </message>
+    <message>
+        <source>Reason since</source>
+        <translation>理由の設定日時</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::NodesPage</name>
@@ -2027,6 +2188,14 @@
         <source>&amp;Search for these nodes</source>
         <translation>これらのノードを検索(&amp;S)</translation>
     </message>
+    <message>
+        <source>O&amp;ut of service</source>
+        <translation>停止中(&amp;U)</translation>
+    </message>
+    <message>
+        <source>As sinfo -R: nodes that are down or drained, why, who said so and since when, the newest first</source>
+        <translation>sinfo -R と同様: down または drained のノードとその理由・設定者・日時を新しい順に表示します</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::NoticeBar</name>
@@ -2066,16 +2235,16 @@
         <translation>一覧は受け入れられませんでした。</translation>
     </message>
     <message>
-        <source>Di&amp;smiss</source>
-        <translation>閉じる(&amp;S)</translation>
-    </message>
-    <message>
         <source>There is no connection now.</source>
         <translation>現在接続していません。</translation>
     </message>
     <message>
         <source>The daemon runs without the flag %1.</source>
         <translation>デーモンはフラグ %1 なしで動作しています。</translation>
+    </message>
+    <message>
+        <source>A poll has begun.</source>
+        <translation>取得を開始しました。</translation>
     </message>
 </context>
 <context>
@@ -2189,11 +2358,14 @@
     </message>
 </context>
 <context>
-    <name>slurmsd::SecretStore</name>
+    <name>slurmsd::RecentEvents</name>
     <message>
-        <source>There is no keyring on this desktop; passwords are kept until the program ends.</source>
-        <translation>このデスクトップにはキーリングがありません。パスワードはプログラムの終了まで保持されます。</translation>
+        <source>The last events</source>
+        <translation>最近のイベント</translation>
     </message>
+</context>
+<context>
+    <name>slurmsd::SecretStore</name>
     <message>
         <source>The keyring was not opened; passwords are kept until the program ends.</source>
         <translation>キーリングを開けませんでした。パスワードはプログラムの終了まで保持されます。</translation>
@@ -2201,6 +2373,10 @@
     <message>
         <source>The keyring cannot be used (%1); passwords are kept until the program ends.</source>
         <translation>キーリングを使えません (%1)。パスワードはプログラムの終了まで保持されます。</translation>
+    </message>
+    <message>
+        <source>There is no keyring on this desktop, such as GNOME Keyring or KWallet; passwords are kept until the program ends.</source>
+        <translation>このデスクトップには GNOME Keyring や KWallet のようなキーリングがありません。パスワードはプログラムの終了まで保持されます。</translation>
     </message>
 </context>
 <context>
@@ -2248,8 +2424,12 @@
 <context>
     <name>slurmsd::StateChart</name>
     <message>
-        <source>Nodes by state over time</source>
-        <translation>状態別ノード数の推移</translation>
+        <source>Nodes not in service</source>
+        <translation>稼働していないノード</translation>
+    </message>
+    <message>
+        <source>Nodes that are not in service, by state, over time</source>
+        <translation>稼働していないノードの状態別の推移</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +2747,10 @@
         <source>%1 could not be written: %2</source>
         <translation>%1 に書き込めませんでした: %2</translation>
     </message>
+    <message>
+        <source>The daemon was started anew.</source>
+        <translation>デーモンが再起動しました。</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::TlsFiles</name>
@@ -2593,6 +2777,13 @@
     <message>
         <source>a client certificate takes both a certificate file and a key file</source>
         <translation>クライアント証明書には証明書ファイルと鍵ファイルの両方が必要です</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TransportError</name>
+    <message>
+        <source>the port does not speak TLS: try http:// in place of https://</source>
+        <translation>このポートは TLS ではありません: https:// の代わりに http:// を試してください</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "gui/models/text.h"
 #include "tests/support/testrunner.h"
 
+#include <QDateTime>
 #include <QTest>
 
 using namespace slurmsd;
@@ -36,11 +37,15 @@ const std::vector<Node> &someNodes()
         gpu2.address = "10.0.0.2";
         gpu2.gres = "gpu:h100:8";
         gpu2.reason = "Bad DIMM in slot 3";
+        gpu2.reasonUser = "alice";
+        gpu2.reasonTime = QDateTime(QDate(2026, 11, 20), QTime(10, 2)).toSecsSinceEpoch();
         gpu2.cpus = 256;
         gpu2.realMemory = 1'048'576;
         Node &cpu1 = add("cpu1", StateClass::Down, "DOWN,NOT_RESPONDING");
         cpu1.partitions = "cpu";
         cpu1.reason = "Not responding";
+        cpu1.reasonUser = "slurm";
+        cpu1.reasonTime = QDateTime(QDate(2026, 11, 23), QTime(0, 0)).toSecsSinceEpoch();
         cpu1.operatingSystem = "Linux 6.1.0-28-amd64";
         cpu1.comment = "say \"hi\" \\ (twice)";
         cpu1.cpus = 64;
@@ -108,6 +113,12 @@ void TestNodeFilter::finds_data()
     row("cpu[1,10]", "cpu1 cpu10");
     row("gpu[001-002]", "gpu001 gpu002");
     row("gpu[1-2]", "");
+    row("reason_user:alice", "gpu002");
+    row("reason_time:2026-11-20", "gpu002 cpu1");
+    row("reason_time:2026-11-21", "cpu1");
+    row("reason_time<2026-11-21", "gpu002");
+    row("reason_time:<=2026-11-23", "gpu002 cpu1");
+    row("reason_time:=2026-11-23", "cpu1");
     row("cpu1,login", "cpu1 login");
     row("name:cpu1", "cpu1");
     row("name:CPU1", "cpu1");
@@ -244,7 +255,9 @@ void TestNodeFilter::bearsAnyNesting()
 void TestNodeFilter::everyFieldCanBeSearched()
 {
     for (const SearchField &field : searchFields()) {
-        const QString value = field.kind == SearchField::Kind::Class ? u"down"_s : u"1"_s;
+        const QString value = field.kind == SearchField::Kind::Class  ? u"down"_s
+                              : field.kind == SearchField::Kind::Time ? u"2026-11-20"_s
+                                                                      : u"1"_s;
         const auto filter = NodeFilter::parse(toQString(field.name) + u':' + value);
         QVERIFY2(filter.hasValue(), std::string(field.name).c_str());
     }
@@ -265,6 +278,9 @@ void TestNodeFilter::columnFilter_data()
     QTest::newRow("compared") << int(NodeColumn::Cpus) << u">=128"_s << u"gpu001 gpu002"_s;
     QTest::newRow("size") << int(NodeColumn::Memory) << u">512G"_s << u"gpu002"_s;
     QTest::newRow("not yet a comparison") << int(NodeColumn::Cpus) << u">"_s << u""_s;
+    QTest::newRow("who gave the reason") << int(NodeColumn::ReasonUser) << u"ali"_s << u"gpu002"_s;
+    QTest::newRow("when, as it shows") << int(NodeColumn::ReasonTime) << u"11-20 10:0"_s << u"gpu002"_s;
+    QTest::newRow("when, compared") << int(NodeColumn::ReasonTime) << u">2026-11-22"_s << u"cpu1"_s;
     QTest::newRow("not given") << int(NodeColumn::Weight) << u"1"_s << u""_s;
 }
 

@@ -41,6 +41,8 @@ class TestStateHistory : public QObject
 
 private Q_SLOTS:
     void spans();
+    void spanOf_data();
+    void spanOf();
     void gaps();
     void bounded();
     void boundedByGaps();
@@ -60,6 +62,30 @@ void TestStateHistory::spans()
     QCOMPARE(textOf(history), QStringLiteral("0-6:5 6-7:4"));
     history.clear();
     QVERIFY(history.spans().empty());
+}
+
+void TestStateHistory::spanOf_data()
+{
+    QTest::addColumn<int>("when");
+    QTest::addColumn<int>("active");
+    QTest::newRow("before all") << -5 << 5;
+    QTest::newRow("at its begin") << 0 << 5;
+    QTest::newRow("within a span") << 3 << 5;
+    QTest::newRow("at the next one's begin") << 6 << 4;
+    QTest::newRow("in a gap: what was last known") << 8 << 4;
+    QTest::newRow("after all") << 99 << 3;
+}
+
+void TestStateHistory::spanOf()
+{
+    QFETCH(int, when);
+    StateHistory history;
+    QVERIFY(!history.at(at(when)));
+    history.add(at(0), counts(5));
+    history.add(at(6), counts(4));
+    history.interrupt();
+    history.add(at(9), counts(3));
+    QTEST(int(history.at(at(when))->states.back()), "active");
 }
 
 void TestStateHistory::gaps()

@@ -3,6 +3,7 @@
 #include "gui/views/connectionform.h"
 #include "gui/views/connectionpanel.h"
 #include "gui/views/connections.h"
+#include "gui/views/daemonstable.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/fielderror.h"
 #include "gui/views/heldlistbar.h"
@@ -14,6 +15,7 @@
 #include "tests/gui/api/fakedaemon.h"
 #include "tests/support/testrunner.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QKeySequence>
@@ -94,6 +96,8 @@ private Q_SLOTS:
     void savedConnectionOfAUrl();
     void anotherUrlIsAnotherDaemon();
     void tabs();
+    void allDaemonsInOneTable();
+    void everyControlHasAName();
     void pagesByKeyboard();
     void appearanceIsRemembered();
     void layoutIsRemembered();
@@ -282,6 +286,47 @@ void TestMainWindow::tabs()
     actionOf(window, u"Close"_s)->trigger();
     QVERIFY(window.findChild<WelcomePage *>()->isVisible());
     QVERIFY(!actionOf(window, u"Close"_s)->isEnabled());
+}
+
+void TestMainWindow::allDaemonsInOneTable()
+{
+    MainWindow window;
+    window.show();
+    window.openDaemon(deadProfile(u"one"_s), {});
+    QAction *all = actionOf(window, u"All Daemons"_s);
+    QVERIFY(!all->isEnabled());
+    window.openDaemon(deadProfile(u"two"_s), {});
+    all->trigger();
+    auto *table = window.findChild<DaemonsTable *>();
+    QVERIFY(table->isVisible() && !window.currentDaemon());
+    QCOMPARE(table->model()->rowCount(), 2);
+    QVERIFY(table->model()->index(1, 0).data().toString().endsWith(u"two"_s));
+    QTRY_VERIFY(
+        table->model()->index(0, DaemonsModel::HealthColumn).data().toString().contains(u"No connection"_s));
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(window.currentDaemon());
+    QCOMPARE(window.currentDaemon()->title(), u"one"_s);
+}
+
+// What a screen reader says of it.
+void TestMainWindow::everyControlHasAName()
+{
+    MainWindow window;
+    window.openDaemon(deadProfile(u"one"_s), {});
+    QStringList unnamed;
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        const bool isControl = widget->focusPolicy() != Qt::NoFocus;
+        const bool isOfQt = widget->objectName().startsWith(u"qt_"_s); // spoken of as a part of another
+        const bool isText = qobject_cast<QLabel *>(widget) && widget->focusPolicy() == Qt::ClickFocus;
+        if (!isControl || isOfQt || isText || qobject_cast<QTabBar *>(widget))
+            continue;
+        const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        if (accessible && accessible->text(QAccessible::Name).isEmpty())
+            unnamed += QLatin1String(widget->metaObject()->className()) + u" in "_s +
+                       QLatin1String(widget->parentWidget()->metaObject()->className());
+    }
+    QCOMPARE(unnamed.join(u", "_s), QString());
 }
 
 void TestMainWindow::pagesByKeyboard()

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void opensTheTree();
     void copiesHostlists();
     void filtersColumns();
+    void showsWhatIsOutOfService();
     void keepsTheChosenNode();
     void staysInPlace();
     void restsWhileHidden();
@@ -178,6 +179,28 @@ void TestNodesPage::copiesHostlists()
     QTest::keyClick(&table(), Qt::Key_Down, Qt::ShiftModifier);
     QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"gpu[01-02]"_s);
+}
+
+// As `sinfo -R`, the newest first.
+void TestNodesPage::showsWhatIsOutOfService()
+{
+    QVERIFY(m_daemon->change({{"gpu01", "gpu"},
+                              {"gpu02", "gpu", "IDLE,DRAIN", "bad DIMM", "alice", 1'795'000'000},
+                              {"gpu03", "gpu", "DOWN", "fan", "root", 1'796'000'000}}));
+    click(u"O&ut of service"_s);
+    QCOMPARE(tableNames(), QStringList({u"gpu03"_s, u"gpu02"_s}));
+    const auto shown = [this](NodeColumn column) {
+        return table().isColumnHidden(int(column)) ? QString()
+                                                   : table().model()->index(1, int(column)).data().toString();
+    };
+    QCOMPARE(shown(NodeColumn::Reason), u"bad DIMM"_s);
+    QCOMPARE(shown(NodeColumn::ReasonUser), u"alice"_s);
+    QCOMPARE(shown(NodeColumn::ReasonTime),
+             QDateTime::fromSecsSinceEpoch(1'795'000'000).toString(u"yyyy-MM-dd HH:mm"_s));
+    QVERIFY(table().isVisible());
+    // As wide as what is in them.
+    for (const NodeColumn column : {NodeColumn::Name, NodeColumn::Reason, NodeColumn::ReasonTime})
+        QVERIFY(table().columnWidth(int(column)) > table().fontMetrics().horizontalAdvance(shown(column)));
 }
 
 void TestNodesPage::filtersColumns()

@@ -102,6 +102,8 @@ private Q_SLOTS:
     void saysThatItIsEmpty();
     void countsWhatWasNotSeen();
     void doesNotCountWhatWasBefore();
+    void keepsItsEventsOverARestart_data();
+    void keepsItsEventsOverARestart();
     void filters();
     void filtersByTime();
     void followsTheNewest();
@@ -152,6 +154,34 @@ void TestTimelinePage::doesNotCountWhatWasBefore()
     old.when -= std::chrono::hours(1);
     f.arrive({old, eventOf(2, Event::Kind::NodeAdded, "n", "new")}, true);
     QCOMPARE(f.page.unseen(), 1);
+}
+
+void TestTimelinePage::keepsItsEventsOverARestart_data()
+{
+    QTest::addColumn<int>("before"); // events of the log before
+    QTest::addColumn<int>("after");
+    QTest::addColumn<QStringList>("shown"); // newest first
+    QTest::addColumn<int>("unseen");        // while the page is hidden
+    const QString mark = u"The daemon was started anew."_s;
+    QTest::newRow("its first log") << 0 << 2 << QStringList{u"event 2"_s, u"event 1"_s} << 2;
+    QTest::newRow("another log") << 2 << 1 << QStringList{u"event 1"_s, mark, u"event 2"_s, u"event 1"_s}
+                                 << 4;
+    QTest::newRow("another log, empty so far") << 1 << 0 << QStringList{mark, u"event 1"_s} << 2;
+}
+
+void TestTimelinePage::keepsItsEventsOverARestart()
+{
+    QFETCH(int, before);
+    QFETCH(int, after);
+    QFETCH(QStringList, shown);
+    Fixture f(false);
+    f.arrive(numbered(1, std::uint64_t(before)), true);
+    f.arrive(numbered(1, std::uint64_t(after)), true);
+    QStringList texts;
+    for (int row = 0; row < f.rows(); ++row)
+        texts += f.text(row);
+    QCOMPARE(texts, shown);
+    QTEST(f.page.unseen(), "unseen");
 }
 
 void TestTimelinePage::filters()
