@@ -3,6 +3,7 @@
 
 #include "daemon/api/targetsquery.h"
 #include "daemon/httpserver/httpmessage.h"
+#include "daemon/status/clusterreadiness.h"
 #include "daemon/targets/targetset.h"
 
 #include <chrono>
@@ -13,15 +14,6 @@
 #include <vector>
 
 namespace slurmsd {
-
-// Can the targets of a cluster be served?
-struct ClusterReadiness
-{
-    std::string name;         // as `cluster=` has it; empty while it is not known
-    bool hasList = false;     // fresh or stored
-    std::string whyNot;       // in words, where it has none
-    bool hasDraining = false; // slurm.state_classes: detailed
-};
 
 // 404 with those there are.
 HttpReply unknownJobReply(std::string_view job, std::span<const std::string> jobNames);

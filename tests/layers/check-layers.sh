@@ -159,6 +159,15 @@ for lists in daemon/*/CMakeLists.txt; do
     fi
 done
 
+# CONTRIBUTING.md tells a newcomer what each is for.
+for room in daemon/*/ gui/*/; do
+    [ -e "$room" ] && [ -e CONTRIBUTING.md ] || continue
+    if ! grep -q "^| .*\`$room\`" CONTRIBUTING.md; then
+        printf 'each room is in the table of CONTRIBUTING.md:\n    %s:\n' "$room"
+        failed=1
+    fi
+done
+
 # Two of one name are one to the linker, which takes either's inline functions: undefined behaviour, that no
 # compiler sees. Classes within others are indented.
 # shellcheck disable=SC2046

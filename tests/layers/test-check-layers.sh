@@ -83,6 +83,13 @@ done
 accepts gui/models/nodesmodel.h '#include <QAbstractTableModel>'
 accepts gui/views/page.h '#include <QWidget>'
 
+# shellcheck disable=SC2016
+planted='a room that is not told'
+plant CONTRIBUTING.md '| `daemon/httpserver/`, `daemon/access/`, `daemon/api/`, `daemon/slurm/`, `daemon/targets/`, `gui/api/`, `gui/models/`, `gui/views/` | told |'
+expect 0 ''
+mkdir "$root/daemon/attic"
+expect 1 'each room is in the table of CONTRIBUTING.md:' '    daemon/attic/:'
+
 links='a room of daemon/ includes what it links'
 refuses daemon/httpserver/router.cpp '#include "daemon/access/login.h"' "$links"
 refuses daemon/access/login.cpp '#include "daemon/targets/targetset.h"' "$links"
