@@ -3,6 +3,7 @@
 
 #include "common/configvalues.h"
 #include "daemon/process/log.h"
+#include "daemon/slurm/autosource.h"
 #include "daemon/status/eventlog.h"
 #include "daemon/targets/guardlimits.h"
 
@@ -48,7 +49,7 @@ void ClusterMonitor::setPollsJobs(bool pollsJobs, const JobsPoller::SourceFactor
         Q_EMIT jobsChanged();
         return;
     }
-    m_jobs = std::make_unique<JobsMonitor>(m_config, makeSource);
+    m_jobs = std::make_unique<JobsMonitor>(jobsConfig(), makeSource);
     connect(m_jobs.get(), &JobsMonitor::jobsChanged, this, &ClusterMonitor::jobsChanged);
     connect(m_jobs.get(), &JobsMonitor::polled, this, &ClusterMonitor::polled);
     connect(m_jobs.get(), &JobsMonitor::happened, this, [this](Event event) {
@@ -99,9 +100,11 @@ void ClusterMonitor::configure(const SlurmConfig &config)
         m_guard.setLimits(guardLimits(config));
     m_config = config;
     updateHolding();
+    if (config.endpoint != autoEndpoint)
+        m_foundEndpoint.clear();
     m_poller.configure(config);
     if (m_jobs)
-        m_jobs->configure(config);
+        m_jobs->configure(jobsConfig());
 }
 
 bool ClusterMonitor::acceptHeld(std::string_view id)
@@ -154,7 +157,7 @@ ClusterStatus ClusterMonitor::status() const
 {
     ClusterStatus status;
     status.name = name();
-    status.endpoint = m_config.endpoint;
+    status.endpoint = m_config.endpoint + (m_foundEndpoint.empty() ? "" : ": " + m_foundEndpoint);
     if (m_nodes) {
         status.apiVersion = m_nodes->apiVersion;
         status.slurmRelease = m_nodes->slurmRelease;
@@ -307,9 +310,28 @@ void ClusterMonitor::takeStats(const PollStats &stats, std::string_view result)
     if (stats.tokenExpires)
         m_tokenExpires = stats.tokenExpires;
     m_lastPoll = stats;
+    if (stats.found)
+        takeFound(*stats.found);
     m_nextPoll = std::chrono::system_clock::now() + stats.nextPollIn;
     ++m_counters.pollsByResult[std::string(result)];
     m_counters.pollDuration.observe(stats.duration);
+}
+
+void ClusterMonitor::takeFound(const FoundEndpoint &found)
+{
+    if (found.endpoint == m_foundEndpoint)
+        return;
+    m_foundEndpoint = found.endpoint;
+    write(LogLevel::Info, "found Slurm",
+          {{"endpoint", found.endpoint},
+           {"passed_over", found.passedOver.empty() ? "nothing" : found.passedOver}});
+    if (m_jobs)
+        m_jobs->configure(jobsConfig());
+}
+
+SlurmConfig ClusterMonitor::jobsConfig() const
+{
+    return m_foundEndpoint.empty() ? m_config : atAutoEndpoint(m_config, m_foundEndpoint);
 }
 
 void ClusterMonitor::putInForce(std::shared_ptr<const NodeSnapshot> nodes, StateTimes times)

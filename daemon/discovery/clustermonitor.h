@@ -46,6 +46,7 @@ public:
     // From the config: empty for the only cluster of a section `slurm:`.
     const std::string &configName() const { return m_config.name; }
     StateClasses stateClasses() const { return m_config.stateClasses; }
+    const SlurmJobsPolling &jobsPolling() const { return m_config.jobs; }
     // As labels and URLs have it; empty while nothing told it.
     const std::string &name() const;
     // The list in force; null: none yet.
@@ -82,6 +83,9 @@ private:
     void reportStored(const std::string &error);
     void reportRecovery();
     void reportDecision(const DecidedLoss &decided);
+    void takeFound(const FoundEndpoint &found);
+    // The config for what is asked beside the nodes: with the endpoint that auto found.
+    SlurmConfig jobsConfig() const;
     void takeStats(const PollStats &stats, std::string_view result);
     void putInForce(std::shared_ptr<const NodeSnapshot> nodes, StateTimes times);
     void emitEvent(Event::Kind kind, std::string text);
@@ -111,6 +115,7 @@ private:
     std::optional<WallTime> m_tokenExpires; // of the last token that told
     std::optional<WallTime> m_tokenRenewed;
     std::string m_storageError;
+    std::string m_foundEndpoint; // with slurm.endpoint: auto; empty: none yet
 };
 
 } // namespace slurmsd

@@ -104,8 +104,8 @@ const std::vector<Flag> &flags()
         {{"slurm.endpoint", "slurm.api-endpoint"},
          "URL",
          "Where the nodes come from: http://host:6820, https://host, "
-         "unix:/run/slurmrestd/slurmrestd.sock, scontrol: (runs it), demo: (an embedded cluster) or "
-         "file:/path/nodes.json.",
+         "unix:/run/slurmrestd/slurmrestd.sock, scontrol: (runs it), demo: (an embedded cluster), "
+         "file:/path/nodes.json, or auto (found on this machine).",
          store(&C::endpoint, parseEndpoint)},
         {{"slurm.api-version"},
          "VERSION",
