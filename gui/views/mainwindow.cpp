@@ -282,8 +282,10 @@ void MainWindow::updateDaemon(DaemonView *view)
     if (tab < 0)
         return;
     const QString unsaved = view->hasUnsavedChanges() ? u" •"_s : QString();
-    const QString text = levelMark(view->health().level) + u' ' + view->title() + unsaved;
-    m_tabs->setTabText(tab, QString(text).replace(u'&', u"&&"_s));
+    QString text = levelMark(view->health().level) + u' ' + view->title() + unsaved;
+    text.replace(u'&', u"&&"_s);
+    if (text != m_tabs->tabText(tab)) // each second it is asked for: that draws the whole window anew
+        m_tabs->setTabText(tab, text);
     m_tabs->setTabToolTip(tab, plainToolTip(view->health().text));
     updateAllDaemons();
     if (view == m_tabs->currentWidget()) {
