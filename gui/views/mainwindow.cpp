@@ -18,15 +18,38 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace slurmsd {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// QTabWidget lays itself out and draws all of itself anew whenever a text in one of its pages changes, as
+// ages do each second. That is for nothing unless its tabs or the least that it needs are of another size.
+class DaemonTabs : public QTabWidget
+{
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() != QEvent::LayoutRequest)
+            return QTabWidget::event(event);
+        const std::pair sizes(tabBar()->sizeHint(), minimumSizeHint());
+        return std::exchange(m_sizes, sizes) == sizes || QTabWidget::event(event);
+    }
+
+private:
+    std::pair<QSize, QSize> m_sizes;
+};
+
+} // namespace
 
 MainWindow::MainWindow()
     : m_connections(new Connections(this))
@@ -37,7 +60,7 @@ MainWindow::MainWindow()
     , m_stack(new QStackedWidget)
     , m_welcome(new WelcomePage)
     , m_panel(new ConnectionPanel(*m_connections))
-    , m_tabs(new QTabWidget)
+    , m_tabs(new DaemonTabs)
     , m_all(new DaemonsTable)
     , m_allButton(new QToolButton(this))
 {
