@@ -6,6 +6,7 @@
 #include "gui/views/connectionpanel.h"
 #include "gui/views/connections.h"
 #include "gui/views/daemonstable.h"
+#include "gui/views/daemontabs.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/helpdialogs.h"
 #include "gui/views/lineicon.h"
@@ -18,38 +19,15 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
 
 namespace slurmsd {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// QTabWidget lays itself out and draws all of itself anew whenever a text in one of its pages changes, as
-// ages do each second. That is for nothing unless its tabs or the least that it needs are of another size.
-class DaemonTabs : public QTabWidget
-{
-protected:
-    bool event(QEvent *event) override
-    {
-        if (event->type() != QEvent::LayoutRequest)
-            return QTabWidget::event(event);
-        const std::pair sizes(tabBar()->sizeHint(), minimumSizeHint());
-        return std::exchange(m_sizes, sizes) == sizes || QTabWidget::event(event);
-    }
-
-private:
-    std::pair<QSize, QSize> m_sizes;
-};
-
-} // namespace
 
 MainWindow::MainWindow()
     : m_connections(new Connections(this))
