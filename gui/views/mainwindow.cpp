@@ -179,6 +179,7 @@ DaemonView *MainWindow::openDaemon(const ConnectionProfile &profile, const Conne
     view->restoreLayout(QSettings());
     connectDaemon(view);
     view->client().open(profile, secrets);
+    view->restoreHistory(QSettings());
     m_tabs->setCurrentIndex(m_tabs->addTab(view, lineIcon(u"nodes"_s), QString()));
     updateDaemon(view);
     showDaemonsOrWelcome();
