@@ -7,9 +7,9 @@ NoJobs::NoJobs()
 {
     m_nextTurn.setSingleShot(true);
     connect(&m_nextTurn, &QTimer::timeout, this, [this] {
-        Q_EMIT finished(
-            {Failure{PollError{PollErrorClass::Connect,
-                               "file: and scontrol: give nodes alone, and auto has found no other: jobs of role job take a slurmrestd"}}});
+        Q_EMIT finished({Failure{
+            PollError{PollErrorClass::Connect, "file: and scontrol: give nodes alone, and auto has found no "
+                                               "other: jobs of role job take a slurmrestd"}}});
     });
 }
 

@@ -78,11 +78,10 @@ QString stepAdvice(ApiError::Step step, const QUrl &url)
                    "127.0.0.1 alone: “ssh -L %2:127.0.0.1:%2 %1”, and http://127.0.0.1:%2 here.")
             .arg(url.host(), QString::number(portOf(url)));
     case Step::Tls:
-        return ConnectionTest::tr(
-            "Where the daemon has TLS: give the file of the CA that signed the daemon’s certificate, a host "
-            "name "
-            "that the certificate has, and a client certificate where the daemon asks for "
-            "one (client_auth_type).");
+        return ConnectionTest::tr("Where the daemon has TLS: give the file of the CA that signed the "
+                                  "daemon’s certificate, a host name "
+                                  "that the certificate has, and a client certificate where the daemon asks "
+                                  "for one (client_auth_type).");
     case Step::Login:
         return ConnectionTest::tr(
             "The users are those of basic_auth_users in the daemon’s web config file, or of "

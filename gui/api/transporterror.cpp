@@ -67,12 +67,10 @@ QString describeTlsErrors(const QList<QSslError> &errors)
 
 QString describeTlsText(const QString &text)
 {
-    // OpenSSL, of the first bytes of an answer in plain text; by its version.
-    const bool isPlain = text.contains(u"wrong version number"_s) ||
-                         text.contains(u"packet length too long"_s) ||
-                         text.contains(u"record layer failure"_s);
-    return isPlain ? TransportWords::tr("the port does not speak TLS: try http:// in place of https://")
-                   : text;
+    // OpenSSL, of the first bytes of an answer in plain text.
+    return text.contains(u"wrong version number"_s)
+               ? TransportWords::tr("the port does not speak TLS: try http:// in place of https://")
+               : text;
 }
 
 ApiError describeTransportError(const TransportFailure &failure)

@@ -74,6 +74,8 @@ QString EventWords::mark(Event::Kind kind)
         return QStringLiteral("→");
     case Event::Kind::TargetsChanged:
         return QStringLiteral("±");
+    case Event::Kind::DaemonRestarted:
+        return QStringLiteral("⟳");
     default:
         break;
     }

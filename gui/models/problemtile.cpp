@@ -37,6 +37,16 @@ public:
     }
 };
 
+// What the numbers of now are compared with: those of a day ago, as far as they were known within half a day
+// before; else the first that are known since. Null: there are none.
+const StateHistory::Span *comparedSpan(const StateHistory &history, WallTime now)
+{
+    const StateHistory::Span *then = history.at(now - 24h);
+    if (!then || then->to >= now - 36h)
+        return then;
+    return then == &history.spans().back() ? nullptr : then + 1;
+}
+
 ProblemTile nodesTile(StateClass stateClass, const StateCounts &states, const StateHistory &history,
                       WallTime now)
 {
@@ -44,7 +54,7 @@ ProblemTile nodesTile(StateClass stateClass, const StateCounts &states, const St
     tile.stateClass = stateClass;
     tile.count = countOf(states, stateClass);
     tile.title = toQString(toString(stateClass));
-    if (const StateHistory::Span *then = history.at(now - 24h)) {
+    if (const StateHistory::Span *then = comparedSpan(history, now)) {
         const auto change = qlonglong(tile.count) - qlonglong(countOf(then->states, stateClass));
         const bool isYesterday = then->from <= now - 24h;
         tile.detail = TileWords::change(change, isYesterday ? QString() : clockText(then->from, now));

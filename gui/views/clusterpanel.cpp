@@ -115,7 +115,7 @@ void ClusterPanel::tick(WallTime now)
     // No more often than the picture changes.
     const auto &spans = m_history.spans();
     const auto range = spans.empty() ? WallTime::duration(0) : now - spans.front().from;
-    if (isVisible() && now - m_drawn >= std::max<WallTime::duration>(range / 400, seconds(1))) {
+    if (isVisible() && now - m_drawn >= std::max<WallTime::duration>(range / 400, seconds(5))) {
         m_drawn = now;
         m_chart->setHistory(m_history, now);
     }

@@ -35,6 +35,9 @@ namespace {
 constexpr std::array<const char *, DaemonView::PageCount> pageKeys{"overview", "nodes", "targets", "jobs",
                                                                    "timeline"};
 
+// A slash would make groups of it.
+QString historyKey(const QUrl &url) { return u"history/"_s + QString::fromLatin1(url.toEncoded().toHex()); }
+
 QString layoutKey(int page) { return u"layout/"_s + QLatin1String(pageKeys[std::size_t(page)]); }
 
 // The part of a page that it names its focus proxy, else the first that takes keys.
@@ -230,6 +233,16 @@ bool DaemonView::isListHeld() const
     return m_client.status() &&
            std::ranges::any_of(m_client.status()->clusters,
                                [](const ClusterStatus &cluster) { return !cluster.held.empty(); });
+}
+
+void DaemonView::saveHistory(QSettings &settings) const
+{
+    settings.setValue(historyKey(m_client.profile().url), m_overview->saveHistory());
+}
+
+void DaemonView::restoreHistory(const QSettings &settings)
+{
+    m_overview->restoreHistory(settings.value(historyKey(m_client.profile().url)).toByteArray());
 }
 
 void DaemonView::saveLayout(QSettings &settings) const

@@ -58,6 +58,9 @@ public:
     QString whyNoChange() const; // see OverviewPage
     bool isListHeld() const;
 
+    // What was seen of this daemon, by its URL, from one run to the next.
+    void saveHistory(QSettings &settings) const;
+    void restoreHistory(const QSettings &settings);
     // The layout of the pages, alike for all daemons.
     void saveLayout(QSettings &settings) const;
     void restoreLayout(const QSettings &settings);

@@ -37,7 +37,7 @@ void JobsLine::setJobs(const std::vector<JobStatus> &jobs)
     if (jobs == m_jobs)
         return;
     m_jobs = jobs;
-    std::ranges::stable_partition(m_jobs, isWithoutTargets);
+    std::stable_partition(m_jobs.begin(), m_jobs.end(), isWithoutTargets);
     updateText();
 }
 

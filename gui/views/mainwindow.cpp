@@ -6,6 +6,7 @@
 #include "gui/views/connectionpanel.h"
 #include "gui/views/connections.h"
 #include "gui/views/daemonstable.h"
+#include "gui/views/daemontabs.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/helpdialogs.h"
 #include "gui/views/lineicon.h"
@@ -37,7 +38,7 @@ MainWindow::MainWindow()
     , m_stack(new QStackedWidget)
     , m_welcome(new WelcomePage)
     , m_panel(new ConnectionPanel(*m_connections))
-    , m_tabs(new QTabWidget)
+    , m_tabs(new DaemonTabs)
     , m_all(new DaemonsTable)
     , m_allButton(new QToolButton(this))
 {
@@ -178,6 +179,7 @@ DaemonView *MainWindow::openDaemon(const ConnectionProfile &profile, const Conne
     view->restoreLayout(QSettings());
     connectDaemon(view);
     view->client().open(profile, secrets);
+    view->restoreHistory(QSettings());
     m_tabs->setCurrentIndex(m_tabs->addTab(view, lineIcon(u"nodes"_s), QString()));
     updateDaemon(view);
     showDaemonsOrWelcome();
@@ -282,8 +284,10 @@ void MainWindow::updateDaemon(DaemonView *view)
     if (tab < 0)
         return;
     const QString unsaved = view->hasUnsavedChanges() ? u" •"_s : QString();
-    const QString text = levelMark(view->health().level) + u' ' + view->title() + unsaved;
-    m_tabs->setTabText(tab, QString(text).replace(u'&', u"&&"_s));
+    QString text = levelMark(view->health().level) + u' ' + view->title() + unsaved;
+    text.replace(u'&', u"&&"_s);
+    if (text != m_tabs->tabText(tab)) // each second it is asked for: that draws the whole window anew
+        m_tabs->setTabText(tab, text);
     m_tabs->setTabToolTip(tab, plainToolTip(view->health().text));
     updateAllDaemons();
     if (view == m_tabs->currentWidget()) {

@@ -89,7 +89,6 @@ QWidget *NodesPage::makeSearchLine()
     setIcon(*m_treeButton, u"tree"_s);
     setIcon(*m_tableButton, u"table"_s);
     setIcon(*m_filtersButton, u"filter"_s);
-    setIcon(*m_filtersButton, u"filter"_s);
     setIcon(*m_columnsButton, u"columns"_s);
     for (QToolButton *button : {m_treeButton, m_tableButton, m_filtersButton})
         button->setCheckable(true);

@@ -92,8 +92,8 @@ void NodeTableView::fitColumns()
     const int most = fontMetrics().averageCharWidth() * mostCharacters;
     for (int column = 0; column < nodeColumnCount; ++column) {
         if (!m_header->isSectionHidden(column))
-            m_header->resizeSection(
-                column, std::clamp(sizeHintForColumn(column), m_header->sectionSizeHint(column), most));
+            m_header->resizeSection(column, std::max(m_header->sectionSizeHint(column),
+                                                     std::min(sizeHintForColumn(column), most)));
     }
 }
 

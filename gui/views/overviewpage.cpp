@@ -81,6 +81,8 @@ void OverviewPage::restoreLayout(const QByteArray &layout)
         panel->splitter()->restoreState(layout);
 }
 
+QByteArray OverviewPage::saveHistory() const { return m_history.save(m_client.daemonNow()); }
+
 bool OverviewPage::askToAcceptList()
 {
     for (ClusterPanel *panel : m_panels) {

@@ -32,6 +32,10 @@ public:
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
 
+    // Numbers of nodes over time, to be kept from one run to the next: of this daemon alone.
+    QByteArray saveHistory() const;
+    void restoreHistory(const QByteArray &history) { m_history.restore(history); }
+
     // Asks in its place whether the list that the guard holds is to be accepted; of the first cluster that
     // has one. False: none is held.
     bool askToAcceptList();

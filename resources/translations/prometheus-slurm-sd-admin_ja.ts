@@ -575,7 +575,7 @@
     <name>ProblemTile</name>
     <message>
         <source>jobs without targets</source>
-        <translation>ターゲットのないジョブ</translation>
+        <translation>ターゲットなし</translation>
     </message>
     <message>
         <source>held by the guard</source>

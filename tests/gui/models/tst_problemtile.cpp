@@ -65,6 +65,7 @@ void TestProblemTile::comparesWithYesterday_data()
     QTest::newRow("more") << 30 << 11 << 14 << u"down 14 [+3 since yesterday]"_s;
     QTest::newRow("fewer") << 24 << 14 << 12 << u"down 12 [-2 since yesterday]"_s;
     QTest::newRow("as many") << 24 << 5 << 5 << u"down 5 [as yesterday]"_s;
+    QTest::newRow("of last week") << 168 << 5 << 7 << u"down 7 []"_s;
     QTest::newRow("of today, as many") << 1 << 5 << 5 << u"down 5 []"_s;
     const QString since = QDateTime::fromSecsSinceEpoch(1'796'000'000 - 60).toString(u"HH:mm"_s);
     QTest::newRow("of today, more") << 0 << 5 << 7 << u"down 7 [+2 since %1]"_s.arg(since);
@@ -77,6 +78,8 @@ void TestProblemTile::comparesWithYesterday()
     QFETCH(int, today);
     StateHistory history;
     history.add(now - std::chrono::hours(hoursAgo) - 1min, counts(StateClass::Down, then));
+    if (hoursAgo > 100)
+        history.interrupt();
     DaemonStatus status;
     status.clusters.resize(1);
     status.clusters[0].states = counts(StateClass::Down, today);

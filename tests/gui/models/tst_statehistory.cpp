@@ -46,6 +46,8 @@ private Q_SLOTS:
     void gaps();
     void bounded();
     void boundedByGaps();
+    void isKept_data();
+    void isKept();
 };
 
 void TestStateHistory::spans()
@@ -128,6 +130,44 @@ void TestStateHistory::boundedByGaps()
     }
     QVERIFY(history.spans().size() <= 100);
     QCOMPARE(history.spans().back().from, at(999));
+}
+
+void TestStateHistory::isKept_data()
+{
+    QTest::addColumn<int>("hoursLater"); // when it is saved
+    QTest::addColumn<QString>("restored");
+    QTest::newRow("at once") << 0 << QStringLiteral("0-6:5 6-7:4 |9-9:3 |172000-172000:9");
+    QTest::newRow("what is of two days") << 49 << QStringLiteral("172000-172000:9");
+    QTest::newRow("all is older") << 999 << QStringLiteral("172000-172000:9");
+}
+
+void TestStateHistory::isKept()
+{
+    QFETCH(int, hoursLater);
+    StateHistory history;
+    history.add(at(0), counts(5));
+    history.add(at(6), counts(4));
+    history.add(at(7), counts(4));
+    history.interrupt();
+    history.add(at(9), counts(3));
+    const QByteArray saved = history.save(at(9) + std::chrono::hours(hoursLater));
+    StateHistory next;
+    for (const QByteArray &junk : {QByteArray(), QByteArray("junk"), saved.chopped(1)})
+        next.restore(junk);
+    QVERIFY(next.spans().empty());
+    next.restore(saved);
+    next.add(at(172'000), counts(9));
+    QTEST(textOf(next), "restored");
+    next.restore(saved); // it has a past already
+    QTEST(textOf(next), "restored");
+    StateHistory full;
+    for (int i = 0; i < 1'000; ++i)
+        full.add(at(i), counts(std::size_t(i)));
+    StateHistory coarse;
+    coarse.restore(full.save(at(1'000)));
+    QVERIFY(coarse.spans().size() > 50 && coarse.spans().size() <= 100);
+    QCOMPARE(coarse.spans().front().from, at(0));
+    QCOMPARE(coarse.spans().back().states, counts(999));
 }
 
 SLURMSD_TEST(TestStateHistory)

@@ -4,6 +4,7 @@
 #include "gui/views/connectionpanel.h"
 #include "gui/views/connections.h"
 #include "gui/views/daemonstable.h"
+#include "gui/views/daemontabs.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/fielderror.h"
 #include "gui/views/heldlistbar.h"
@@ -21,9 +22,11 @@
 #include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMap>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPaintEvent>
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
@@ -31,6 +34,7 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace slurmsd;
 using namespace slurmsd::test;
@@ -98,6 +102,7 @@ private Q_SLOTS:
     void tabs();
     void allDaemonsInOneTable();
     void everyControlHasAName();
+    void isNotDrawnAnewForAText();
     void pagesByKeyboard();
     void appearanceIsRemembered();
     void layoutIsRemembered();
@@ -327,6 +332,41 @@ void TestMainWindow::everyControlHasAName()
                        QLatin1String(widget->parentWidget()->metaObject()->className());
     }
     QCOMPARE(unnamed.join(u", "_s), QString());
+}
+
+// A window that stands by costs next to nothing.
+void TestMainWindow::isNotDrawnAnewForAText()
+{
+    struct PaintCounter : QObject
+    {
+        int area = 0; // of the largest
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            if (event->type() == QEvent::Paint) {
+                const QRect rect = static_cast<QPaintEvent *>(event)->region().boundingRect();
+                area = std::max(area, rect.width() * rect.height());
+            }
+            return false;
+        }
+    };
+    DaemonTabs tabs;
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    auto *age = new QLabel(u"1 s ago"_s);
+    layout->addWidget(age, 0, Qt::AlignLeft);
+    layout->addWidget(new QListWidget, 1);
+    tabs.addTab(page, u"one"_s);
+    tabs.resize(600, 400);
+    tabs.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&tabs));
+    QTest::qWait(50);
+    PaintCounter counter;
+    tabs.installEventFilter(&counter);
+    age->setText(u"2 s ago"_s);
+    QTest::qWait(50);
+    QVERIFY2(counter.area < 600 * 400 / 2, qPrintable(QString::number(counter.area)));
+    tabs.setTabText(0, u"a longer name than before"_s); // has other tabs
+    QTRY_VERIFY(counter.area > 0);
 }
 
 void TestMainWindow::pagesByKeyboard()

@@ -17,7 +17,9 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -121,6 +123,7 @@ private Q_SLOTS:
     void legendLeadsToNodes();
     void tilesLeadOn_data();
     void tilesLeadOn();
+    void remembersYesterday();
     void jobsWithoutTargetsComeFirst();
     void lastEventsLeadOn_data();
     void lastEventsLeadOn();
@@ -219,6 +222,32 @@ void TestOverviewPage::tilesLeadOn()
         for (const QVariantList &request : *spy)
             QCOMPARE(request[0].toString(), leadsTo);
     }
+}
+
+// Another run of the program goes on from what the one before has seen, of that daemon alone.
+void TestOverviewPage::remembersYesterday()
+{
+    const DaemonStatus status = makeStatus();
+    StateHistory seen;
+    seen.add(status.now - 25h, counts(10, 0));
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    for (const bool isOther : {false, true}) {
+        Shown shown(status);
+        if (!isOther)
+            shown.page().restoreHistory(seen.save(status.now));
+        QVERIFY(shown.wait());
+        const auto *down = shown.page().findChild<ProblemTiles *>()->findChild<QAbstractButton *>();
+        QCOMPARE(down->accessibleDescription(), isOther ? QString() : u"+1 since yesterday"_s);
+        shown.view.saveHistory(settings);
+        DaemonView next;
+        next.client().open(shown.view.client().profile(), {});
+        next.restoreHistory(settings);
+        QVERIFY(next.findChild<OverviewPage *>()->saveHistory().size() >
+                QByteArray(StateHistory().save({})).size());
+    }
+    settings.beginGroup(u"history"_s);
+    QCOMPARE(settings.childKeys().size(), 2);
 }
 
 void TestOverviewPage::jobsWithoutTargetsComeFirst()
