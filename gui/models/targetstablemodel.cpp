@@ -208,6 +208,8 @@ QModelIndex TargetsTableModel::proxyIndex(int row) const
 QModelIndex TargetsTableModel::indexOf(const QModelIndex &proxyTarget) const
 {
     const QModelIndex source = m_proxy.mapToSource(proxyTarget);
+    if (!source.isValid() || TargetsModel::level(source) != TargetsModel::Level::Target)
+        return {};
     const Row row{source.parent().row(), source.row()};
     const auto place = std::ranges::lower_bound(m_rows, row);
     return place != m_rows.end() && *place == row ? index(static_cast<int>(place - m_rows.begin()), 0)

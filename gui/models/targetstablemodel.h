@@ -44,8 +44,8 @@ public:
     bool hasRelabelling() const { return m_config.has_value(); }
     const RelabelCounts &relabelCounts() const { return m_counts; }
 
-    QModelIndex proxyIndex(int row) const; // of the row's target
-    QModelIndex indexOf(const QModelIndex &proxyTarget) const;
+    QModelIndex proxyIndex(int row) const;                     // of the row's target
+    QModelIndex indexOf(const QModelIndex &proxyTarget) const; // not valid where it does not show
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

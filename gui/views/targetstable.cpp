@@ -75,7 +75,7 @@ void TargetsTable::fitColumns(int first, int last)
 
 void TargetsTable::chooseTarget(const QModelIndex &proxyTarget)
 {
-    const QModelIndex index = proxyTarget.isValid() ? m_model.indexOf(proxyTarget) : QModelIndex();
+    const QModelIndex index = m_model.indexOf(proxyTarget);
     if (!index.isValid())
         return;
     m_isUpdating = true;
