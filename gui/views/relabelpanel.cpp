@@ -23,6 +23,7 @@ RelabelPanel::RelabelPanel(TargetsTableModel &model, QWidget *parent)
     m_edit->setPlaceholderText(
         tr("Paste relabel_configs here: a list of rules, a scrape configuration or all of prometheus.yml."));
     m_edit->setTabChangesFocus(true);
+    setFocusProxy(m_edit);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);

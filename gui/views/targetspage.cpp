@@ -130,6 +130,8 @@ QWidget *TargetsPage::makeBar()
         if (isWanted)
             showTable(true);
         m_relabel->setVisible(isWanted);
+        if (isWanted)
+            m_relabel->setFocus();
     });
     connect(m_proxy, &TargetsProxy::vocabularyChanged, this,
             [this] { m_search->setVocabulary(m_proxy->vocabulary()); });
