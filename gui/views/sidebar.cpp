@@ -24,7 +24,7 @@ public:
     {
         const QFontMetrics &metrics = option.fontMetrics;
         const int count = std::max(metrics.horizontalAdvance(index.data(CountRole).toString()),
-                                   metrics.horizontalAdvance(u"9999"_s));
+                                   metrics.horizontalAdvance(u"99"_s));
         const int name = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
         return {name + count + 6 * metrics.averageCharWidth(), metrics.height() * 7 / 4};
     }

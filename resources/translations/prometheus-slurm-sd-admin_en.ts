@@ -94,6 +94,23 @@
     </message>
 </context>
 <context>
+    <name>slurmsd::JobListText</name>
+    <message numerus="yes">
+        <source>%Ln job(s), %1 running, %2 ago</source>
+        <translation>
+            <numerusform>%Ln job, %1 running, %2 ago</numerusform>
+            <numerusform>%Ln jobs, %1 running, %2 ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running job(s) are hidden from the daemon (PrivateData=jobs)</source>
+        <translation>
+            <numerusform>%Ln running job is hidden from the daemon (PrivateData=jobs)</numerusform>
+            <numerusform>%Ln running jobs are hidden from the daemon (PrivateData=jobs)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::JobsPage</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -168,6 +185,23 @@
         <translation>
             <numerusform>%1 … and %n more</numerusform>
             <numerusform>%1 … and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RunningJobsPage</name>
+    <message numerus="yes">
+        <source>%Ln running job(s)</source>
+        <translation>
+            <numerusform>%Ln running job</numerusform>
+            <numerusform>%Ln running jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln running job(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln running job</numerusform>
+            <numerusform>%1 of %Ln running jobs</numerusform>
         </translation>
     </message>
 </context>

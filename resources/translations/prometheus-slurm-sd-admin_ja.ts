@@ -723,6 +723,10 @@
             <numerusform>Slurm の応答のうち、使える名前のない項目 %n 件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Running jobs</source>
+        <translation>実行中のジョブ</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::ColumnFilterHeader</name>
@@ -1075,6 +1079,10 @@
         <source>Chan&amp;ge the Connection…</source>
         <translation>接続を変更(&amp;G)…</translation>
     </message>
+    <message>
+        <source>Running jobs</source>
+        <translation>実行中のジョブ</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::DemoDaemon</name>
@@ -1313,6 +1321,42 @@
     <message>
         <source>Which running jobs: all of these hold</source>
         <translation>対象の実行中のジョブ: 次のすべてを満たすもの</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::JobListText</name>
+    <message>
+        <source>the poll took %1 s and %2</source>
+        <extracomment>Of the jobs: &quot;0.950 s&quot;, &quot;16.1 MiB&quot;</extracomment>
+        <translation>取得に %1 秒、%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln job(s), %1 running, %2 ago</source>
+        <translation>
+            <numerusform>ジョブ %Ln 件、うち実行中 %1 件、%2前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no list of jobs yet</source>
+        <translation>ジョブの一覧はまだありません</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>polls have failed for %1: %2</source>
+        <translation>%1前から取得に失敗しています: %2</translation>
+    </message>
+    <message>
+        <source>the list is too old to serve targets of (slurm.jobs.max_age)</source>
+        <translation>一覧が古すぎるためターゲットを配信していません (slurm.jobs.max_age)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running job(s) are hidden from the daemon (PrivateData=jobs)</source>
+        <translation>
+            <numerusform>実行中のジョブ %Ln 件がデーモンには見えません (PrivateData=jobs)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1784,10 @@
     <message>
         <source>Cop&amp;y</source>
         <translation>コピー(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Comment:</source>
+        <translation>コメント:</translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2234,143 @@
         <translation>
             <numerusform>%1 … ほか %n 件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RunningJobDetail</name>
+    <message>
+        <source>Detail of the running job</source>
+        <translation>実行中のジョブの詳細</translation>
+    </message>
+    <message>
+        <source>Choose a job to read why it has targets, or none.</source>
+        <translation>ジョブを選ぶと、ターゲットがある理由、またはない理由が表示されます。</translation>
+    </message>
+    <message>
+        <source>Where the job’s server gives its metrics</source>
+        <translation>ジョブのサーバーがメトリクスを返すポート</translation>
+    </message>
+    <message>
+        <source>Annotation for por&amp;t:</source>
+        <translation>アノテーションのポート(&amp;T):</translation>
+    </message>
+    <message>
+        <source>Copy for s&amp;batch</source>
+        <translation>sbatch 用にコピー(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The line for the job’s script</source>
+        <translation>ジョブスクリプトに書く行</translation>
+    </message>
+    <message>
+        <source>Copy for scont&amp;rol</source>
+        <translation>scontrol 用にコピー(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The command that annotates this job while it runs</source>
+        <translation>実行中のこのジョブにアノテーションを付けるコマンド</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>コピーしました: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RunningJobsModel</name>
+    <message>
+        <source>Cluster</source>
+        <translation>クラスター</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>ジョブ</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>ユーザー</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>パーティション</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Why no target</source>
+        <translation>ターゲットがない理由</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RunningJobsPage</name>
+    <message>
+        <source>Job, name, user, account, partition, node …</source>
+        <translation>ジョブ、名前、ユーザー、アカウント、パーティション、ノード…</translation>
+    </message>
+    <message>
+        <source>&amp;Search:</source>
+        <translation>検索(&amp;S):</translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <translation>実行中のジョブ</translation>
+    </message>
+    <message>
+        <source>Show its &amp;nodes</source>
+        <translation>このジョブのノードを表示(&amp;N)</translation>
+    </message>
+    <message>
+        <source>No job of the config has role: job, so no running job can be a target. Add one on the page Jobs.</source>
+        <translation>設定に role: job のジョブがないため、実行中のジョブはターゲットになりません。「ジョブ」ページで追加してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running job(s)</source>
+        <translation>
+            <numerusform>実行中のジョブ %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln running job(s)</source>
+        <translation>
+            <numerusform>実行中のジョブ %Ln 件中 %1 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slurm is not asked for its jobs.</source>
+        <translation>Slurm にジョブを問い合わせていません。</translation>
+    </message>
+    <message>
+        <source>No job runs.</source>
+        <translation>実行中のジョブはありません。</translation>
+    </message>
+    <message>
+        <source>No running job is like that.</source>
+        <translation>該当する実行中のジョブはありません。</translation>
     </message>
 </context>
 <context>
