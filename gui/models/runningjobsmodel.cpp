@@ -2,16 +2,12 @@
 #include "gui/models/runningjobsmodel.h"
 
 #include "gui/models/text.h"
-#include "gui/models/times.h"
 
 #include <QLocale>
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 #include <utility>
-
-using namespace Qt::StringLiterals;
 
 namespace slurmsd {
 
@@ -52,8 +48,6 @@ QString textOf(const RunningJob &job, int column)
         return toQString(job.state);
     case RunningJobsModel::NodesColumn:
         return toQString(job.nodes);
-    case RunningJobsModel::StartedColumn:
-        return job.startedAt ? toLocalTime(*job.startedAt).toString(u"yyyy-MM-dd HH:mm"_s) : QString();
     case RunningJobsModel::TargetsColumn:
         return QLocale().toString(qulonglong(targetCount(job)));
     default:
@@ -179,9 +173,9 @@ QVariant RunningJobsModel::headerData(int section, Qt::Orientation orientation, 
         return int(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[ColumnCount] = {tr("Cluster"), tr("Job"),       tr("Name"),         tr("User"),
-                                         tr("Account"), tr("Partition"), tr("State"),        tr("Nodes"),
-                                         tr("Started"), tr("Targets"),   tr("Why no target")};
+    const QString titles[ColumnCount] = {tr("Cluster"), tr("Job"),          tr("Name"),  tr("User"),
+                                         tr("Account"), tr("Partition"),    tr("State"), tr("Nodes"),
+                                         tr("Targets"), tr("Why no target")};
     return titles[section];
 }
 

@@ -24,7 +24,6 @@ public:
         PartitionColumn,
         StateColumn,
         NodesColumn,
-        StartedColumn,
         TargetsColumn, // how many, of all jobs of the config
         WhyColumn,
         ColumnCount

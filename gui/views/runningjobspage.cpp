@@ -96,13 +96,12 @@ void RunningJobsPage::makeView()
     m_view->sortByColumn(Model::IdColumn, Qt::AscendingOrder);
     m_view->setColumnHidden(Model::ClusterColumn, true);
     const int unit = fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[] = {{Model::ClusterColumn, 12}, {Model::IdColumn, 11},
-                                          {Model::NameColumn, 20},    {Model::UserColumn, 12},
-                                          {Model::AccountColumn, 12}, {Model::PartitionColumn, 12},
-                                          {Model::StateColumn, 14},   {Model::NodesColumn, 18},
-                                          {Model::StartedColumn, 20}, {Model::TargetsColumn, 10}};
+    const std::pair<int, int> widths[] = {
+        {Model::ClusterColumn, 12}, {Model::IdColumn, 11},      {Model::NameColumn, 20},
+        {Model::UserColumn, 12},    {Model::AccountColumn, 12}, {Model::PartitionColumn, 12},
+        {Model::StateColumn, 14},   {Model::NodesColumn, 18},   {Model::TargetsColumn, 10}};
     for (const auto &[column, width] : widths)
-        m_view->setColumnWidth(column, width * unit);
+        m_view->setColumnWidth(column, std::max(width * unit, m_view->header()->sectionSizeHint(column)));
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &RunningJobsPage::explain);
     connect(m_view, &QTreeView::activated, this, &RunningJobsPage::showNodes);

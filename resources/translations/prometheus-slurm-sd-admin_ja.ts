@@ -2314,10 +2314,6 @@
         <translation>ノード</translation>
     </message>
     <message>
-        <source>Started</source>
-        <translation>開始</translation>
-    </message>
-    <message>
         <source>Targets</source>
         <translation>ターゲット</translation>
     </message>

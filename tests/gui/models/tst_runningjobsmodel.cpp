@@ -54,7 +54,6 @@ std::vector<RunningJob> someJobs()
     serving.partition = "gpu";
     serving.state = "RUNNING";
     serving.nodes = "gpu[01-02]";
-    serving.startedAt = WallTime(std::chrono::seconds(1795428870));
     serving.comment = "prometheus.io/port=8000";
     serving.targets = {{"vllm", 2}, {"all", 10}};
     RunningJob task;
@@ -205,7 +204,6 @@ void TestRunningJobsModel::showsJobs()
     QTEST(model.headerData(column, Qt::Horizontal).toString(), "title");
     QTEST(model.index(0, column).data().toString(), "first");
     QTEST(model.index(1, column).data().toString(), "second");
-    QVERIFY(model.index(0, RunningJobsModel::StartedColumn).data().toString().startsWith(u"2026-11-2"_s));
 }
 
 void TestRunningJobsModel::searches_data()
