@@ -33,6 +33,7 @@ public:
 
     // Rows come and go as such, and change; the model is never reset. An id counts once in a cluster.
     void setJobs(std::vector<RunningJob> jobs);
+    const std::vector<RunningJob> &jobs() const { return m_jobs; }
     const RunningJob &jobAt(int row) const { return m_jobs[static_cast<std::size_t>(row)]; }
 
     int rowCount(const QModelIndex &parent = {}) const override;

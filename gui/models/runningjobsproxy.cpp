@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/runningjobsproxy.h"
 
-#include "common/hostlist.h"
 #include "common/node.h"
 #include "gui/models/runningjobsmodel.h"
 #include "gui/models/text.h"
 
-#include <algorithm>
-
-using namespace Qt::StringLiterals;
-
 namespace slurmsd {
-
-namespace {
-
-bool isNodeOf(const RunningJob &job, const QString &word)
-{
-    if (job.nodes.find('[') == std::string::npos)
-        return false;
-    const auto nodes = expandHostlist(job.nodes);
-    return nodes && std::ranges::find(*nodes, toStdString(word)) != nodes->end();
-}
-
-} // namespace
 
 RunningJobsProxy::RunningJobsProxy(RunningJobsModel &source, QObject *parent)
     : QSortFilterProxyModel(parent)
@@ -31,12 +14,11 @@ RunningJobsProxy::RunningJobsProxy(RunningJobsModel &source, QObject *parent)
     setSourceModel(&source);
 }
 
-void RunningJobsProxy::setSearch(const QString &search)
+void RunningJobsProxy::setFilter(const RunningJobFilter &filter)
 {
-    const QStringList words = search.simplified().split(u' ', Qt::SkipEmptyParts);
-    if (words == m_words)
+    if (filter == m_filter)
         return;
-    m_words = words;
+    m_filter = filter;
     invalidateFilter();
 }
 
@@ -56,17 +38,7 @@ QModelIndex RunningJobsProxy::find(const std::string &cluster, std::uint64_t id)
 
 bool RunningJobsProxy::filterAcceptsRow(int row, const QModelIndex &) const
 {
-    return std::ranges::all_of(m_words, [&](const QString &word) { return hasWord(row, word); });
-}
-
-bool RunningJobsProxy::hasWord(int row, const QString &word) const
-{
-    for (int column = 0; column < RunningJobsModel::ColumnCount; ++column) {
-        if (m_source.index(row, column).data().toString().contains(word, Qt::CaseInsensitive))
-            return true;
-    }
-    const RunningJob &job = m_source.jobAt(row);
-    return toQString(job.comment).contains(word, Qt::CaseInsensitive) || isNodeOf(job, word);
+    return m_filter.matches(m_source.jobAt(row));
 }
 
 bool RunningJobsProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "common/runningjobs.h"
+#include "gui/models/runningjobfilter.h"
 
 #include <QSortFilterProxyModel>
 
+#include <cstdint>
 #include <string>
-#include <vector>
 
 namespace slurmsd {
 
@@ -21,9 +22,7 @@ class RunningJobsProxy : public QSortFilterProxyModel
 public:
     explicit RunningJobsProxy(RunningJobsModel &source, QObject *parent = nullptr);
 
-    // Words that a job must have all of, each in any field that shows, in its comment or as the name of one
-    // of its nodes; in either case of ASCII letters.
-    void setSearch(const QString &search);
+    void setFilter(const RunningJobFilter &filter);
 
     const RunningJob &jobAt(int row) const; // of a row of this proxy
     // Column 0 of that job's row; invalid when it does not show.
@@ -34,10 +33,8 @@ protected:
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
-    bool hasWord(int row, const QString &word) const;
-
     RunningJobsModel &m_source;
-    QStringList m_words;
+    RunningJobFilter m_filter;
 };
 
 } // namespace slurmsd

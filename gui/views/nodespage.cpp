@@ -6,11 +6,12 @@
 #include "gui/models/text.h"
 #include "gui/views/columnfilterheader.h"
 #include "gui/views/nodeclipboard.h"
-#include "gui/views/nodesearchedit.h"
-#include "gui/views/nodesearchmenu.h"
 #include "gui/views/nodetableview.h"
 #include "gui/views/nodetreeview.h"
+#include "gui/views/searchedit.h"
+#include "gui/views/searchmenu.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QDataStream>
 #include <QHBoxLayout>
@@ -37,7 +38,7 @@ constexpr quint32 layoutVersion = 1;
 NodesPage::NodesPage(DaemonClient &client, QWidget *parent)
     : Page(parent)
     , m_client(client)
-    , m_search(new NodeSearchEdit)
+    , m_search(new SearchEdit([this](const QString &search) { return setFilter(search); }))
     , m_status(new QLabel)
     , m_stack(new QStackedWidget)
     , m_tree(new NodeTreeView)
@@ -63,16 +64,11 @@ QWidget *NodesPage::makeSearchLine()
 {
     auto *label = new QLabel(tr("&Search:"));
     label->setBuddy(m_search);
-    auto *examples = makeButton(tr("E&xamples"), tr("Searches that were used, and what can be searched for"));
-    examples->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(examples);
-    examples->setMenu(menu);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        fillSearchMenu(*menu, m_search->history(), [this](const QString &search) {
-            setSearch(search);
-            m_search->setFocus();
-        });
-    });
+    QToolButton *examples = makeExamplesButton(
+        *m_search,
+        {u"state:down,drained"_s, u"partition:gpu and not state:active"_s,
+         u"reason:\"bad DIMM\" or reason:fan"_s, u"gpu[001-064,070]"_s, u"cpus:>=64 memory:>=512G"_s,
+         u"gres:gpu:a100 not (feature:ib or name:gpu9*)"_s, u"slurm_state:DRAIN reservation:\"\""_s});
     m_treeButton = makeButton(tr("T&ree"), tr("Nodes by partition and state"));
     m_tableButton = makeButton(tr("Ta&ble"), tr("All nodes, with a column for each thing that Slurm tells"));
     m_filtersButton = makeButton(tr("Column f&ilters"), tr("Filter each column of the table"));
@@ -128,10 +124,10 @@ void NodesPage::makeShortcuts()
 
 void NodesPage::connectViews()
 {
-    connect(m_search, &NodeSearchEdit::filterChanged, this, &NodesPage::updateView);
-    connect(m_search, &NodeSearchEdit::errorChanged, this, &NodesPage::showStatus);
-    connect(m_search, &NodeSearchEdit::listRequested, this,
-            [this] { m_stack->currentWidget()->setFocus(Qt::TabFocusReason); });
+    connect(m_search, &SearchEdit::searchChanged, this, &NodesPage::updateView);
+    connect(m_search, &SearchEdit::errorChanged, this, &NodesPage::showStatus);
+    connect(m_search, &SearchEdit::listRequested, this,
+            [this] { focusFirstRow(*qobject_cast<QAbstractItemView *>(m_stack->currentWidget())); });
     m_search->setValuesOf([this](const QString &field) { return valuesOf(field); });
     connect(m_tree, &NodeTreeView::nodeChosen, this, &Page::nodeSelected);
     connect(m_table, &NodeTableView::nodeChosen, this, &Page::nodeSelected);
@@ -149,6 +145,15 @@ void NodesPage::connectViews()
         connect(view, &QWidget::customContextMenuRequested, this,
                 [this, view](const QPoint &at) { showMenu(view->mapToGlobal(at)); });
     }
+}
+
+std::optional<SearchError> NodesPage::setFilter(const QString &search)
+{
+    const auto filter = NodeFilter::parse(search);
+    if (!filter)
+        return filter.error();
+    m_filter = *filter;
+    return std::nullopt;
 }
 
 void NodesPage::setSearch(const QString &search) { m_search->setText(search); }
@@ -192,10 +197,10 @@ void NodesPage::updateView()
     }
     if (isTable()) {
         m_table->setNodes(lists);
-        m_table->setFilter(m_search->filter());
+        m_table->setFilter(m_filter);
     } else {
         m_tree->setNodes(lists);
-        m_tree->setFilter(m_search->filter());
+        m_tree->setFilter(m_filter);
     }
 }
 
@@ -213,9 +218,7 @@ QString NodesPage::foundText() const
 void NodesPage::showStatus()
 {
     const auto &error = m_search->error();
-    const QString text = error ? tr("Character %1: %2 — still shown: %3")
-                                     .arg(QString::number(error->position + 1), error->message, foundText())
-                               : foundText();
+    const QString text = searchStatus(error, foundText());
     m_status->setText(text);
     m_status->setToolTip(error ? plainToolTip(text) : QString());
 }

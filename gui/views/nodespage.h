@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/nodefilter.h"
 #include "gui/views/page.h"
+
+#include <optional>
 
 class QLabel;
 class QStackedWidget;
@@ -10,7 +13,7 @@ class QToolButton;
 namespace slurmsd {
 
 class DaemonClient;
-class NodeSearchEdit;
+class SearchEdit;
 class NodeTableView;
 class NodeTreeView;
 
@@ -39,6 +42,7 @@ private:
     void makeShortcuts();
     void connectViews();
     void showMenu(const QPoint &globalPosition);
+    std::optional<SearchError> setFilter(const QString &search);
 
     bool isTable() const;
     void showTable(bool isTable);
@@ -52,7 +56,8 @@ private:
     void searchForCurrent();
 
     DaemonClient &m_client;
-    NodeSearchEdit *m_search;
+    NodeFilter m_filter; // in force
+    SearchEdit *m_search;
     QLabel *m_status;
     QStackedWidget *m_stack;
     NodeTreeView *m_tree;

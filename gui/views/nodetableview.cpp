@@ -58,6 +58,9 @@ NodeTableView::NodeTableView(QWidget *parent)
     sortByColumn(int(NodeColumn::Name), Qt::AscendingOrder);
     setSortingEnabled(true);
     showDefaultColumns(false);
+    // Also of the row that is current already, whose detail may have been closed.
+    connect(this, &QTableView::clicked, this, &NodeTableView::tellNode);
+    connect(this, &QTableView::activated, this, &NodeTableView::tellNode);
     connect(m_header, &ColumnFilterHeader::filterEdited, this, [this](int column, const QString &text) {
         changeFilter([&] { m_model->setColumnFilter(static_cast<NodeColumn>(column), text); });
     });
@@ -154,6 +157,12 @@ void NodeTableView::currentChanged(const QModelIndex &current, const QModelIndex
     m_node = current.data(NodesModel::NodeRole).toString();
     if (current.row() != previous.row())
         Q_EMIT nodeChosen(m_cluster, m_node);
+}
+
+void NodeTableView::tellNode(const QModelIndex &index)
+{
+    Q_EMIT nodeChosen(index.data(NodesModel::ClusterRole).toString(),
+                      index.data(NodesModel::NodeRole).toString());
 }
 
 QStringList NodeTableView::selectedNames() const

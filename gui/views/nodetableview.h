@@ -45,6 +45,7 @@ private:
     void change(const std::function<void()> &work);
     void changeFilter(const std::function<void()> &work);
     void restoreCurrent();
+    void tellNode(const QModelIndex &index);
 
     NodesModel *m_model;
     ColumnFilterHeader *m_header;

@@ -8,6 +8,7 @@
 #include "gui/models/text.h"
 #include "gui/views/noticebar.h"
 #include "gui/views/runningjobdetail.h"
+#include "gui/views/searchedit.h"
 
 #include <QAction>
 #include <QDataStream>
@@ -15,7 +16,6 @@
 #include <QHeaderView>
 #include <QIODevice>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QSplitter>
 #include <QTreeView>
@@ -63,9 +63,17 @@ RunningJobsPage::RunningJobsPage(DaemonClient &client, QWidget *parent)
 
 QWidget *RunningJobsPage::makeSearchLine()
 {
-    m_search = new QLineEdit;
-    m_search->setClearButtonEnabled(true);
-    m_search->setPlaceholderText(tr("Job, name, user, account, partition, node …"));
+    m_search = new SearchEdit([this](const QString &search) -> std::optional<SearchError> {
+        const auto filter = RunningJobFilter::parse(search);
+        if (!filter)
+            return filter.error();
+        m_proxy->setFilter(*filter);
+        return std::nullopt;
+    });
+    m_search->setVocabulary(RunningJobFilter::vocabulary());
+    m_search->setValuesOf(
+        [this](const QString &field) { return runningJobValues(m_model->jobs(), toStdString(field)); });
+    m_search->setPlaceholderText(tr("user:alice and not state:SUSPENDED"));
     auto *label = new QLabel(tr("&Search:"));
     label->setBuddy(m_search);
     auto *line = new QWidget;
@@ -73,10 +81,9 @@ QWidget *RunningJobsPage::makeSearchLine()
     layout->setContentsMargins({});
     layout->addWidget(label);
     layout->addWidget(m_search, 1);
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy->setSearch(text);
-        updateTexts();
-    });
+    connect(m_search, &SearchEdit::searchChanged, this, &RunningJobsPage::updateTexts);
+    connect(m_search, &SearchEdit::errorChanged, this, &RunningJobsPage::updateTexts);
+    connect(m_search, &SearchEdit::listRequested, this, [this] { focusFirstRow(*m_view); });
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find); // from anywhere in the window, while the page is shown
     connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
@@ -208,7 +215,7 @@ void RunningJobsPage::updateTexts()
     const QString found = shown == all
                               ? tr("%Ln running job(s)", nullptr, all)
                               : tr("%1 of %Ln running job(s)", nullptr, all).arg(QLocale().toString(shown));
-    m_note->setText((QStringList(found) + costs).join(u" · "_s));
+    m_note->setText((QStringList(searchStatus(m_search->error(), found)) + costs).join(u" · "_s));
     m_empty->setText(costs.isEmpty() ? tr("Slurm is not asked for its jobs.")
                      : all == 0      ? tr("No job runs.")
                                      : tr("No running job is like that."));

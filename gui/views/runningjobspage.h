@@ -6,7 +6,6 @@
 #include <string>
 
 class QLabel;
-class QLineEdit;
 class QModelIndex;
 class QSplitter;
 class QTreeView;
@@ -18,6 +17,7 @@ class NoticeBar;
 class RunningJobDetail;
 class RunningJobsModel;
 class RunningJobsProxy;
+class SearchEdit;
 
 // The Slurm jobs that have nodes, as a table to search, and why one of them is a target or not. They are
 // asked for while the page is in sight.
@@ -49,7 +49,7 @@ private:
     RunningJobsModel *m_model;
     RunningJobsProxy *m_proxy;
     std::string m_config; // SHA-256 of the config that the annotation's field is known of
-    QLineEdit *m_search = nullptr;
+    SearchEdit *m_search = nullptr;
     NoticeBar *m_notice;
     QTreeView *m_view;
     QLabel *m_empty;

@@ -2,17 +2,23 @@
 #include "gui/views/targetspage.h"
 
 #include "gui/api/daemonclient.h"
+#include "gui/models/nodevalues.h"
+#include "gui/models/targetaddress.h"
 #include "gui/models/targetsmodel.h"
 #include "gui/models/targetsproxy.h"
+#include "gui/models/targetstablemodel.h"
 #include "gui/models/text.h"
+#include "gui/views/relabelpanel.h"
+#include "gui/views/searchedit.h"
+#include "gui/views/searchmenu.h"
 #include "gui/views/targetdelegate.h"
+#include "gui/views/targetstable.h"
 
 #include <QAction>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -21,6 +27,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -31,9 +38,11 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
     , m_client(client)
     , m_model(new TargetsModel(this))
     , m_proxy(new TargetsProxy(*m_model, this))
-    , m_nodes(client.nodes())
+    , m_rows(new TargetsTableModel(*m_model, *m_proxy, this))
     , m_copyMenu(new QMenu(tr("&Copy"), this))
     , m_splitter(new QSplitter)
+    , m_tableSplit(new QSplitter(Qt::Vertical))
+    , m_views(new QStackedWidget)
     , m_stack(new QStackedWidget)
     , m_empty(new QLabel)
     , m_note(new QLabel)
@@ -44,6 +53,8 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
     layout->addWidget(makeBar());
     makeJobs();
     makeTargets();
+    makeTable();
+    m_tableSplit->setFocusProxy(m_table);
     m_splitter->addWidget(m_jobs);
     m_splitter->addWidget(m_stack);
     m_splitter->setStretchFactor(1, 1);
@@ -65,7 +76,7 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
     connect(&client, &DaemonClient::targetsChanged, this, &TargetsPage::takeTargets);
     connect(&client, &DaemonClient::stateChanged, this, &TargetsPage::updateTexts);
     connect(&client, &DaemonClient::statusChanged, this, &TargetsPage::updateTexts);
-    connect(&client, &DaemonClient::nodesChanged, this, [this] { m_nodes = TargetNodes(m_client.nodes()); });
+    connect(&client, &DaemonClient::nodesChanged, this, [this] { m_proxy->setNodes(m_client.nodes()); });
     // The model is asked for what follows, whoever fills it.
     connect(m_model, &TargetsModel::targetsAboutToChange, this, [this] {
         m_isUpdating = true;
@@ -76,6 +87,7 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
             m_current.emplace(m_model->job(current).job, *address);
     });
     connect(m_model, &TargetsModel::targetsChanged, this, &TargetsPage::keepPlace);
+    m_proxy->setNodes(client.nodes());
     takeTargets();
 }
 
@@ -84,27 +96,55 @@ QWidget *TargetsPage::makeBar()
     auto *bar = new QWidget;
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins({});
-    m_filter = new QLineEdit;
-    m_filter->setPlaceholderText(tr("Filter by target or label"));
-    m_filter->setClearButtonEnabled(true);
-    auto *label = new QLabel(tr("Fil&ter:"));
-    label->setBuddy(m_filter);
-    m_copy = new QToolButton;
-    m_copy->setText(tr("Co&py"));
+    m_search = new SearchEdit([this](const QString &search) { return setFilter(search); });
+    m_search->setVocabulary(m_proxy->vocabulary());
+    m_search->setValuesOf([this](const QString &field) { return valuesOf(field); });
+    m_search->setPlaceholderText(tr("state:drained or gpu[001-064]"));
+    auto *label = new QLabel(tr("&Search:"));
+    label->setBuddy(m_search);
+    m_tableButton = makeButton(tr("Ta&ble"), tr("One row for each target, with a column for each label"));
+    m_groupsButton = makeButton(tr("&Groups"), tr("Targets in the groups that Prometheus gets"));
+    m_relabelButton = makeButton(tr("&Relabel"), tr("Show what relabel_configs make of the targets"));
+    m_copy = makeButton(tr("Co&py"), {});
     m_copy->setPopupMode(QToolButton::InstantPopup);
-    m_copy->setFocusPolicy(Qt::StrongFocus);
     m_copy->setMenu(m_copyMenu);
-    m_edit = new QToolButton;
-    m_edit->setText(tr("&Edit job"));
-    m_edit->setFocusPolicy(Qt::StrongFocus);
+    m_edit = makeButton(tr("&Edit job"), {});
+    for (QToolButton *button : {m_tableButton, m_groupsButton, m_relabelButton})
+        button->setCheckable(true);
     layout->addWidget(label);
-    layout->addWidget(m_filter, 1);
+    layout->addWidget(m_search, 1);
+    layout->addWidget(makeExamplesButton(*m_search, {u"state:down,drained"_s, u"gpu[001-064,070]"_s,
+                                                     u"partition:gpu and not state:active"_s,
+                                                     u"__meta_state=\"drained\""_s, u"reason:dimm"_s}));
+    layout->addWidget(m_tableButton);
+    layout->addWidget(m_groupsButton);
+    layout->addWidget(m_relabelButton);
     layout->addWidget(m_copy);
     layout->addWidget(m_edit);
-    connect(m_filter, &QLineEdit::textChanged, this, &TargetsPage::setFilter);
+    connect(m_search, &SearchEdit::errorChanged, this, &TargetsPage::updateTexts);
+    connect(m_search, &SearchEdit::listRequested, this,
+            [this] { focusFirstRow(isTable() ? static_cast<QAbstractItemView &>(*m_table) : *m_targets); });
+    connect(m_tableButton, &QToolButton::clicked, this, [this] { showTable(true); });
+    connect(m_groupsButton, &QToolButton::clicked, this, [this] { showTable(false); });
+    connect(m_relabelButton, &QToolButton::toggled, this, [this](bool isWanted) {
+        if (isWanted)
+            showTable(true);
+        m_relabel->setVisible(isWanted);
+    });
+    connect(m_proxy, &TargetsProxy::vocabularyChanged, this,
+            [this] { m_search->setVocabulary(m_proxy->vocabulary()); });
     connect(m_edit, &QToolButton::clicked, this,
             [this] { Q_EMIT jobRequested(m_jobs->currentIndex().data(TargetsModel::JobRole).toString()); });
     return bar;
+}
+
+QToolButton *TargetsPage::makeButton(const QString &text, const QString &toolTip)
+{
+    auto *button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
 }
 
 QTreeView *TargetsPage::makeView(const QString &name)
@@ -155,13 +195,62 @@ void TargetsPage::makeTargets()
                 if (!m_isUpdating)
                     chooseNode(index);
             });
+    // Also of the row that is current already, whose detail may have been closed.
+    connect(m_targets, &QTreeView::clicked, this, &TargetsPage::chooseNode);
     connect(m_targets, &QTreeView::activated, this, &TargetsPage::chooseNode);
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
-    m_stack->addWidget(m_targets);
+    m_views->addWidget(m_targets);
+    m_stack->addWidget(m_views);
     m_stack->addWidget(m_empty);
+}
+
+void TargetsPage::makeTable()
+{
+    m_table = new TargetsTable(*m_rows);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QTreeView::customContextMenuRequested, this,
+            [this](const QPoint &at) { showMenu(m_table, at); });
+    connect(m_table, &TargetsTable::targetChosen, this, &TargetsPage::chooseNode);
+    m_relabel = new RelabelPanel(*m_rows);
+    m_relabel->hide();
+    m_tableSplit->addWidget(m_table);
+    m_tableSplit->addWidget(m_relabel);
+    m_tableSplit->setStretchFactor(0, 2);
+    m_tableSplit->setStretchFactor(1, 1);
+    m_tableSplit->setChildrenCollapsible(false);
+    m_views->addWidget(m_tableSplit);
+    showTable(true);
+}
+
+bool TargetsPage::isTable() const { return m_views->currentWidget() == m_tableSplit; }
+
+// Each view knows what is current in the other.
+void TargetsPage::showTable(bool isWanted)
+{
+    m_isUpdating = true;
+    if (isWanted && !isTable()) {
+        m_table->chooseTarget(m_targets->currentIndex());
+    } else if (!isWanted && isTable() && m_table->currentIndex().isValid()) {
+        const QModelIndex target = m_rows->proxyIndex(m_table->currentIndex().row());
+        m_targets->selectionModel()->setCurrentIndex(target, QItemSelectionModel::ClearAndSelect |
+                                                                 QItemSelectionModel::Rows);
+        m_targets->scrollTo(target);
+    }
+    m_isUpdating = false;
+    m_views->setCurrentWidget(isWanted ? static_cast<QWidget *>(m_tableSplit) : m_targets);
+    m_tableButton->setChecked(isWanted);
+    m_groupsButton->setChecked(!isWanted);
+    if (!isWanted)
+        m_relabelButton->setChecked(false);
+}
+
+// Of the view that shows, in the proxy.
+QModelIndexList TargetsPage::selectedRows() const
+{
+    return isTable() ? m_table->selectedTargets() : m_targets->selectionModel()->selectedRows();
 }
 
 void TargetsPage::takeTargets() { m_model->setTargets(m_client.targets(), std::chrono::system_clock::now()); }
@@ -195,17 +284,42 @@ void TargetsPage::setCurrentJob(const QModelIndex &job)
         m_targets->setRootIndex(first);
         m_targets->clearSelection();
         expandFew();
+        m_rows->setJob(first);
+        m_relabel->setJob(m_model->job(m_proxy->mapToSource(first)).job);
     }
     updateTexts();
 }
 
-void TargetsPage::setFilter(const QString &text)
+std::optional<SearchError> TargetsPage::setFilter(const QString &search)
 {
+    const auto filter = TargetSearch::parse(search, m_proxy->vocabulary());
+    if (!filter)
+        return filter.error();
     m_isUpdating = true;
-    m_proxy->setText(text);
+    m_proxy->setFilter(*filter);
     m_isUpdating = false;
     expandFew();
     updateTexts();
+    return std::nullopt;
+}
+
+// Of the label that the field is, else of the nodes behind.
+QStringList TargetsPage::valuesOf(const QString &field) const
+{
+    const SearchKey key = m_proxy->vocabulary().find(toStdString(field));
+    if (key.label.empty())
+        return nodeFieldValues(m_client.nodes(), toStdString(field));
+    std::set<std::string_view> values;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        for (const TargetGroup &group : *m_model->job(m_model->index(row, 0)).groups) {
+            if (const std::string *value = findLabel(group, key.label))
+                values.insert(*value);
+        }
+    }
+    QStringList texts;
+    for (const std::string_view value : values)
+        texts += toQString(value);
+    return texts;
 }
 
 // What fits on a page or so is opened.
@@ -216,7 +330,7 @@ void TargetsPage::expandFew()
     qsizetype targets = 0;
     for (int row = 0; row < groups && row < 50; ++row)
         targets += m_proxy->shownTargets(m_proxy->index(row, 0, job));
-    const bool isFew = groups == 1 || (m_proxy->hasText() && groups < 50 && targets < 100);
+    const bool isFew = groups == 1 || (m_proxy->hasFilter() && groups < 50 && targets < 100);
     for (int row = 0; isFew && row < groups; ++row)
         m_targets->expand(m_proxy->index(row, 0, job));
 }
@@ -227,7 +341,7 @@ void TargetsPage::chooseNode(const QModelIndex &index)
     const std::string *address = source.isValid() ? m_model->address(source) : nullptr;
     if (!address)
         return;
-    if (const auto place = m_nodes.find(*m_model->group(source), *address))
+    if (const auto place = m_proxy->nodes().find(*m_model->group(source), *address))
         Q_EMIT nodeSelected(toQString(place->cluster), toQString(place->node));
     else
         tell(tr("No node of the list has the address %1.")
@@ -241,7 +355,7 @@ void TargetsPage::showJob(const QString &job)
         return;
     m_jobs->setCurrentIndex(index);
     m_jobs->scrollTo(index);
-    m_targets->setFocus();
+    m_views->currentWidget()->setFocus();
 }
 
 // Repaints while something fades.

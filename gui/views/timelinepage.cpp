@@ -6,11 +6,11 @@
 #include "gui/models/timelinemodel.h"
 #include "gui/models/timelineproxy.h"
 #include "gui/models/times.h"
+#include "gui/views/searchedit.h"
 
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTimer>
@@ -132,8 +132,9 @@ void TimelinePage::updateTexts()
 {
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
-    m_note->setText(shown == all ? tr("%n event(s)", nullptr, all)
-                                 : tr("%1 of %n event(s)", nullptr, all).arg(shown));
+    const QString count =
+        shown == all ? tr("%n event(s)", nullptr, all) : tr("%1 of %n event(s)", nullptr, all).arg(shown);
+    m_note->setText(searchStatus(m_search->error(), count));
     if (all == 0)
         m_empty->setText(m_client.error() ? toQString(m_client.error()->message)
                                           : tr("No events yet. What changes from now on shows here."));

@@ -189,6 +189,30 @@
     </message>
 </context>
 <context>
+    <name>slurmsd::RelabelPanel</name>
+    <message numerus="yes">
+        <source>%Ln target(s) scraped</source>
+        <translation>
+            <numerusform>%Ln target scraped</numerusform>
+            <numerusform>%Ln targets scraped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dropped</source>
+        <translation>
+            <numerusform>%Ln dropped</numerusform>
+            <numerusform>%Ln dropped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::RunningJobsPage</name>
     <message numerus="yes">
         <source>%Ln running job(s)</source>
@@ -239,10 +263,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Copied: %n target(s) of %1.</source>
+        <source>Copied: %n target(s) of %1 as %2.</source>
+        <extracomment>Of a job&apos;s targets, as what they were copied, such as &quot;JSON (file_sd)&quot;.</extracomment>
         <translation>
-            <numerusform>Copied: %n target of %1.</numerusform>
-            <numerusform>Copied: %n targets of %1.</numerusform>
+            <numerusform>Copied: %n target of %1 as %2.</numerusform>
+            <numerusform>Copied: %n targets of %1 as %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -449,6 +449,58 @@
         <source>Jobs: move a job, or a label of one</source>
         <translation>ジョブ: ジョブまたはそのラベルを移動</translation>
     </message>
+    <message>
+        <source>How to Search</source>
+        <translation>検索のしかた</translation>
+    </message>
+    <message>
+        <source>A word: in a name, address, partition, label, reason or event; or a state</source>
+        <translation>単語: 名前、アドレス、パーティション、ラベル、理由、イベントに含まれるもの、または状態</translation>
+    </message>
+    <message>
+        <source>Any text as it is</source>
+        <translation>そのままの文字列</translation>
+    </message>
+    <message>
+        <source>Nodes by their names, as a Slurm hostlist</source>
+        <translation>ノード名 (Slurm のホストリスト)</translation>
+    </message>
+    <message>
+        <source>A field has one of these values</source>
+        <translation>項目の値がこのいずれか</translation>
+    </message>
+    <message>
+        <source>The same, as it is read aloud</source>
+        <translation>同じ意味を言葉で</translation>
+    </message>
+    <message>
+        <source>Any characters</source>
+        <translation>任意の文字列</translation>
+    </message>
+    <message>
+        <source>Something, nothing</source>
+        <translation>値がある、値がない</translation>
+    </message>
+    <message>
+        <source>A number or a size is more or less</source>
+        <translation>数やサイズの大小</translation>
+    </message>
+    <message>
+        <source>A label, as in PromQL</source>
+        <translation>ラベル (PromQL と同じ書き方)</translation>
+    </message>
+    <message>
+        <source>A regular expression for all of it</source>
+        <translation>全体に一致する正規表現</translation>
+    </message>
+    <message>
+        <source>Both (“and” may be left out), one of them, the opposite</source>
+        <translation>両方 (“and” は省略可)、いずれか、否定</translation>
+    </message>
+    <message>
+        <source>Fields of the Timeline</source>
+        <translation>タイムラインの項目</translation>
+    </message>
 </context>
 <context>
     <name>JobCommandText</name>
@@ -1841,15 +1893,12 @@
         <translation>フィールド「%1」はありません。もしかして: %2</translation>
     </message>
     <message>
-        <source>expected a value after “%1:”</source>
-        <translation>「%1:」の後に値が必要です</translation>
+        <source>no regular expression: %1</source>
+        <translation>正規表現ではありません: %1</translation>
     </message>
-</context>
-<context>
-    <name>slurmsd::NodeSearchEdit</name>
     <message>
-        <source>partition:gpu and not state:active</source>
-        <translation>partition:gpu and not state:active</translation>
+        <source>expected a value after “%1”</source>
+        <translation>“%1” の後に値が必要です</translation>
     </message>
 </context>
 <context>
@@ -2056,10 +2105,6 @@
         </translation>
     </message>
     <message>
-        <source>Character %1: %2 — still shown: %3</source>
-        <translation>%1 文字目: %2 — 前の検索結果を表示中: %3</translation>
-    </message>
-    <message>
         <source>&amp;Copy as hostlist</source>
         <translation>ホストリストとしてコピー(&amp;C)</translation>
     </message>
@@ -2074,6 +2119,10 @@
     <message>
         <source>&amp;Search for these nodes</source>
         <translation>これらのノードを検索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;How to search…</source>
+        <translation>検索のしかた(&amp;H)…</translation>
     </message>
 </context>
 <context>
@@ -2237,6 +2286,162 @@
     </message>
 </context>
 <context>
+    <name>slurmsd::RelabelConfig</name>
+    <message>
+        <source>the scrape interval is no time</source>
+        <translation>スクレイプ間隔が時間ではありません</translation>
+    </message>
+    <message>
+        <source>the scrape timeout is no time</source>
+        <translation>スクレイプのタイムアウトが時間ではありません</translation>
+    </message>
+    <message>
+        <source>the scrape timeout is greater than the scrape interval</source>
+        <translation>スクレイプのタイムアウトが間隔より長くなっています</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>アドレスがありません</translation>
+    </message>
+    <message>
+        <source>invalid scheme: &quot;%1&quot;</source>
+        <translation>無効なスキーム: &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a valid hostname</source>
+        <translation>&quot;%1&quot; は有効なホスト名ではありません</translation>
+    </message>
+    <message>
+        <source>expected a list of rules</source>
+        <translation>規則のリストが必要です</translation>
+    </message>
+    <message>
+        <source>expected a rule, such as {source_labels: [a], target_label: b}</source>
+        <translation>{source_labels: [a], target_label: b} のような規則が必要です</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; is there twice</source>
+        <translation>キー &quot;%1&quot; が 2 回あります</translation>
+    </message>
+    <message>
+        <source>there is no key &quot;%1&quot; in a rule</source>
+        <translation>規則にキー &quot;%1&quot; はありません</translation>
+    </message>
+    <message>
+        <source>expected one value for &quot;%1&quot;</source>
+        <translation>&quot;%1&quot; には値が 1 つ必要です</translation>
+    </message>
+    <message>
+        <source>expected a list of labels for &quot;source_labels&quot;</source>
+        <translation>&quot;source_labels&quot; にはラベルのリストが必要です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a valid label name</source>
+        <translation>&quot;%1&quot; は有効なラベル名ではありません</translation>
+    </message>
+    <message>
+        <source>expected a number for &quot;modulus&quot;</source>
+        <translation>&quot;modulus&quot; には数が必要です</translation>
+    </message>
+    <message>
+        <source>unknown relabel action &quot;%1&quot;</source>
+        <translation>不明な action &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>error parsing regexp: %1</source>
+        <translation>正規表現の誤り: %1</translation>
+    </message>
+    <message>
+        <source>relabel configuration for hashmod requires non-zero modulus</source>
+        <translation>hashmod には 0 以外の modulus が必要です</translation>
+    </message>
+    <message>
+        <source>relabel configuration for %1 action requires &apos;target_label&apos; value</source>
+        <translation>action %1 には &apos;target_label&apos; が必要です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is invalid &apos;target_label&apos; for %2 action</source>
+        <translation>&quot;%1&quot; は action %2 の &apos;target_label&apos; として無効です</translation>
+    </message>
+    <message>
+        <source>&apos;replacement&apos; can not be set for %1 action</source>
+        <translation>action %1 には &apos;replacement&apos; を指定できません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is invalid &apos;replacement&apos; for %2 action</source>
+        <translation>&quot;%1&quot; は action %2 の &apos;replacement&apos; として無効です</translation>
+    </message>
+    <message>
+        <source>%1 action requires only &apos;source_labels&apos; and `target_label`, and no other fields</source>
+        <translation>action %1 に指定できるのは &apos;source_labels&apos; と `target_label` だけです</translation>
+    </message>
+    <message>
+        <source>%1 action requires only &apos;regex&apos;, and no other fields</source>
+        <translation>action %1 に指定できるのは &apos;regex&apos; だけです</translation>
+    </message>
+    <message>
+        <source>invalid nested repetition operator</source>
+        <translation>繰り返しを重ねることはできません</translation>
+    </message>
+    <message>
+        <source>invalid repeat count: %1</source>
+        <translation>無効な繰り返し回数: %1</translation>
+    </message>
+    <message>
+        <source>invalid or unsupported Perl syntax: %1</source>
+        <translation>無効または未対応の Perl 構文: %1</translation>
+    </message>
+    <message>
+        <source>missing closing ]</source>
+        <translation>閉じる ] がありません</translation>
+    </message>
+    <message>
+        <source>trailing backslash at end of expression</source>
+        <translation>式の末尾にバックスラッシュがあります</translation>
+    </message>
+    <message>
+        <source>invalid escape sequence: \%1</source>
+        <translation>無効なエスケープ: \%1</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RelabelPanel</name>
+    <message>
+        <source>Relabelling rules</source>
+        <translation>再ラベルの規則</translation>
+    </message>
+    <message>
+        <source>Paste relabel_configs here: a list of rules, a scrape configuration or all of prometheus.yml.</source>
+        <translation>relabel_configs をここに貼り付けてください。規則のリスト、scrape 設定、または prometheus.yml 全体。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>%1 行目: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s) scraped</source>
+        <translation>
+            <numerusform>%Ln 個のターゲットをスクレイプ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dropped</source>
+        <translation>
+            <numerusform>%Ln 個を除外</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln 個を拒否</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 seen</source>
+        <translation>%2 個中 %1 個を確認済み</translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::RunningJobDetail</name>
     <message>
         <source>Detail of the running job</source>
@@ -2325,8 +2530,8 @@
 <context>
     <name>slurmsd::RunningJobsPage</name>
     <message>
-        <source>Job, name, user, account, partition, node …</source>
-        <translation>ジョブ、名前、ユーザー、アカウント、パーティション、ノード…</translation>
+        <source>user:alice and not state:SUSPENDED</source>
+        <translation>user:alice and not state:SUSPENDED</translation>
     </message>
     <message>
         <source>&amp;Search:</source>
@@ -2367,6 +2572,17 @@
     <message>
         <source>No running job is like that.</source>
         <translation>該当する実行中のジョブはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::SearchEdit</name>
+    <message>
+        <source>partition:gpu and not state:active</source>
+        <translation>partition:gpu and not state:active</translation>
+    </message>
+    <message>
+        <source>Character %1: %2 — still shown: %3</source>
+        <translation>%1 文字目: %2 — 前の検索結果を表示中: %3</translation>
     </message>
 </context>
 <context>
@@ -2487,14 +2703,6 @@
         <translation>コピー(&amp;C)</translation>
     </message>
     <message>
-        <source>Filter by target or label</source>
-        <translation>ターゲットまたはラベルで絞り込み</translation>
-    </message>
-    <message>
-        <source>Fil&amp;ter:</source>
-        <translation>フィルター(&amp;T):</translation>
-    </message>
-    <message>
         <source>&amp;Edit job</source>
         <translation>ジョブを編集(&amp;E)</translation>
     </message>
@@ -2546,10 +2754,6 @@
         <translation>一覧はまだありません。ターゲットにするノードがデーモンにありません。</translation>
     </message>
     <message>
-        <source>No target or label of this job holds “%1”.</source>
-        <translation>このジョブに「%1」を含むターゲットやラベルはありません。</translation>
-    </message>
-    <message>
         <source>This job has no targets: it matches no node. The detail of a node says why.</source>
         <translation>条件に合うノードがないため、このジョブにはターゲットがありません。理由はノードの詳細に表示されます。</translation>
     </message>
@@ -2577,12 +2781,6 @@
         <source>&amp;PromQL selector</source>
         <translation>PromQL セレクター(&amp;P)</translation>
     </message>
-    <message numerus="yes">
-        <source>Copied: %n target(s) of %1.</source>
-        <translation>
-            <numerusform>%1 のターゲット %n 件をコピーしました。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show &amp;node</source>
         <translation>ノードを表示(&amp;N)</translation>
@@ -2599,6 +2797,53 @@
         <source>Co&amp;py</source>
         <translation>コピー(&amp;P)</translation>
     </message>
+    <message>
+        <source>state:drained or gpu[001-064]</source>
+        <translation>state:drained or gpu[001-064]</translation>
+    </message>
+    <message>
+        <source>&amp;Search:</source>
+        <translation>検索(&amp;S):</translation>
+    </message>
+    <message>
+        <source>The search finds no target of this job.</source>
+        <translation>このジョブに該当するターゲットはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: %n target(s) of %1 as %2.</source>
+        <extracomment>Of a job&apos;s targets, as what they were copied, such as &quot;JSON (file_sd)&quot;.</extracomment>
+        <translation>
+            <numerusform>%1 の %n 個のターゲットを %2 としてコピーしました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ta&amp;ble</source>
+        <translation>表(&amp;B)</translation>
+    </message>
+    <message>
+        <source>One row for each target, with a column for each label</source>
+        <translation>ターゲットごとに 1 行、ラベルごとに 1 列</translation>
+    </message>
+    <message>
+        <source>&amp;Groups</source>
+        <translation>グループ(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Targets in the groups that Prometheus gets</source>
+        <translation>Prometheus が受け取るグループ別</translation>
+    </message>
+    <message>
+        <source>&amp;Relabel</source>
+        <translation>再ラベル(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show what relabel_configs make of the targets</source>
+        <translation>relabel_configs を適用した結果を表示</translation>
+    </message>
+    <message>
+        <source>targets: %1</source>
+        <translation>ターゲット: %1</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::TargetsProxy</name>
@@ -2606,6 +2851,40 @@
         <source>%1 of %2</source>
         <extracomment>So many of all targets are found.</extracomment>
         <translation>%2 中 %1</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TargetsTable</name>
+    <message>
+        <source>Targets and their labels</source>
+        <translation>ターゲットとラベル</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TargetsTableModel</name>
+    <message>
+        <source>✕ dropped by rule %1</source>
+        <translation>✕ 規則 %1 で除外</translation>
+    </message>
+    <message>
+        <source>✕ refused: %1</source>
+        <translation>✕ 拒否: %1</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>What Prometheus scrapes after relabelling</source>
+        <translation>再ラベル後に Prometheus がスクレイプするもの</translation>
+    </message>
+    <message>
+        <source>Scraped</source>
+        <translation>スクレイプ先</translation>
     </message>
 </context>
 <context>
@@ -2667,14 +2946,6 @@
         </translation>
     </message>
     <message>
-        <source>Filter by any text</source>
-        <translation>任意の文字列で絞り込み</translation>
-    </message>
-    <message>
-        <source>Fil&amp;ter:</source>
-        <translation>フィルター(&amp;T):</translation>
-    </message>
-    <message>
         <source>Only events of the topics that are chosen; of all when none is</source>
         <translation>選択した種類のイベントだけを表示。選択なしはすべて</translation>
     </message>
@@ -2723,10 +2994,6 @@
         <translation>コピー(&amp;C)</translation>
     </message>
     <message>
-        <source>E&amp;xport…</source>
-        <translation>エクスポート(&amp;X)…</translation>
-    </message>
-    <message>
         <source>CSV, for spreadsheets (*.csv)</source>
         <translation>CSV (表計算ソフト用) (*.csv)</translation>
     </message>
@@ -2747,6 +3014,18 @@
     <message>
         <source>%1 could not be written: %2</source>
         <translation>%1 に書き込めませんでした: %2</translation>
+    </message>
+    <message>
+        <source>gpu01 and state:down</source>
+        <translation>gpu01 and state:down</translation>
+    </message>
+    <message>
+        <source>&amp;Search:</source>
+        <translation>検索(&amp;S):</translation>
+    </message>
+    <message>
+        <source>Ex&amp;port…</source>
+        <translation>エクスポート(&amp;P)…</translation>
     </message>
 </context>
 <context>

@@ -163,6 +163,25 @@ void TestNodeFilter::finds_data()
     row("\"and\"", "");
     row("10.0.0.1 gpu001", "gpu001");
     row("a=b", "");
+    row("state drained", "gpu002");
+    row("partition gpu · state drained", "gpu002");
+    row("partition cpu or reason dimm", "gpu002 cpu1 cpu10");
+    row("not state drained and gpu", "gpu001");
+    row("cpus many", "");
+    row("partitions:gpu", "gpu001 gpu002");
+    row("node:gpu001", "gpu001");
+    row("__meta_state=\"drained\"", "gpu002");
+    row("__meta_state:drained", "gpu002");
+    row("__meta_slurm_state:DRAIN", "gpu002");
+    row("state!=\"active\" gpu", "gpu002");
+    row("partition=\"gpu\"", "gpu001 gpu002");
+    row("partition=debug", "gpu001");
+    row("name=~\"gpu.*1|login\"", "gpu001 login");
+    row("partition=~\"d.*\"", "gpu001");
+    row("partition!~\"gpu|cpu\"", "login");
+    row("cpus=\"64\"", "cpu1");
+    row("cpus=~\"1.*|6.\"", "gpu001 cpu1");
+    row("fe80::1", "");
 }
 
 void TestNodeFilter::finds()
@@ -197,7 +216,7 @@ void TestNodeFilter::refuses_data()
     row("x \"", 2, 1, "the quote is not closed");
     row("partition:", 10, 0, "expected a value after “partition:”");
     row("partition: gpu", 10, 0, "expected a value after “partition:”");
-    row("a partitions:gpu", 2, 10, "there is no field “partitions”; did you mean partition?");
+    row("a partitons:gpu", 2, 9, "there is no field “partitons”; did you mean partition?");
     row("stat:down", 0, 4, "there is no field “stat”; did you mean state, slurm_state?");
     row("gpu state:drain", 10, 5,
         "no state class is “drain”; there are future, powered_down, powering_up, down, maintenance, drained, "
@@ -205,6 +224,9 @@ void TestNodeFilter::refuses_data()
     row("state:down,", 6, 5,
         "no state class is “”; there are future, powered_down, powering_up, down, maintenance, drained, "
         "draining, unknown, active");
+    row("stat=\"down\"", 0, 4, "there is no field “stat”; did you mean state, slurm_state?");
+    row("state=", 6, 0, "expected a value after “state=”");
+    row("name=~\"a(\"", 6, 4, "no regular expression: missing closing parenthesis");
     row("cpus:many", 5, 4, "expected a number such as 64 or >=64");
     row("cpus:>=", 5, 2, "expected a number such as 64 or >=64");
     row("cpus:64G", 5, 3, "expected a number such as 64 or >=64");

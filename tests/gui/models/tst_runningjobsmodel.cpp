@@ -94,6 +94,8 @@ private Q_SLOTS:
     void showsJobs();
     void searches_data();
     void searches();
+    void saysWhatIsNoSearch();
+    void completes();
     void sorts_data();
     void sorts();
     void finds();
@@ -226,6 +228,20 @@ void TestRunningJobsModel::searches_data()
     row("gpu03", "");
     row("c1", "10");
     row("alice bob", "");
+    row("alice or bob", "9 10");
+    row("not user:alice", "10");
+    row("user:ali*", "9");
+    row("state:stopped", "10");
+    row("state:RUNNING and not state:STOPPED", "9");
+    row("node:gpu[02-03]", "9");
+    row("node:gpu02,c10", "9 10");
+    row("partition=\"cpu\"", "10");
+    row("name=~\"vllm.*\"", "9");
+    row("job:vllm", "9");
+    row("job:\"\"", "10");
+    row("targets:0", "10");
+    row("id:7_3", "10");
+    row("cluster:llm (account:nlp or qos:high)", "10");
 }
 
 void TestRunningJobsModel::searches()
@@ -234,8 +250,28 @@ void TestRunningJobsModel::searches()
     RunningJobsModel model;
     RunningJobsProxy proxy(model);
     model.setJobs(someJobs());
-    proxy.setSearch(search);
+    const auto filter = RunningJobFilter::parse(search);
+    QVERIFY(filter);
+    proxy.setFilter(*filter);
     QTEST(idsOf(proxy), "found");
+}
+
+void TestRunningJobsModel::saysWhatIsNoSearch()
+{
+    const auto unknown = RunningJobFilter::parse(u"alice or usr:bob"_s);
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().position, 9);
+    QVERIFY2(unknown.error().message.contains(u"user"_s), qPrintable(unknown.error().message));
+    QVERIFY(!RunningJobFilter::parse(u"cpus:4"_s)); // a field of nodes
+}
+
+void TestRunningJobsModel::completes()
+{
+    const std::vector<RunningJob> jobs = someJobs();
+    QCOMPARE(runningJobValues(jobs, "user"), (QStringList{u"Bob"_s, u"alice"_s}));
+    QCOMPARE(runningJobValues(jobs, "node"), (QStringList{u"c10"_s, u"gpu01"_s, u"gpu02"_s}));
+    QCOMPARE(runningJobValues(jobs, "state"), (QStringList{u"RUNNING"_s, u"STOPPED"_s}));
+    QCOMPARE(runningJobValues(jobs, "qos"), QStringList());
 }
 
 void TestRunningJobsModel::sorts_data()
@@ -273,7 +309,7 @@ void TestRunningJobsModel::finds()
     model.setJobs(jobsOf(u"a/1 x, a/2 y, b/2 z"_s));
     QCOMPARE(proxy.find("b", 2).row(), 2);
     QVERIFY(!proxy.find("b", 1).isValid());
-    proxy.setSearch(u"z"_s);
+    proxy.setFilter(*RunningJobFilter::parse(u"z"_s));
     QCOMPARE(proxy.find("b", 2).row(), 0);
     QVERIFY(!proxy.find("a", 2).isValid());
 }

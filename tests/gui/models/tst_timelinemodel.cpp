@@ -183,7 +183,7 @@ void TestTimelineModel::filters()
     for (const int topic : topics)
         chosen.insert(EventTopic(topic));
     proxy.setTopics(chosen);
-    proxy.setText(text);
+    proxy.setFilter(*EventFilter::parse(text));
     proxy.setRange(from < 0 ? QDateTime() : noon.addSecs(60 * from),
                    until < 0 ? QDateTime() : noon.addSecs(60 * until));
     QTEST(texts(proxy), "shown");

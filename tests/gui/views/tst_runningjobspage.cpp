@@ -3,6 +3,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/runningjobsmodel.h"
 #include "gui/views/runningjobspage.h"
+#include "gui/views/searchedit.h"
 #include "tests/gui/api/clienttesting.h"
 #include "tests/gui/api/fakedaemon.h"
 #include "tests/support/testrunner.h"
@@ -10,7 +11,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -208,11 +208,14 @@ void TestRunningJobsPage::asksWhileItShows()
 
 void TestRunningJobsPage::searches()
 {
-    QLineEdit &search = *m_page->findChild<QLineEdit *>();
+    SearchEdit &search = *m_page->findChild<SearchEdit *>();
     search.setText(u"bob"_s);
     QCOMPARE(view().model()->rowCount(), 1);
     QCOMPARE(cell(0, RunningJobsModel::IdColumn), u"17_3"_s);
     QVERIFY(texts().contains(u"1 of 2 running job(s)"_s));
+    search.setText(u"user:bob or usr:"_s);
+    QVERIFY(texts().contains(u"there is no field “usr”"_s));
+    QCOMPARE(view().model()->rowCount(), 1); // as before
     search.setText(u"nobody"_s);
     QVERIFY(texts().contains(u"No running job is like that."_s));
 }

@@ -3,6 +3,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/timelinemodel.h"
 #include "gui/models/times.h"
+#include "gui/views/searchedit.h"
 #include "gui/views/timelinepage.h"
 #include "tests/support/testrunner.h"
 
@@ -15,7 +16,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -48,7 +48,7 @@ struct Fixture
     DaemonClient client;
     TimelinePage page{client};
     QTreeView &view = *page.findChild<QTreeView *>();
-    QLineEdit &filter = *page.findChild<QLineEdit *>();
+    SearchEdit &filter = *page.findChild<SearchEdit *>();
     QComboBox &range = *page.findChild<QComboBox *>();
 
     explicit Fixture(bool isShown = true)
@@ -117,7 +117,7 @@ void TestTimelinePage::saysThatItIsEmpty()
 {
     Fixture f;
     QVERIFY(f.texts().contains(u"No events yet."_s));
-    QVERIFY(!f.button<QPushButton>(u"xport"_s)->isEnabled());
+    QVERIFY(!f.button<QPushButton>(u"port…"_s)->isEnabled());
     f.arriveMixed();
     QCOMPARE(f.rows(), 3);
     QVERIFY(!f.texts().contains(u"No event"_s));
@@ -169,6 +169,12 @@ void TestTimelinePage::filters()
     QTest::keyClicks(&f.filter, u"GPU01"_s);
     QCOMPARE(f.rows(), 1);
     QVERIFY2(f.texts().contains(u"1 of 3 event"_s), qPrintable(f.texts()));
+    f.filter.setText(u"GPU01 and state:"_s);
+    QCOMPARE(f.rows(), 1);
+    QVERIFY2(f.texts().contains(u"expected a value after “state:” — still shown: 1 of 3 event"_s),
+             qPrintable(f.texts()));
+    QTest::keyClick(&f.filter, Qt::Key_Return);
+    QCOMPARE(f.view.currentIndex().row(), 0);
     QTest::mouseClick(nodes, Qt::LeftButton);
     QCOMPARE(f.rows(), 0);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/views/nodesearchedit.h"
+#include "gui/views/searchedit.h"
 
-#include "gui/models/searchfields.h"
 #include "gui/models/searchtext.h"
 #include "gui/models/text.h"
 
@@ -40,8 +39,9 @@ bool isForPopup(const QKeyEvent &event)
 
 } // namespace
 
-NodeSearchEdit::NodeSearchEdit(QWidget *parent)
+SearchEdit::SearchEdit(Search search, QWidget *parent)
     : QLineEdit(parent)
+    , m_search(std::move(search))
     , m_completions(new QStringListModel(this))
     , m_completer(new QCompleter(m_completions, this))
 {
@@ -50,27 +50,31 @@ NodeSearchEdit::NodeSearchEdit(QWidget *parent)
     m_completer->setWidget(this);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
-            &NodeSearchEdit::insertCompletion);
-    connect(this, &QLineEdit::textChanged, this, &NodeSearchEdit::parseText);
-    connect(this, &QLineEdit::textEdited, this, &NodeSearchEdit::suggest);
+            &SearchEdit::insertCompletion);
+    connect(this, &QLineEdit::textChanged, this, &SearchEdit::parseText);
+    connect(this, &QLineEdit::textEdited, this, &SearchEdit::suggest);
 }
 
-void NodeSearchEdit::parseText()
+void SearchEdit::setVocabulary(const SearchVocabulary &vocabulary)
 {
-    const auto filter = NodeFilter::parse(text());
-    const auto before = std::exchange(m_error, filter ? std::nullopt : std::optional(filter.error()));
+    m_vocabulary = vocabulary;
+    if (!text().isEmpty())
+        parseText();
+}
+
+void SearchEdit::parseText()
+{
+    const auto before = std::exchange(m_error, m_search(text()));
     if (m_error != before) {
         underlineError();
         Q_EMIT errorChanged();
     }
-    if (!filter)
-        return;
-    m_filter = *filter;
-    Q_EMIT filterChanged();
+    if (!m_error)
+        Q_EMIT searchChanged();
 }
 
 // A line edit has no formats of its own, but shows those of an input method.
-void NodeSearchEdit::underlineError()
+void SearchEdit::underlineError()
 {
     QList<QInputMethodEvent::Attribute> attributes;
     if (m_error && m_error->length > 0) {
@@ -84,22 +88,22 @@ void NodeSearchEdit::underlineError()
     QCoreApplication::sendEvent(this, &event);
 }
 
-QString NodeSearchEdit::wordBeforeCursor() const
+QString SearchEdit::wordBeforeCursor() const
 {
     const QString before = text().left(cursorPosition());
     const auto start = std::find_if(before.rbegin(), before.rend(), endsWord);
     return before.right(start - before.rbegin());
 }
 
-QStringList NodeSearchEdit::completionsOf(const QString &word) const
+QStringList SearchEdit::completionsOf(const QString &word) const
 {
     QStringList completions;
     const qsizetype colon = word.indexOf(u':');
     if (colon < 0) {
         if (word.size() < minFieldWord)
             return {};
-        for (const SearchField &field : searchFields()) {
-            const QString name = toQString(field.name);
+        for (const std::string_view known : m_vocabulary.names()) {
+            const QString name = toQString(known);
             if (name.startsWith(word, Qt::CaseInsensitive))
                 completions += name + u':';
         }
@@ -118,7 +122,7 @@ QStringList NodeSearchEdit::completionsOf(const QString &word) const
     return completions;
 }
 
-void NodeSearchEdit::suggest()
+void SearchEdit::suggest()
 {
     const QStringList completions = completionsOf(wordBeforeCursor());
     m_completions->setStringList(completions);
@@ -132,7 +136,7 @@ void NodeSearchEdit::suggest()
     m_completer->complete(place);
 }
 
-void NodeSearchEdit::insertCompletion(const QString &completion)
+void SearchEdit::insertCompletion(const QString &completion)
 {
     const int cursor = cursorPosition();
     const int start = cursor - static_cast<int>(wordBeforeCursor().size());
@@ -145,7 +149,7 @@ void NodeSearchEdit::insertCompletion(const QString &completion)
         suggest();
 }
 
-void NodeSearchEdit::remember()
+void SearchEdit::remember()
 {
     const QString search = text().simplified();
     if (search.isEmpty() || m_error)
@@ -155,7 +159,7 @@ void NodeSearchEdit::remember()
     m_history.resize(std::min(m_history.size(), maxHistory));
 }
 
-void NodeSearchEdit::keyPressEvent(QKeyEvent *event)
+void SearchEdit::keyPressEvent(QKeyEvent *event)
 {
     if (m_completer->popup()->isVisible() && isForPopup(*event))
         return event->ignore();
@@ -176,11 +180,29 @@ void NodeSearchEdit::keyPressEvent(QKeyEvent *event)
     }
 }
 
-void NodeSearchEdit::focusOutEvent(QFocusEvent *event)
+void SearchEdit::focusOutEvent(QFocusEvent *event)
 {
     if (event->reason() != Qt::PopupFocusReason)
         remember();
     QLineEdit::focusOutEvent(event);
+}
+
+QString searchStatus(const std::optional<SearchError> &error, const QString &found)
+{
+    return error ? SearchEdit::tr("Character %1: %2 — still shown: %3")
+                       .arg(QString::number(error->position + 1), error->message, found)
+                 : found;
+}
+
+void focusFirstRow(QAbstractItemView &view)
+{
+    view.setFocus(Qt::TabFocusReason);
+    const QModelIndex first = view.model()->index(0, 0, view.rootIndex());
+    const QModelIndex current = view.currentIndex();
+    const QModelIndex row = current.isValid() && current != view.rootIndex() ? current : first;
+    if (row.isValid())
+        view.selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect |
+                                                        QItemSelectionModel::Rows);
 }
 
 } // namespace slurmsd
