@@ -28,9 +28,9 @@ namespace slurmsd {
 using NodeLists = std::vector<std::shared_ptr<const NodeSnapshot>>;
 
 // Follows one daemon over its HTTP API and keeps what it said last: status, node lists, targets, events, and,
-// while that is wanted, running jobs. When
-// the connection breaks it goes on trying, with the data kept. Large answers are read in a thread of their
-// own, so that the event loop stays free. Lives in the GUI's thread, and emits and calls back there.
+// while that is wanted, running jobs. When the connection breaks it goes on trying, with the data kept. Large
+// answers are read in a thread of their own, so that the event loop stays free. Lives in the GUI's thread,
+// and emits and calls back there.
 class DaemonClient : public QObject
 {
     Q_OBJECT

@@ -68,7 +68,17 @@ bool passes(const WordTerm &term, const TargetGroup &fields)
                                [&term](const Label &field) { return term.text.matches(field.value); });
 }
 
-bool passes(const ValueTerm &term, const TargetGroup &fields) { return term.matchesGroup(fields); }
+// A hostlist alone is the language's for `name`, and of a job the names are those of its nodes.
+bool passes(const ValueTerm &term, const TargetGroup &fields)
+{
+    if (term.matchesGroup(fields))
+        return true;
+    if (term.key.label != "name")
+        return false;
+    ValueTerm nodes = term;
+    nodes.key.label = "node";
+    return nodes.matchesGroup(fields);
+}
 
 } // namespace
 

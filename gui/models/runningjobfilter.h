@@ -18,7 +18,8 @@ namespace slurmsd {
 struct SearchExpression;
 
 // Which running jobs a search finds, in NodeFilter's language with the fields of jobs: `user:alice`,
-// `state:STOPPED`, `node:gpu[01-04]`. A word is found in any of them. Cheap to copy.
+// `state:STOPPED`, `node:gpu[01-04]`. A word is found in any of them; `name` is
+// also that of one of its nodes, as in gpu[01-04]. Cheap to copy.
 class RunningJobFilter
 {
 public:

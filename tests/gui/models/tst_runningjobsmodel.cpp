@@ -237,6 +237,8 @@ void TestRunningJobsModel::searches_data()
     row("node:gpu02,c10", "9 10");
     row("partition=\"cpu\"", "10");
     row("name=~\"vllm.*\"", "9");
+    row("gpu[02-04]", "9");
+    row("c10,gpu09", "10");
     row("job:vllm", "9");
     row("job:\"\"", "10");
     row("targets:0", "10");
