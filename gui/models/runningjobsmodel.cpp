@@ -105,7 +105,7 @@ void RunningJobsModel::removeOthers(const std::vector<RunningJob> &next)
     }
 }
 
-void RunningJobsModel::insertNew(std::vector<RunningJob> &next)
+void RunningJobsModel::insertNew(const std::vector<RunningJob> &next)
 {
     const auto isKnown = [this](std::size_t at, const RunningJob &job) {
         return at < m_jobs.size() && !isBefore(job, m_jobs[at]);

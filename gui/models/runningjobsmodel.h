@@ -43,7 +43,7 @@ public:
 
 private:
     void removeOthers(const std::vector<RunningJob> &next);
-    void insertNew(std::vector<RunningJob> &next);
+    void insertNew(const std::vector<RunningJob> &next);
     void update(std::vector<RunningJob> &next);
 
     std::vector<RunningJob> m_jobs;
