@@ -38,6 +38,13 @@ const SearchVocabulary &SearchVocabulary::events()
     return vocabulary;
 }
 
+SearchVocabulary SearchVocabulary::labels(std::vector<std::string> labels)
+{
+    SearchVocabulary vocabulary({});
+    vocabulary.m_labels = std::move(labels);
+    return vocabulary;
+}
+
 SearchVocabulary SearchVocabulary::targets(std::vector<std::string> labels)
 {
     SearchVocabulary vocabulary(searchFields());

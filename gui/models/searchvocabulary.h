@@ -25,6 +25,8 @@ class SearchVocabulary
 public:
     static const SearchVocabulary &nodes();
     static const SearchVocabulary &events();
+    // Of what has nothing but these.
+    static SearchVocabulary labels(std::vector<std::string> labels);
     // Of targets with these labels: those, by their full or short names, and what the nodes behind have.
     static SearchVocabulary targets(std::vector<std::string> labels);
 

@@ -8,6 +8,7 @@
 #include "gui/views/nodespage.h"
 #include "gui/views/noticebar.h"
 #include "gui/views/overviewpage.h"
+#include "gui/views/runningjobspage.h"
 #include "gui/views/sidebar.h"
 #include "gui/views/targetspage.h"
 #include "gui/views/timelinepage.h"
@@ -32,8 +33,8 @@ using namespace std::chrono;
 namespace {
 
 // In settings.
-constexpr std::array<const char *, DaemonView::PageCount> pageKeys{"overview", "nodes", "targets", "jobs",
-                                                                   "timeline"};
+constexpr std::array<const char *, DaemonView::PageCount> pageKeys{"overview", "nodes",        "targets",
+                                                                   "jobs",     "running-jobs", "timeline"};
 
 // A slash would make groups of it.
 QString historyKey(const QUrl &url) { return u"history/"_s + QString::fromLatin1(url.toEncoded().toHex()); }
@@ -68,6 +69,8 @@ QString DaemonView::pageName(int page)
         return tr("Targets");
     case Jobs:
         return tr("Jobs");
+    case RunningJobs:
+        return tr("Running jobs");
     default:
         return tr("Timeline");
     }
@@ -79,8 +82,9 @@ DaemonView::DaemonView(QWidget *parent)
     , m_nodes(new NodesPage(m_client))
     , m_targets(new TargetsPage(m_client))
     , m_jobs(new JobsPage(m_client))
+    , m_runningJobs(new RunningJobsPage(m_client))
     , m_timeline(new TimelinePage(m_client))
-    , m_pages{m_overview, m_nodes, m_targets, m_jobs, m_timeline}
+    , m_pages{m_overview, m_nodes, m_targets, m_jobs, m_runningJobs, m_timeline}
     , m_title(new QLabel)
     , m_age(new QLabel)
     , m_bar(new NoticeBar)
@@ -328,10 +332,15 @@ void DaemonView::updateCounts()
 {
     const DaemonStatus &status = *m_client.status();
     std::size_t nodes = 0;
-    for (const ClusterStatus &cluster : status.clusters)
+    std::optional<std::size_t> running;
+    for (const ClusterStatus &cluster : status.clusters) {
         nodes += cluster.nodes;
+        if (cluster.jobs && cluster.jobs->listTakenAt)
+            running = running.value_or(0) + cluster.jobs->running;
+    }
     m_sidebar->setCount(Nodes, QLocale().toString(qulonglong(nodes)));
     m_sidebar->setCount(Jobs, QLocale().toString(qulonglong(status.jobs.size())));
+    m_sidebar->setCount(RunningJobs, running ? QLocale().toString(qulonglong(*running)) : QString());
 }
 
 // Old data is pale, but still to be read.

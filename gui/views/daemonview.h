@@ -24,6 +24,7 @@ class NodesPage;
 class NoticeBar;
 class OverviewPage;
 class Page;
+class RunningJobsPage;
 class Sidebar;
 class TargetsPage;
 class TimelinePage;
@@ -35,7 +36,7 @@ class DaemonView : public QWidget
 
 public:
     // In the order of the sidebar.
-    enum PageIndex { Overview, Nodes, Targets, Jobs, Timeline, PageCount };
+    enum PageIndex { Overview, Nodes, Targets, Jobs, RunningJobs, Timeline, PageCount };
     static QString pageName(int page);
 
     explicit DaemonView(QWidget *parent = nullptr);
@@ -99,6 +100,7 @@ private:
     NodesPage *m_nodes;
     TargetsPage *m_targets;
     JobsPage *m_jobs;
+    RunningJobsPage *m_runningJobs;
     TimelinePage *m_timeline;
     std::array<Page *, PageCount> m_pages{};
     QLabel *m_title;

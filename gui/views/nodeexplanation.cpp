@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/nodeexplanation.h"
 
+#include "gui/models/runningjobsmodel.h"
 #include "gui/models/text.h"
 #include "gui/views/statestyle.h"
 
@@ -122,6 +123,15 @@ QString jobHtml(const JobExplanation &job, const QPalette &palette)
     return row(coloured(u"✓"_s, stateColor(StateClass::Active, palette)), job, lines.join(u"<br>"_s) + held);
 }
 
+QString jobsHtml(const std::vector<JobExplanation> &jobs, const QPalette &palette)
+{
+    QString html;
+    for (const JobExplanation &job : jobs)
+        html += jobHtml(job, palette);
+    return u"<table cellspacing=\"0\" cellpadding=\"0\" style=\"margin-bottom:6px\">"_s + html +
+           u"</table>"_s;
+}
+
 QString jobText(const JobExplanation &job)
 {
     const QString held = job.held.empty() ? QString() : u"\n  "_s + heldText(job);
@@ -148,12 +158,24 @@ QString explanationHtml(const std::vector<NodeExplanation> &explanations, const 
             escaped(node.node), coloured(state, stateColor(classOf(node), palette)));
         for (const QString &part : headlineOf(node, remark))
             html += u" &nbsp;·&nbsp; "_s + part.toHtmlEscaped();
-        html += u"</p><table cellspacing=\"0\" cellpadding=\"0\" style=\"margin-bottom:6px\">"_s;
-        for (const JobExplanation &job : node.jobs)
-            html += jobHtml(job, palette);
-        html += u"</table>"_s;
+        html += u"</p>"_s + jobsHtml(node.jobs, palette);
     }
     return html;
+}
+
+QString explanationHtml(const SlurmJobExplanation &explanation, const QPalette &palette)
+{
+    const RunningJob &job = explanation.job;
+    QString html = u"<p style=\"margin:0 0 4px 0\"><b>%1</b>"_s.arg(jobIdText(job).toHtmlEscaped());
+    for (const std::string &part :
+         {job.name, job.user, job.account, job.partition, job.state, job.nodes, job.cluster}) {
+        if (!part.empty())
+            html += u" &nbsp;·&nbsp; "_s + escaped(part);
+    }
+    if (!job.comment.empty())
+        html +=
+            u"<br>"_s + muted(Words::tr("Comment:").toHtmlEscaped(), palette) + u' ' + escaped(job.comment);
+    return html + u"</p>"_s + jobsHtml(explanation.jobs, palette);
 }
 
 QString explanationText(const std::vector<NodeExplanation> &explanations, const NodeRemark &remark)

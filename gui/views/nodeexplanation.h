@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/explanation.h"
+#include "common/runningjobs.h"
 
 #include <QPalette>
 #include <QString>
@@ -18,6 +19,8 @@ using NodeRemark = std::function<QString(const NodeExplanation &)>;
 // whatever they hold. The names of jobs are links: jobOfLink().
 QString explanationHtml(const std::vector<NodeExplanation> &explanations, const QPalette &palette,
                         const NodeRemark &remark = {});
+// Likewise about a Slurm job.
+QString explanationHtml(const SlurmJobExplanation &explanation, const QPalette &palette);
 // The same in plain text, to be copied.
 QString explanationText(const std::vector<NodeExplanation> &explanations, const NodeRemark &remark = {});
 // The name of the job that a link of explanationHtml() stands for.

@@ -25,7 +25,7 @@ public:
     {
         const QFontMetrics &metrics = option.fontMetrics;
         const int count = std::max(metrics.horizontalAdvance(index.data(CountRole).toString()),
-                                   metrics.horizontalAdvance(u"9999"_s));
+                                   metrics.horizontalAdvance(u"99"_s));
         const int name = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
         return {iconSpace(metrics) + name + count + 4 * metrics.averageCharWidth(), metrics.height() * 7 / 4};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/configyaml.h"
 #include "daemon/api/confighandler.h"
+#include "daemon/jobs/jobtargetset.h"
 #include "tests/daemon/targets/targettesting.h"
 #include "tests/support/testrunner.h"
 
@@ -156,6 +157,8 @@ private Q_SLOTS:
     void neverGivesSecrets();
     void previewsJobs_data();
     void previewsJobs();
+    void previewsRunningJobs_data();
+    void previewsRunningJobs();
     void previewsTexts();
     void previewsConditionsThatMatchNothing();
     void previewsWithoutNodes();
@@ -349,6 +352,55 @@ void TestConfigHandler::previewsConditionsThatMatchNothing()
     QCOMPARE(warnings.size(), 1);
     QVERIFY2(warnings[0].toString().startsWith(u"match.partitions: no partition matches \"GPU\""_s),
              qPrintable(warnings[0].toString()));
+}
+
+// What a change of a job of role Job does to targets in the Slurm jobs that run.
+void TestConfigHandler::previewsRunningJobs_data()
+{
+    QTest::addColumn<QByteArray>("jobs");
+    QTest::addColumn<QString>("changes");
+    const auto row = [](const char *name, const char *jobs, const char *changes) {
+        QTest::newRow(name) << "jobs: [" + QByteArray(jobs) + ']' << QString::fromLatin1(changes);
+    };
+    row("nothing", "{node: , port: 9100}, {name: vllm, role: job}", "node none\nvllm none");
+    row("another one", "{node: , port: 9100}, {name: vllm, role: job}, {name: all, role: job, nodes: all}",
+        "node none\nvllm none\nall added +n2:8000 +n3:8000 +n3:9000");
+    row("all nodes", "{node: , port: 9100}, {name: vllm, role: job, nodes: all}",
+        "node none\nvllm changed +n3:8000");
+    row("fewer ports", "{node: , port: 9100}, {name: vllm, role: job, allowed_ports: 8000-8100}",
+        "node none\nvllm changed -n3:9000");
+    row("labels", "{node: , port: 9100}, {name: vllm, role: job, labels: [job_id]}",
+        "node none\nvllm changed ~n2:8000 ~n3:9000");
+    row("another role", "{node: , port: 9100}, {name: vllm, port: 1}",
+        "node none\nvllm changed +n1:1 +n2:1 +n3:1 -n2:8000 -n3:9000");
+    row("none any more", "{node: , port: 9100}", "node none\nvllm removed -n2:8000 -n3:9000");
+}
+
+void TestConfigHandler::previewsRunningJobs()
+{
+    QFETCH(const QByteArray, jobs);
+    const QByteArray before = "jobs: [{node: , port: 9100}, {name: vllm, role: job}]";
+    const std::vector<JobConfig> config = parseConfig(before.toStdString(), "c")->config.jobs;
+    m_api.targets = targetsOf("jobs: [{node: , port: 9100}]");
+    auto list = std::make_shared<JobList>();
+    for (const auto &[id, nodes, comment] :
+         {std::tuple(1, "n[2-3]", "prometheus.io/port=8000"), std::tuple(2, "n3", "prometheus.io/port=9000"),
+          std::tuple(3, "n1", "not for us")}) {
+        SlurmJob &job = list->jobs.emplace_back();
+        job.id = id;
+        job.phase = JobPhase::Running;
+        job.nodes = nodes;
+        job.comment = comment;
+    }
+    const auto nodes = m_api.targets->lists().front();
+    m_api.jobTargets = JobTargetSet::build({{{nodes, list}}, {config[1]}});
+    const HttpReply reply = configPreviewReply(request(jobs, "text/yaml"), m_api);
+    QCOMPARE(reply.status, 200);
+    QTEST(changes(reply), "changes");
+    // Before there is a list of jobs, nobody knows.
+    m_api.jobTargets = nullptr;
+    const HttpReply unknown = configPreviewReply(request(before, "text/yaml"), m_api);
+    QCOMPARE(changes(unknown), u"node none\nvllm added"_s);
 }
 
 void TestConfigHandler::previewsTexts()

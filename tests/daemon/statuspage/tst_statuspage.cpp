@@ -9,6 +9,7 @@
 #include <algorithm>
 
 using namespace slurmsd;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Health = DaemonStatus::Health;
 
@@ -64,6 +65,23 @@ NodeExplanation someNode()
     node.jobs = {{"node", {{{"10.0.0.1:9100"}, {{"__meta_slurm_partition", "gpu"}}}}, {}, {}},
                  {"lustre", {}, "has no GRES lustre (it has none)", "match.gres"}};
     return node;
+}
+
+SlurmJobExplanation someTask()
+{
+    SlurmJobExplanation task;
+    task.job.cluster = "llm";
+    task.job.id = 20;
+    task.job.task = "17_3";
+    task.job.name = "sweep";
+    task.job.user = "bob";
+    task.job.partition = "gpu";
+    task.job.state = "RUNNING";
+    task.job.nodes = "gpu[01-02]";
+    task.job.comment = "prometheus.io/prot=8000";
+    task.jobs = {{"vllm", {}, "wrong annotation: unknown key \"prot\"", "annotation"},
+                 {"all", {{{"gpu01:9000"}, {{"__meta_slurm_job_id", "20"}}}}, {}, {}}};
+    return task;
 }
 
 // What is wrong with the markup; empty when every element is closed and every text escaped.
@@ -296,6 +314,85 @@ private Q_SLOTS:
         QCOMPARE(markupError(reply), QString());
     }
 
+    void explainsRunningJobs()
+    {
+        DaemonStatus polling = someStatus();
+        QVERIFY(!statusPage(polling).body.contains("name=\"job\"")); // no job has the role
+        polling.jobs.front().slurmJobs.emplace();
+        QVERIFY(statusPage(polling).body.contains("name=\"job\" value=\"\""));
+        const HttpReply reply = statusPage(someStatus(), {}, JobSearch{"17", {someTask()}, 0});
+        QCOMPARE(markupError(reply), QString());
+        QVERIFY(reply.body.contains("name=\"job\" value=\"17\"")); // ready to be changed
+        VERIFY_SEEN(reply,
+                    "Slurm job 17_3 in llm State RUNNING Name sweep User bob Account none Partition gpu "
+                    "Nodes gpu[01-02] Comment prometheus.io/prot=8000");
+        VERIFY_SEEN(reply, "vllm No target: wrong annotation: unknown key \"prot\" annotation");
+        VERIFY_SEEN(reply, "all gpu01:9000 __meta_slurm_job_id=\"20\"");
+    }
+
+    void explainsSeveralRunningJobs()
+    {
+        SlurmJobExplanation plain = someTask();
+        plain.job.task.clear();
+        plain.job.cluster.clear();
+        plain.job.comment.clear();
+        const HttpReply reply = statusPage(someStatus(), {}, JobSearch{"17", {someTask(), plain}, 2});
+        VERIFY_SEEN(reply, "Slurm job 17_3 in llm State");
+        VERIFY_SEEN(reply, "Slurm job 20 State");
+        VERIFY_SEEN(reply, "and 2 more jobs");
+        QCOMPARE(seen(reply).count(QStringLiteral("Comment")), 1);
+        QCOMPARE(markupError(reply), QString());
+    }
+
+    void saysThatNoListHasTheRunningJob()
+    {
+        const HttpReply reply = statusPage(someStatus(), {}, JobSearch{"<i>1</i>", {}, 0});
+        VERIFY_SEEN(reply, "No list of jobs has one with the id <i>1</i> . Slurm forgets jobs some minutes");
+        QVERIFY(!reply.body.contains("<i>"));
+    }
+
+    void tellsHowJobsArePolled_data()
+    {
+        QTest::addColumn<JobListStatus>("jobs");
+        QTest::addColumn<QString>("text");
+        JobListStatus jobs;
+        QTest::newRow("no list yet") << jobs
+                                     << u"Job list none yet Last good poll of jobs none since the start"_s;
+        jobs.listTakenAt = jobs.lastSuccess = now - 14s;
+        jobs.jobs = 2000;
+        jobs.running = 1200;
+        jobs.lastPollDuration = 950ms;
+        jobs.lastPollBytes = 16'800'000;
+        QTest::newRow("a list") << jobs << u"1200 running of 2000 jobs"_s;
+        QTest::newRow("what it took") << jobs << u"took 950ms, 16800 kB"_s;
+        jobs.failingSince = now - 3min;
+        jobs.lastFailure = FailureStatus{"timeout", "no answer", now};
+        QTest::newRow("polls fail") << jobs << u"Polls of jobs fail: timeout no answer (since "_s;
+        jobs.isTooOld = true;
+        QTest::newRow("too old") << jobs << u"Jobs of the role job answer 503 (slurm.jobs.max_age)."_s;
+        jobs.hidden = 7;
+        QTest::newRow("hidden") << jobs << u"7 running ones (PrivateData=jobs); they have no targets."_s;
+    }
+
+    void tellsHowJobsArePolled()
+    {
+        QFETCH(const JobListStatus, jobs);
+        QFETCH(const QString, text);
+        DaemonStatus status = someStatus();
+        QVERIFY(!seen(statusPage(status)).contains(text));
+        status.clusters.front().jobs = jobs;
+        const HttpReply reply = statusPage(status);
+        QVERIFY2(seen(reply).contains(text), qPrintable(seen(reply)));
+        QCOMPARE(markupError(reply), QString());
+    }
+
+    void countsRunningJobsThatAskInVain()
+    {
+        DaemonStatus status = someStatus();
+        status.jobs.front().slurmJobs = SlurmJobsStatus{5, 2, {{"wrong_annotation", 3}}};
+        VERIFY_SEEN(statusPage(status), "Slurm jobs that ask for targets in vain: node: 3, wrong_annotation");
+    }
+
     void tellsConditionsThatMatchNothing()
     {
         DaemonStatus status = someStatus();
@@ -337,7 +434,11 @@ private Q_SLOTS:
         node.node = node.cluster = node.address = node.hostname = node.stateClass = node.reason = evil;
         node.states = node.partitions = {evil};
         node.jobs = {{evil, {{{evil}, {{evil, evil}}}}, {}, {}}, {evil, {}, evil, evil}};
-        const HttpReply reply = statusPage(status, NodeSearch{evil, {node}});
+        SlurmJobExplanation job = someTask();
+        job.job.cluster = job.job.task = job.job.name = job.job.user = job.job.account = evil;
+        job.job.partition = job.job.state = job.job.nodes = job.job.comment = evil;
+        job.jobs = node.jobs;
+        const HttpReply reply = statusPage(status, NodeSearch{evil, {node}}, JobSearch{evil, {job}, 0});
         QCOMPARE(markupError(reply), QString());
         QVERIFY(!reply.body.contains("<script"));
         QVERIFY(!reply.body.contains('\x01'));
