@@ -146,7 +146,7 @@ std::optional<ConfigProblem> newProgram(const Config &wanted, std::string_view c
                          0,
                          0,
                          "slurm.endpoint",
-                         "an endpoint that runs a program, or may, " + inQuotes(programs.front()) +
+                         "an endpoint that runs a program, " + inQuotes(programs.front()) +
                              ", can be set in the file and on the command line only"};
 }
 

@@ -68,9 +68,12 @@ std::unique_ptr<JobListSource> makeJobSource(const SlurmConfig &config)
 {
     if (config.endpoint == "demo:")
         return std::make_unique<DemoJobs>();
-    // Where `auto` has found something, it is asked for the jobs of that.
-    if (config.endpoint.starts_with("file:") || runsProgram(config.endpoint))
-        return std::make_unique<NoJobs>();
+    // Once it has found something, it is asked for the jobs of that.
+    if (config.endpoint == autoEndpoint)
+        return std::make_unique<NoJobs>("auto has found no slurmrestd yet: jobs of role job take one");
+    if (config.endpoint.starts_with("file:") || config.endpoint.starts_with(scontrolScheme))
+        return std::make_unique<NoJobs>(
+            "file: and scontrol: give nodes alone: jobs of role job take a slurmrestd");
     return std::make_unique<SlurmrestdJobs>(makeTransport(config), config, prefixOf(config.endpoint));
 }
 

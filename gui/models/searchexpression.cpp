@@ -104,6 +104,7 @@ bool ValueTerm::matches(const Node &node, std::string_view cluster) const
         return passes(test, toString(node.stateClass));
     case Kind::Number:
     case Kind::Memory:
+    case Kind::Time:
         break;
     case Kind::List:
         return passesItem(test, node.*(field.text));

@@ -8,9 +8,9 @@
 
 namespace slurmsd {
 
-// One of the places in the sidebar of a daemon's view: Overview, Nodes, Targets, Jobs, Running jobs, Timeline. A page reads
-// from the DaemonClient that it is made with, and shows what is known when it is made. The client may go just
-// before the page, which leaves it alone when it goes.
+// One of the places in the sidebar of a daemon's view: Overview, Nodes, Targets, Jobs, Running jobs,
+// Timeline. A page reads from the DaemonClient that it is made with, and shows what is known when it is made.
+// The client may go just before the page, which leaves it alone when it goes.
 class Page : public QWidget
 {
     Q_OBJECT

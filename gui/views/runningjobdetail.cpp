@@ -59,6 +59,7 @@ RunningJobDetail::RunningJobDetail(DaemonClient &client, QWidget *parent)
     layout->setContentsMargins({});
     layout->addLayout(texts, 1);
     layout->addLayout(makeButtons());
+    setAnnotation(AnnotationField::Comment, 8000); // once they have a parent: shown before, they are windows
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) {
         Q_EMIT jobRequested(jobOfLink(QString::fromLatin1(url.toEncoded())));
     });
@@ -84,7 +85,6 @@ QLayout *RunningJobDetail::makeButtons()
     connect(m_scontrol, &QPushButton::clicked, this,
             [this] { copy(scontrolAnnotation(*m_job, m_field, Port(m_port->value()))); });
     m_scontrol->setEnabled(false);
-    setAnnotation(AnnotationField::Comment, 8000);
     return layout;
 }
 

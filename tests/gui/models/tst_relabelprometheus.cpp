@@ -137,7 +137,8 @@ void TestRelabelPrometheus::labelsAlike()
     QStringList different;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const auto config = parseRelabelConfig(cases[i].rules.toStdString(), "node");
-        const QStringList ours = config ? ourOutcomes(*config) : QStringList{toQString(config.error().message)};
+        const QStringList ours =
+            config ? ourOutcomes(*config) : QStringList{toQString(config.error().message)};
         const QStringList theirs = outcomesOf(answers[i].first);
         if (ours != theirs)
             different +=

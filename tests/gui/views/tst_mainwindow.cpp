@@ -406,7 +406,7 @@ void TestMainWindow::layoutIsRemembered()
     QSize size;
     {
         MainWindow window;
-        window.resize(793,
+        window.resize(797,
                       607); // on the offscreen screen of 800 by 800, beyond which Qt 6.8 restores nothing
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
