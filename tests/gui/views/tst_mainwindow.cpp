@@ -11,6 +11,7 @@
 #include "gui/views/language.h"
 #include "gui/views/mainwindow.h"
 #include "gui/views/nodedetail.h"
+#include "gui/views/sidebar.h"
 #include "gui/views/statestyle.h"
 #include "gui/views/welcomepage.h"
 #include "tests/gui/api/fakedaemon.h"
@@ -105,6 +106,7 @@ private Q_SLOTS:
     void isNotDrawnAnewForAText();
     void pagesByKeyboard();
     void appearanceIsRemembered();
+    void everyPageHasAnIcon();
     void layoutIsRemembered();
     void isNoLargerThanTheScreen();
     void daemonsAreRemembered();
@@ -399,6 +401,15 @@ void TestMainWindow::appearanceIsRemembered()
     QTRY_VERIFY(isDark(window.palette()));
     QVERIFY(actionOf(window, u"Dark"_s)->isChecked());
     actionOf(window, u"As the System"_s)->trigger();
+}
+
+void TestMainWindow::everyPageHasAnIcon()
+{
+    MainWindow window;
+    const auto *sidebar = window.openDaemon(deadProfile(u"head"_s), {})->findChild<Sidebar *>();
+    QCOMPARE(sidebar->count(), int(DaemonView::PageCount));
+    for (int page = 0; page < sidebar->count(); ++page)
+        QVERIFY2(!sidebar->item(page)->icon().isNull(), qPrintable(DaemonView::pageName(page)));
 }
 
 void TestMainWindow::layoutIsRemembered()
