@@ -182,7 +182,7 @@ void describe(auto &archive, SameValue<EventPage> auto &page)
     archive.field("dropped", page.dropped);
 }
 
-// Read only: problems are written by daemon/http/configcandidate.cpp.
+// Read only: problems are written by daemon/config/configcandidate.cpp.
 void describe(auto &archive, SameValue<ConfigProblem> auto &problem)
 {
     archive.field("line", problem.line);

@@ -139,6 +139,8 @@ bool isWebEndpoint(std::string_view text)
 
 bool isEndpoint(std::string_view text)
 {
+    if (text == autoEndpoint)
+        return true;
     if (isWebEndpoint(text))
         return !webEndpointProblem(text) && isServerUrl(text);
     if (text.starts_with(scontrolScheme)) {
@@ -200,6 +202,11 @@ std::string endpointSuggestion(std::string_view text)
 
 } // namespace
 
+bool runsProgram(std::string_view endpoint)
+{
+    return endpoint == autoEndpoint || endpoint.starts_with(scontrolScheme);
+}
+
 ValueResult<std::uint64_t> parseNumber(std::string_view text, std::uint64_t least, std::uint64_t most,
                                        std::string_view what)
 {
@@ -230,7 +237,7 @@ ValueResult<std::string> parseEndpoint(std::string_view text)
 {
     constexpr std::string_view forms =
         "an endpoint such as http://host:6820, https://host:6820, unix:/run/slurmrestd/slurmrestd.sock, "
-        "scontrol:, file:/path/nodes.json or demo:";
+        "scontrol:, file:/path/nodes.json, demo:, or auto to have it found";
     if (isWebEndpoint(text)) {
         if (auto problem = webEndpointProblem(text))
             return Failure{*std::move(problem)};

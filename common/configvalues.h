@@ -30,10 +30,15 @@ ValueResult<bool> parseBool(std::string_view text);
 
 // What an endpoint that is scontrol begins with.
 inline constexpr std::string_view scontrolScheme = "scontrol:";
+// The endpoint that is looked for on this machine.
+inline constexpr std::string_view autoEndpoint = "auto";
+// Does the daemon run, or may it run, a program for this endpoint?
+bool runsProgram(std::string_view endpoint);
 
-// "http://host:6820", "https://…", "unix:/path", "scontrol:", "scontrol:/path", "file:/path" or "demo:";
-// given back unchanged. A URL with a query, a fragment or credentials in it is refused, and not repeated in
-// the message; a path in it is kept (a proxy's prefix), but for slurmrestd's own (/slurm/v0.0.42/…).
+// "auto", "http://host:6820", "https://…", "unix:/path", "scontrol:", "scontrol:/path", "file:/path" or
+// "demo:"; given back unchanged. A URL with a query, a fragment or credentials in it is refused, and not
+// repeated in the message; a path in it is kept (a proxy's prefix), but for slurmrestd's own
+// (/slurm/v0.0.42/…).
 ValueResult<std::string> parseEndpoint(std::string_view text);
 
 // Whatever it is, nothing included.

@@ -34,7 +34,7 @@ struct PartitionStatus
 // A poll that failed.
 struct FailureStatus
 {
-    std::string errorClass; // "connect", "timeout", …: daemon/slurm/pollerror.h
+    std::string errorClass; // "connect", "timeout", …: common/pollerror.h
     std::string message;
     WallTime when;
 

@@ -29,6 +29,7 @@ constexpr std::array kindNames{
     KindName{Event::Kind::ConfigReloaded, "config_reloaded"},
     KindName{Event::Kind::ConfigReloadFailed, "config_reload_failed"},
     KindName{Event::Kind::LoginFailed, "login_failed"},
+    KindName{Event::Kind::DaemonRestarted, "daemon_restarted"},
     KindName{Event::Kind::Other, "other"},
 };
 

@@ -28,8 +28,9 @@ struct Event
         StorageRecovered,
         ConfigReloaded,
         ConfigReloadFailed,
-        LoginFailed, // to this daemon: at most one an address and minute
-        Other,       // of a newer daemon: only the text tells
+        LoginFailed,     // to this daemon: at most one an address and minute
+        DaemonRestarted, // never of a daemon: told by who follows its log, when another one has begun
+        Other,           // of a newer daemon: only the text tells
     };
 
     std::uint64_t id = 0; // from 1, one more for each; given by the event log

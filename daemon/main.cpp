@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/secretmask.h"
+#include "daemon/access/webservice.h"
 #include "daemon/application.h"
+#include "daemon/config/settings.h"
 #include "daemon/once.h"
-#include "daemon/runtime/log.h"
-#include "daemon/runtime/settings.h"
-#include "daemon/runtime/signalwatcher.h"
+#include "daemon/process/log.h"
+#include "daemon/process/signalwatcher.h"
 #include "daemon/slurm/token.h"
-#include "daemon/webservice.h"
 
 #include <QCoreApplication>
 

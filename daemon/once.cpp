@@ -2,8 +2,8 @@
 #include "daemon/once.h"
 
 #include "daemon/jobs/jobtargetset.h"
-#include "daemon/runtime/atomicfile.h"
-#include "daemon/runtime/log.h"
+#include "daemon/process/atomicfile.h"
+#include "daemon/process/log.h"
 #include "daemon/slurm/makenodesource.h"
 #include "daemon/slurm/poller.h"
 #include "daemon/targets/filesdloss.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/config.h"
-#include "daemon/runtime/commandline.h"
+#include "daemon/process/commandline.h"
 
 namespace slurmsd {
 

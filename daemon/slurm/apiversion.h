@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/pollerror.h"
 #include "common/result.h"
-#include "daemon/slurm/pollerror.h"
 
 #include <QtGlobal>
 

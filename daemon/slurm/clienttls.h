@@ -2,8 +2,8 @@
 #pragma once
 
 #include "common/config.h"
+#include "common/pollerror.h"
 #include "common/result.h"
-#include "daemon/slurm/pollerror.h"
 
 #include <QSslConfiguration>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/pollerror.h"
 #include "common/result.h"
 #include "common/slurmjob.h"
-#include "daemon/slurm/pollerror.h"
 
 #include <memory>
 #include <string_view>

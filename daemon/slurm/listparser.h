@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/pollerror.h"
 #include "common/result.h"
 #include "daemon/slurm/jsonparser.h"
 #include "daemon/slurm/listhandler.h"
-#include "daemon/slurm/pollerror.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -2,6 +2,7 @@
 #include "daemon/slurm/makenodesource.h"
 
 #include "common/configvalues.h"
+#include "daemon/slurm/autosource.h"
 #include "daemon/slurm/demojobs.h"
 #include "daemon/slurm/demosource.h"
 #include "daemon/slurm/filesource.h"
@@ -52,6 +53,8 @@ std::unique_ptr<HttpTransport> makeTransport(const SlurmConfig &config)
 
 std::unique_ptr<NodeSource> makeNodeSource(const SlurmConfig &config)
 {
+    if (config.endpoint == autoEndpoint)
+        return std::make_unique<AutoSource>(config, makeNodeSource);
     if (config.endpoint == "demo:")
         return std::make_unique<DemoSource>();
     if (auto path = afterScheme(config.endpoint, "file:"))
@@ -65,8 +68,12 @@ std::unique_ptr<JobListSource> makeJobSource(const SlurmConfig &config)
 {
     if (config.endpoint == "demo:")
         return std::make_unique<DemoJobs>();
+    // Once it has found something, it is asked for the jobs of that.
+    if (config.endpoint == autoEndpoint)
+        return std::make_unique<NoJobs>("auto has found no slurmrestd yet: jobs of role job take one");
     if (config.endpoint.starts_with("file:") || config.endpoint.starts_with(scontrolScheme))
-        return std::make_unique<NoJobs>();
+        return std::make_unique<NoJobs>(
+            "file: and scontrol: give nodes alone: jobs of role job take a slurmrestd");
     return std::make_unique<SlurmrestdJobs>(makeTransport(config), config, prefixOf(config.endpoint));
 }
 

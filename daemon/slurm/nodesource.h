@@ -2,8 +2,8 @@
 #pragma once
 
 #include "common/node.h"
+#include "common/pollerror.h"
 #include "common/result.h"
-#include "daemon/slurm/pollerror.h"
 
 #include <QObject>
 
@@ -11,8 +11,18 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace slurmsd {
+
+// What `auto` found.
+struct FoundEndpoint
+{
+    std::string endpoint;   // "unix:/run/slurmrestd.socket"
+    std::string passedOver; // what was tried before it and why that would not do, in words; empty: nothing
+
+    friend bool operator==(const FoundEndpoint &, const FoundEndpoint &) = default;
+};
 
 // What one fetch came to.
 struct FetchResult
@@ -22,6 +32,7 @@ struct FetchResult
     std::uint64_t bytes = 0; // of the bodies that were read
     // Of the token that was used; nothing without a token, or where it does not tell.
     std::optional<std::chrono::sys_seconds> tokenExpires{};
+    std::optional<FoundEndpoint> found{}; // with slurm.endpoint: auto, once there is one
 };
 
 // Where node lists come from: a slurmrestd, a file, or the demo cluster. Lives on the event loop; a fetch

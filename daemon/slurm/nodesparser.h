@@ -2,8 +2,8 @@
 #pragma once
 
 #include "common/node.h"
+#include "common/pollerror.h"
 #include "common/result.h"
-#include "daemon/slurm/pollerror.h"
 
 #include <cstdint>
 #include <memory>

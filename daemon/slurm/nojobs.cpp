@@ -3,13 +3,11 @@
 
 namespace slurmsd {
 
-NoJobs::NoJobs()
+NoJobs::NoJobs(std::string why)
 {
     m_nextTurn.setSingleShot(true);
-    connect(&m_nextTurn, &QTimer::timeout, this, [this] {
-        Q_EMIT finished(
-            {Failure{PollError{PollErrorClass::Connect,
-                               "file: and scontrol: give nodes alone: jobs of role job take a slurmrestd"}}});
+    connect(&m_nextTurn, &QTimer::timeout, this, [this, why = std::move(why)] {
+        Q_EMIT finished({Failure{PollError{PollErrorClass::Connect, why}}});
     });
 }
 

@@ -7,13 +7,13 @@
 
 namespace slurmsd {
 
-// The jobs of an endpoint that has none, a file of nodes or scontrol: every fetch fails, and says so.
+// The jobs of an endpoint that has none, a file of nodes or scontrol: every fetch fails, and says why.
 class NoJobs : public JobListSource
 {
     Q_OBJECT
 
 public:
-    NoJobs();
+    explicit NoJobs(std::string why);
 
     void fetch(bool isChecking) override;
     void abort() override { m_nextTurn.stop(); }

@@ -19,6 +19,7 @@ struct PollStats
     std::uint64_t bytes = 0;
     std::chrono::milliseconds nextPollIn{};                 // unless something else is asked for before
     std::optional<std::chrono::sys_seconds> tokenExpires{}; // as in FetchResult
+    std::optional<FoundEndpoint> found{};                   // likewise
 
     friend bool operator==(const PollStats &, const PollStats &) = default;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "daemon/slurm/pollerror.h"
+#include "common/pollerror.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/filternames.h"
 
-#include "daemon/targets/viewcache.h"
+#include "daemon/targets/pooledstringcache.h"
 
 #include <variant>
 
@@ -27,7 +27,7 @@ public:
 
 private:
     std::set<std::string, std::less<>> &m_items;
-    ViewCache<std::monostate> m_seen;
+    PooledStringCache<std::monostate> m_seen;
 };
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/nodecounts.h"
 
-#include "daemon/targets/viewcache.h"
+#include "daemon/targets/pooledstringcache.h"
 
 #include <algorithm>
 #include <compare>
@@ -32,7 +32,7 @@ void add(PartitionStatus &partition, const StateCounts &states)
 NodeCounts countNodes(const NodeSnapshot &nodes)
 {
     std::vector<ListCounts> lists;
-    ViewCache<std::size_t> indexOfList;
+    PooledStringCache<std::size_t> indexOfList;
     NodeCounts counts;
     for (const Node &node : nodes.nodes) {
         const std::size_t index = indexOfList.get(node.partitions, [&lists](std::string_view partitions) {

@@ -4,7 +4,7 @@
 #include "common/config.h"
 #include "common/node.h"
 #include "daemon/targets/namepatterns.h"
-#include "daemon/targets/viewcache.h"
+#include "daemon/targets/pooledstringcache.h"
 
 #include <functional>
 #include <optional>
@@ -63,9 +63,9 @@ private:
     const JobConfig &m_job;
     NamePatterns m_partitionPatterns;
     std::unordered_set<std::string, Hash, std::equal_to<>> m_names;
-    ViewCache<std::string> m_partitions;
-    ViewCache<bool> m_hasFeature;
-    ViewCache<bool> m_hasGres;
+    PooledStringCache<std::string> m_partitions;
+    PooledStringCache<bool> m_hasFeature;
+    PooledStringCache<bool> m_hasGres;
 };
 
 } // namespace slurmsd

@@ -5,8 +5,8 @@
 #include "daemon/targets/fieldvalue.h"
 #include "daemon/targets/labels.h"
 #include "daemon/targets/nodetargets.h"
+#include "daemon/targets/pooledstringcache.h"
 #include "daemon/targets/targethost.h"
-#include "daemon/targets/viewcache.h"
 
 #include <algorithm>
 #include <compare>
@@ -144,7 +144,7 @@ private:
     const JobConfig &m_job;
     const TargetFilter &m_filter;
     NodeTargets m_targets;
-    ViewCache<bool> m_hasWantedFeature;
+    PooledStringCache<bool> m_hasWantedFeature;
     std::vector<Label> m_constantLabels;
     std::vector<Group> m_groups;
     // Indices of groups. Different sources may give equal values after all; where each target goes to its

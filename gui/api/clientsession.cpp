@@ -108,6 +108,13 @@ void ClientSession::send(const ApiRequest &request, QObject *context, ApiConnect
     QMetaObject::invokeMethod(context, refuse, Qt::QueuedConnection);
 }
 
+void ClientSession::followRunningJobs(bool isWanted)
+{
+    m_runningJobs.setWanted(isWanted);
+    if (isWanted && m_connection && m_status)
+        m_runningJobs.follow(*m_connection, *m_status, m_timing);
+}
+
 WallTime ClientSession::daemonNow() const
 {
     if (!m_status)

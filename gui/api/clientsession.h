@@ -5,6 +5,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/api/eventsfollower.h"
 #include "gui/api/nodesfollower.h"
+#include "gui/api/runningjobsfollower.h"
 #include "gui/api/targetsfollower.h"
 
 #include <QElapsedTimer>
@@ -32,6 +33,8 @@ public:
     void open(const ConnectionProfile &profile, const ConnectionSecrets &secrets);
     void close();
     void retry();
+    // Whether the Slurm jobs are asked for; at once, when there is a status.
+    void followRunningJobs(bool isWanted);
     void setTiming(const FollowTiming &timing) { m_timing = timing; }
 
     // Asks for something else; an error at once (but from the event loop) when it is closed.
@@ -45,6 +48,7 @@ public:
     WallTime daemonNow() const;
     const NodesFollower &nodes() const { return m_nodes; }
     const TargetsFollower &targets() const { return m_targets; }
+    const RunningJobsFollower &runningJobs() const { return m_runningJobs; }
     const EventsFollower &events() const { return m_events; }
 
 Q_SIGNALS:
@@ -52,7 +56,7 @@ Q_SIGNALS:
     void statusChanged();
 
 private:
-    static constexpr std::size_t followerCount = 3;
+    static constexpr std::size_t followerCount = 4;
 
     void endConnection();
     void poll();
@@ -68,7 +72,8 @@ private:
     EventsFollower m_events;
     NodesFollower m_nodes;
     TargetsFollower m_targets;
-    std::array<Follower *, followerCount> m_followers{&m_events, &m_nodes, &m_targets};
+    RunningJobsFollower m_runningJobs;
+    std::array<Follower *, followerCount> m_followers{&m_events, &m_nodes, &m_targets, &m_runningJobs};
 
     State m_state = State::Closed;
     std::optional<ApiError> m_error;

@@ -60,6 +60,43 @@ QString stepTitle(ApiError::Step step)
     Q_UNREACHABLE();
 }
 
+QString stepAdvice(ApiError::Step step, const QUrl &url)
+{
+    switch (step) {
+    case Step::Url:
+        return ConnectionTest::tr("Write http:// or https://, the host and the port of the daemon’s "
+                                  "--web.listen-address: http://head:8080.");
+    case Step::Dns:
+        return ConnectionTest::tr(
+                   "Check the name: “getent hosts %1” on this machine should print its address. "
+                   "The address itself will do as well.")
+            .arg(url.host());
+    case Step::Tcp:
+        return ConnectionTest::tr(
+                   "Check on %1 that the daemon runs and listens on this address and port "
+                   "(--web.listen-address), and that no firewall is between. If it listens on "
+                   "127.0.0.1 alone: “ssh -L %2:127.0.0.1:%2 %1”, and http://127.0.0.1:%2 here.")
+            .arg(url.host(), QString::number(portOf(url)));
+    case Step::Tls:
+        return ConnectionTest::tr("Where the daemon has TLS: give the file of the CA that signed the "
+                                  "daemon’s certificate, a host name "
+                                  "that the certificate has, and a client certificate where the daemon asks "
+                                  "for one (client_auth_type).");
+    case Step::Login:
+        return ConnectionTest::tr(
+            "The users are those of basic_auth_users in the daemon’s web config file, or of "
+            "a proxy before it. Type the password anew; after too many tries wait a minute.");
+    case Step::Api:
+        return ConnectionTest::tr(
+                   "Check that it is prometheus-slurm-sd that listens there, not Prometheus or an "
+                   "exporter, and that a proxy passes /api/v1/ on: look at %1 in a browser.")
+            .arg(url.toDisplayString());
+    case Step::Request:
+        break;
+    }
+    return {};
+}
+
 ConnectionTest::ConnectionTest(QObject *parent)
     : QObject(parent)
 {
@@ -193,7 +230,7 @@ void ConnectionTest::testTls()
     };
     const auto takeError = [this, socket](QAbstractSocket::SocketError) {
         const QString certificate = describeTlsErrors(socket->sslHandshakeErrors());
-        fail(certificate.isEmpty() ? socket->errorString() : certificate);
+        fail(certificate.isEmpty() ? describeTlsText(socket->errorString()) : certificate);
     };
     connect(socket, &QSslSocket::encrypted, this, ofRun(takeEncrypted));
     connect(socket, &QSslSocket::errorOccurred, this, ofRun(takeError));

@@ -33,6 +33,8 @@ struct TestStep
 
 // "DNS", "TLS" and so on, for people.
 QString stepTitle(ApiError::Step step);
+// What to do when that step of a connection to this URL fails, in a sentence or two.
+QString stepAdvice(ApiError::Step step, const QUrl &url);
 
 // Tries a connection step by step, in the order of ApiError::Step (TLS only with https), up to the first that
 // fails. Nothing is changed at the daemon, but a wrong login counts as a failed one there.

@@ -45,6 +45,13 @@ QByteArray clusterQuery(const std::string &cluster)
     return cluster.empty() ? QByteArray() : queryItem("cluster", cluster);
 }
 
+// `name` with that value, of one cluster or, when that is empty, of all.
+QByteArray explainQuery(const char *name, const std::string &value, const std::string &cluster)
+{
+    const QByteArray item = queryItem(name, value);
+    return cluster.empty() ? item : item + '&' + clusterQuery(cluster);
+}
+
 } // namespace
 
 struct DaemonClient::Private
@@ -88,6 +95,7 @@ DaemonClient::DaemonClient(QObject *parent)
     connect(&d->session, &ClientSession::statusChanged, this, &DaemonClient::statusChanged);
     connect(&d->session.nodes(), &Follower::changed, this, &DaemonClient::nodesChanged);
     connect(&d->session.targets(), &Follower::changed, this, &DaemonClient::targetsChanged);
+    connect(&d->session.runningJobs(), &Follower::changed, this, &DaemonClient::runningJobsChanged);
     connect(&d->session.events(), &EventsFollower::arrived, this, &DaemonClient::eventsArrived);
 }
 
@@ -110,15 +118,22 @@ const std::optional<DaemonStatus> &DaemonClient::status() const { return d->sess
 WallTime DaemonClient::daemonNow() const { return d->session.daemonNow(); }
 const NodeLists &DaemonClient::nodes() const { return d->session.nodes().lists(); }
 const std::vector<JobTargets> &DaemonClient::targets() const { return d->session.targets().targets(); }
+const std::vector<RunningJob> &DaemonClient::runningJobs() const { return d->session.runningJobs().jobs(); }
+void DaemonClient::followRunningJobs(bool isWanted) { d->session.followRunningJobs(isWanted); }
 
 void DaemonClient::explain(const std::string &node, const std::string &cluster, QObject *context,
                            Callback<std::vector<NodeExplanation>> callback)
 {
-    QByteArray query = queryItem("node", node);
-    if (!cluster.empty())
-        query += '&' + clusterQuery(cluster);
-    d->ask<std::vector<NodeExplanation>>(makeRequest("/api/v1/explain", query), context, explanationsFromJson,
-                                         std::move(callback));
+    d->ask<std::vector<NodeExplanation>>(makeRequest("/api/v1/explain", explainQuery("node", node, cluster)),
+                                         context, explanationsFromJson, std::move(callback));
+}
+
+void DaemonClient::explainJob(std::uint64_t id, const std::string &cluster, QObject *context,
+                              Callback<std::vector<SlurmJobExplanation>> callback)
+{
+    d->ask<std::vector<SlurmJobExplanation>>(
+        makeRequest("/api/v1/explain", explainQuery("job", std::to_string(id), cluster)), context,
+        jobExplanationsFromJson, std::move(callback));
 }
 
 void DaemonClient::fetchConfig(QObject *context, Callback<ConfigDocument> callback)

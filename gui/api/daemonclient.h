@@ -7,6 +7,7 @@
 #include "common/explanation.h"
 #include "common/node.h"
 #include "common/result.h"
+#include "common/runningjobs.h"
 #include "gui/api/followtiming.h"
 #include "gui/values/apierror.h"
 #include "gui/values/connectionprofile.h"
@@ -27,9 +28,10 @@ namespace slurmsd {
 // The node lists of a daemon's clusters, each in natural order; shared, never changed.
 using NodeLists = std::vector<std::shared_ptr<const NodeSnapshot>>;
 
-// Follows one daemon over its HTTP API and keeps what it said last: status, node lists, targets, events. When
-// the connection breaks it goes on trying, with the data kept. Large answers are read in a thread of their
-// own, so that the event loop stays free. Lives in the GUI's thread, and emits and calls back there.
+// Follows one daemon over its HTTP API and keeps what it said last: status, node lists, targets, events, and,
+// while that is wanted, running jobs. When the connection breaks it goes on trying, with the data kept. Large
+// answers are read in a thread of their own, so that the event loop stays free. Lives in the GUI's thread,
+// and emits and calls back there.
 class DaemonClient : public QObject
 {
     Q_OBJECT
@@ -63,11 +65,18 @@ public:
     WallTime daemonNow() const;
     const NodeLists &nodes() const;
     const std::vector<JobTargets> &targets() const; // in the config's order; empty while there are none
+    // The Slurm jobs that have nodes, as GET /api/v1/jobs has them; empty while there is no list of them.
+    // Kept up to date only while they are followed: not at first.
+    const std::vector<RunningJob> &runningJobs() const;
+    void followRunningJobs(bool isWanted);
 
     // Requests. The callback is called once, from the event loop, unless `context` or the client goes first.
     // `context` null: the client. When there is no connection, or close() ends it: an error of Step::Tcp.
     void explain(const std::string &node, const std::string &cluster, QObject *context,
                  Callback<std::vector<NodeExplanation>> callback);
+    // All Slurm jobs that somebody may mean by that id: those of an array, say.
+    void explainJob(std::uint64_t id, const std::string &cluster, QObject *context,
+                    Callback<std::vector<SlurmJobExplanation>> callback);
     void fetchConfig(QObject *context, Callback<ConfigDocument> callback);
     // With these jobs in the place of the file's, or with this whole text. An error has the problems.
     void previewJobs(const std::vector<JobConfig> &jobs, QObject *context, Callback<ConfigPreview> callback);
@@ -88,8 +97,9 @@ Q_SIGNALS:
     void statusChanged();  // with each status, some every 2 s
     void nodesChanged();   // other lists than before
     void targetsChanged(); // of any job, or other jobs than before
-    // Events that are new, oldest first, each once. `startsOver`: the daemon was started anew (or is another
-    // one), and what was known of its events before is a thing of the past; ids begin with 1 again.
+    void runningJobsChanged();
+    // Events that are new, oldest first, each once. `startsOver`: the first of all, or the daemon was
+    // started anew, and tells no more of what was before; ids begin with 1 again.
     void eventsArrived(const std::vector<slurmsd::Event> &events, bool startsOver);
 
 private:

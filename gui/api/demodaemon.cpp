@@ -105,7 +105,8 @@ void DemoDaemon::start(const QString &executable)
     if (executable.isEmpty() || !writeConfig()) {
         const QString text =
             executable.isEmpty()
-                ? tr("%1 was found neither beside this program nor in PATH").arg(programName())
+                ? tr("%1 was found neither beside this program nor in PATH; it is in the package %1")
+                      .arg(programName())
                 : tr("no temporary file can be written: %1").arg(m_directory->errorString());
         QMetaObject::invokeMethod(
             this, [this, text] { reportFailure(text); }, Qt::QueuedConnection);

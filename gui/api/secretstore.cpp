@@ -35,14 +35,12 @@ QString problemOf(const QKeychain::Job &job)
         return {};
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
-        return SecretStore::tr("There is no keyring on this desktop; passwords are kept until the program "
-                               "ends.");
+        return SecretStore::describe({});
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser:
         return SecretStore::tr("The keyring was not opened; passwords are kept until the program ends.");
     default:
-        return SecretStore::tr("The keyring cannot be used (%1); passwords are kept until the program ends.")
-            .arg(job.errorString());
+        return SecretStore::describe(job.errorString());
     }
 }
 
@@ -63,6 +61,18 @@ void run(QKeychain::Job *job, const QString &key, QObject *context, Done done)
 SecretStore::SecretStore(QObject *parent)
     : QObject(parent)
 {}
+
+QString SecretStore::describe(const QString &error)
+{
+    const bool isNone = error.isEmpty() || error.contains(u"D-Bus"_s, Qt::CaseInsensitive) ||
+                        error.contains(u"dbus"_s, Qt::CaseInsensitive) || error.contains(u".service"_s) ||
+                        error.startsWith(u"Could not connect"_s);
+    if (isNone)
+        return tr(
+            "There is no keyring on this desktop, such as GNOME Keyring or KWallet; passwords are kept until "
+            "the program ends.");
+    return tr("The keyring cannot be used (%1); passwords are kept until the program ends.").arg(error);
+}
 
 QString SecretStore::keyOf(const ConnectionProfile &profile)
 {

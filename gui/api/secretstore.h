@@ -27,6 +27,8 @@ public:
 
     explicit SecretStore(QObject *parent = nullptr);
 
+    // What the keyring's library says, in words: what it passes on of D-Bus means that there is no keyring.
+    static QString describe(const QString &error);
     // A keyring entry's name: of the profile's URL and user.
     static QString keyOf(const ConnectionProfile &profile);
 

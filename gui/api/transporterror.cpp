@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/api/transporterror.h"
 
+#include <QCoreApplication>
 #include <QSslError>
 #include <QStringList>
 
@@ -11,6 +12,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Step = ApiError::Step;
+
+struct TransportWords
+{
+    Q_DECLARE_TR_FUNCTIONS(slurmsd::TransportError)
+};
 
 // OpenSSL's words for a client certificate that the server wants, or does not take, arrive after the
 // handshake (TLS 1.3), as an error of reading.
@@ -59,12 +65,21 @@ QString describeTlsErrors(const QList<QSslError> &errors)
     return texts.join(u"; "_s);
 }
 
+QString describeTlsText(const QString &text)
+{
+    // OpenSSL, of the first bytes of an answer in plain text.
+    return text.contains(u"wrong version number"_s)
+               ? TransportWords::tr("the port does not speak TLS: try http:// in place of https://")
+               : text;
+}
+
 ApiError describeTransportError(const TransportFailure &failure)
 {
     ApiError error;
     error.step = stepOf(failure);
     const bool isCertificate = error.step == Step::Tls && !failure.certificateProblem.isEmpty();
-    error.message = (isCertificate ? failure.certificateProblem : failure.text).toStdString();
+    error.message =
+        (isCertificate ? failure.certificateProblem : describeTlsText(failure.text)).toStdString();
     return error;
 }
 

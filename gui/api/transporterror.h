@@ -19,6 +19,9 @@ bool isAnswer(int status, QNetworkReply::NetworkError error);
 // All that is wrong with a certificate, in words, each once.
 QString describeTlsErrors(const QList<QSslError> &errors);
 
+// What the TLS library says, in words where it is about a server that does not speak TLS at all.
+QString describeTlsText(const QString &text);
+
 struct TransportFailure
 {
     QNetworkReply::NetworkError error;

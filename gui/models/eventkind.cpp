@@ -34,6 +34,8 @@ QString EventWords::kind(Event::Kind kind)
         return tr("config refused");
     case Event::Kind::LoginFailed:
         return tr("login failed");
+    case Event::Kind::DaemonRestarted:
+        return tr("daemon restarted");
     case Event::Kind::Other:
         break;
     }
@@ -72,6 +74,8 @@ QString EventWords::mark(Event::Kind kind)
         return QStringLiteral("→");
     case Event::Kind::TargetsChanged:
         return QStringLiteral("±");
+    case Event::Kind::DaemonRestarted:
+        return QStringLiteral("⟳");
     default:
         break;
     }
@@ -109,6 +113,7 @@ EventTopic EventWords::topicOf(Event::Kind kind)
     case Event::Kind::ConfigReloadFailed:
         return EventTopic::Config;
     case Event::Kind::LoginFailed:
+    case Event::Kind::DaemonRestarted:
     case Event::Kind::Other:
         break;
     }

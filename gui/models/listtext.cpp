@@ -19,9 +19,43 @@ struct ListText
     Q_DECLARE_TR_FUNCTIONS(ListText)
 };
 
+// Behind the bracket that closes the one at `at`; `at` itself where nothing does, or a quote comes first.
+qsizetype bracketEnd(QStringView text, qsizetype at)
+{
+    QString closing;
+    for (qsizetype i = at; i < text.size() && text[i] != u'"'; ++i) {
+        const qsizetype opened = u"([{"_s.indexOf(text[i]);
+        const bool isInClass = closing.endsWith(u']'); // where the others are characters
+        if (text[i] == u'\\')
+            ++i;
+        else if (!closing.isEmpty() && text[i] == closing.back())
+            closing.chop(1);
+        else if (opened >= 0 && !isInClass)
+            closing += u")]}"_s[opened];
+        if (closing.isEmpty())
+            return i + 1;
+    }
+    return at;
+}
+
+bool isBracket(QChar c) { return c == u'(' || c == u'[' || c == u'{'; }
+
+// Could what follows the item in the list close a bracket of it?
+bool hasOpenBracket(QStringView item)
+{
+    for (qsizetype i = 0; i < item.size(); ++i) {
+        if (item[i] == u'\\')
+            ++i;
+        else if (isBracket(item[i]) && bracketEnd(item, i) == i)
+            return true;
+    }
+    return false;
+}
+
 bool needsQuotes(const QString &item)
 {
-    return item.isEmpty() || item.contains(u',') || item.contains(u'"') || item != item.trimmed();
+    return item.isEmpty() || item.contains(u',') || item.contains(u'"') || item != item.trimmed() ||
+           hasOpenBracket(item);
 }
 
 QString quoted(QString item)
@@ -47,8 +81,16 @@ public:
 
     bool read()
     {
-        for (m_at = 0; m_at < m_text.size(); ++m_at)
-            take(m_text[m_at]);
+        for (m_at = 0; m_at < m_text.size(); ++m_at) {
+            const bool isEscape = !m_isInQuotes && m_text[m_at] == u'\\' && m_at + 1 < m_text.size() &&
+                                  isBracket(m_text[m_at + 1]);
+            if (isEscape)
+                add(m_text[m_at++]);
+            if (!m_isInQuotes && !isEscape && isBracket(m_text[m_at]))
+                takeBracket();
+            else
+                take(m_text[m_at]);
+        }
         finishItem();
         return !m_isInQuotes;
     }
@@ -64,6 +106,14 @@ private:
             finishItem();
         else
             add(c);
+    }
+
+    void takeBracket()
+    {
+        const qsizetype end = std::max(bracketEnd(m_text, m_at), m_at + 1);
+        while (m_at + 1 < end)
+            add(m_text[m_at++]);
+        add(m_text[m_at]);
     }
 
     void takeQuote()

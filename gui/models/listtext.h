@@ -12,7 +12,8 @@
 
 namespace slurmsd {
 
-// Lists in one line, as people type them: "gpu, gpu-.*". An item with a comma, a quote or a space at one of
+// Lists in one line, as people type them: "gpu, gpu-.*". A comma within the brackets of a regular expression
+// parts nothing: gpu[0-9]{1,2}. An item with another comma, a quote or a space at one of
 // its ends is in double quotes, and a quote in it is doubled: "gpu[0-9]{1,2}", as in CSV. Reading what was
 // written gives the items again, whatever is in them.
 

@@ -4,6 +4,7 @@
 #include "gui/models/text.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 #include <algorithm>
@@ -12,6 +13,8 @@
 #include <limits>
 
 namespace slurmsd {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -52,6 +55,8 @@ constexpr std::array<ColumnInfo, nodeColumnCount> columns{{
     {QT_TRANSLATE_NOOP("slurmsd::NodesModel", "Sockets"), "sockets"},
     {QT_TRANSLATE_NOOP("slurmsd::NodesModel", "Cores"), "cores"},
     {QT_TRANSLATE_NOOP("slurmsd::NodesModel", "Threads"), "threads"},
+    {QT_TRANSLATE_NOOP("slurmsd::NodesModel", "Reason set by"), "reason_user"},
+    {QT_TRANSLATE_NOOP("slurmsd::NodesModel", "Reason since"), "reason_time"},
 }};
 
 const ColumnInfo &infoOf(NodeColumn column) { return columns[static_cast<std::size_t>(column)]; }
@@ -90,6 +95,8 @@ QString nodeColumnText(const NodeRow &row, NodeColumn column)
         return {};
     if (fieldOf(column).kind == SearchField::Kind::Memory)
         return QLocale().formattedDataSize(std::min<qint64>(number, mostMiB) * bytesOfMiB, 1);
+    if (fieldOf(column).kind == SearchField::Kind::Time)
+        return QDateTime::fromSecsSinceEpoch(number).toString(u"yyyy-MM-dd HH:mm"_s);
     return QString::number(number);
 }
 
@@ -149,6 +156,8 @@ bool ColumnFilter::matches(const NodeRow &row) const
     const std::int64_t number = nodeColumnNumber(row, m_column);
     if (m_number || number == Node::notGiven)
         return m_number && m_number->matches(number);
+    if (fieldOf(m_column).kind == SearchField::Kind::Time)
+        return m_text.matches(toStdString(nodeColumnText(row, m_column)));
     std::array<char, 24> digits{};
     const auto printed = std::to_chars(digits.data(), digits.data() + digits.size(), number);
     return m_text.matches({digits.data(), printed.ptr});

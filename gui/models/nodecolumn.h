@@ -45,8 +45,10 @@ enum class NodeColumn : unsigned char {
     Sockets,
     Cores,
     Threads,
+    ReasonUser,
+    ReasonTime,
 };
-inline constexpr int nodeColumnCount = static_cast<int>(NodeColumn::Threads) + 1;
+inline constexpr int nodeColumnCount = static_cast<int>(NodeColumn::ReasonTime) + 1;
 
 // Translated.
 QString nodeColumnTitle(NodeColumn column);

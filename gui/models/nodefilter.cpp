@@ -8,7 +8,7 @@ namespace slurmsd {
 
 Result<NodeFilter, SearchError> NodeFilter::parse(const QString &search)
 {
-    auto expression = SearchParser(search).parse();
+    auto expression = SearchParser(search, SearchVocabulary::nodes()).parse();
     if (!expression)
         return Failure{expression.error()};
     NodeFilter filter;

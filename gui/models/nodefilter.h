@@ -3,6 +3,7 @@
 
 #include "common/node.h"
 #include "common/result.h"
+#include "gui/models/searcherror.h"
 
 #include <QString>
 
@@ -13,23 +14,18 @@ namespace slurmsd {
 
 struct SearchExpression;
 
-// Why a search cannot be understood, and where.
-struct SearchError
-{
-    qsizetype position = 0; // in the search, in QChars from 0; its size at the end
-    qsizetype length = 0;   // of what is wrong there; 0: something is missing
-    QString message;        // in words, without the position
-
-    friend bool operator==(const SearchError &, const SearchError &) = default;
-};
-
 // Which nodes a search finds. Terms are joined by `and`, `or`, `not` and parentheses; two terms side by side
 // must both hold, and `and` binds closer than `or`. A term is one of these:
 //
 // - word: name, hostname, address, a partition or the reason contains it; or it is a state (drained).
 // - "any text": likewise, with everything in it as it is.
 // - gpu[001-064]: a hostlist, the node has one of these names; so too with a comma: gpu001,gpu002.
-// - field:value: see searchFields(); state:down, cpus:>=64, reason:"bad DIMM", partition:gpu,debug.
+// - field:value: see SearchVocabulary; state:down, cpus:>=64, reason:"bad DIMM", partition:gpu,debug. Two
+// words
+//   "state down" find the same besides what both words find.
+// - label="value", also !=, =~ and !~ with an anchored regular expression, as in PromQL.
+//
+// TargetSearch and EventFilter read the same language.
 //
 // '*' stands for any characters: gpu*, partition:gpu*. `reason:*` finds what has a reason, `reason:""` what
 // has none. Letters of ASCII match in either case. Cheap to copy.

@@ -78,6 +78,7 @@ std::vector<ClusterGroup> groupRows(const NodeRows::Lists &lists, const std::vec
     for (const auto &list : lists) {
         ClusterGroup &cluster = clusters.emplace_back();
         cluster.list = list.get();
+        cluster.nodes.reserve(list->nodes.size());
         PartitionSorter sorter(cluster);
         for (; row != rows.end() && row->list == list.get(); ++row)
             sorter.add(*row);

@@ -41,14 +41,40 @@ private:
     NodesModel &m_model;
 };
 
+namespace {
+
+// Where more than one in so many moved, all are sorted anew: searching for each one's place would take
+// longer.
+constexpr std::size_t mostMoved = 16;
+
+std::vector<bool> idsOf(const std::vector<NodeRow> &rows, std::size_t idCount)
+{
+    std::vector<bool> ids(idCount);
+    for (const NodeRow &row : rows)
+        ids[row.id] = true;
+    return ids;
+}
+
+bool haveSameClusters(const NodeRows::Lists &left, const NodeRows::Lists &right)
+{
+    const auto name = [](const auto &list) { return std::string_view(list->cluster); };
+    return std::ranges::equal(left, right, {}, name, name);
+}
+
+} // namespace
+
 NodesModel::NodesModel(QObject *parent)
     : QAbstractTableModel(parent)
 {}
 
 void NodesModel::setNodes(const NodeRows::Lists &lists)
 {
+    const bool isSorted = m_sortColumn >= 0 && m_sortColumn < nodeColumnCount;
+    const bool keepsOrder = isSorted && haveSameClusters(m_all.lists(), lists);
+    const std::vector<bool> wasThere = idsOf(m_all.rows(), m_all.idCount());
     const NodeRows::Change change = m_all.setNodes(lists);
-    update(); // even without a change: the rows are to be of the new lists
+    // Even without a change: the rows are to be of the new lists.
+    keepsOrder ? follow(change, wasThere) : update();
     announceChanged(m_rows, change.isChanged, [this](int first, int last) {
         Q_EMIT dataChanged(index(first, 0), index(last, nodeColumnCount - 1));
     });
@@ -76,17 +102,55 @@ void NodesModel::sort(int column, Qt::SortOrder order)
     update();
 }
 
+bool NodesModel::isFound(const NodeRow &row) const
+{
+    return m_filter.matches(*row.node, row.cluster()) &&
+           std::ranges::all_of(m_columnFilters,
+                               [&row](const ColumnFilter &filter) { return filter.matches(row); });
+}
+
 void NodesModel::update()
 {
     std::vector<NodeRow> next;
     next.reserve(m_all.rows().size());
-    std::ranges::copy_if(m_all.rows(), std::back_inserter(next), [this](const NodeRow &row) {
-        return m_filter.matches(*row.node, row.cluster()) &&
-               std::ranges::all_of(m_columnFilters,
-                                   [&row](const ColumnFilter &filter) { return filter.matches(row); });
-    });
+    std::ranges::copy_if(m_all.rows(), std::back_inserter(next),
+                         [this](const NodeRow &row) { return isFound(row); });
     if (m_sortColumn >= 0 && m_sortColumn < nodeColumnCount)
         sortNodeRows(next, static_cast<NodeColumn>(m_sortColumn), m_sortOrder);
+    replace(std::move(next));
+}
+
+void NodesModel::follow(const NodeRows::Change &change, const std::vector<bool> &wasThere)
+{
+    const std::vector<bool> wasFound = idsOf(m_rows, m_all.idCount());
+    std::vector<const NodeRow *> kept(m_all.idCount()); // by id: those that are as they were, and found
+    std::vector<std::uint32_t> places(m_all.idCount());
+    std::vector<NodeRow> moved;
+    std::uint32_t place = 0;
+    for (const NodeRow &row : m_all.rows()) {
+        places[row.id] = place++;
+        const bool isChanged = row.id < change.isChanged.size() && change.isChanged[row.id];
+        const bool isAsBefore = row.id < wasThere.size() && wasThere[row.id] && !isChanged;
+        if (isAsBefore)
+            kept[row.id] = wasFound[row.id] ? &row : nullptr;
+        else if (isFound(row))
+            moved.push_back(row);
+    }
+    if (moved.size() > m_all.rows().size() / mostMoved)
+        return update();
+    std::vector<NodeRow> staying;
+    staying.reserve(m_rows.size());
+    for (const NodeRow &row : m_rows) {
+        if (kept[row.id])
+            staying.push_back(*kept[row.id]);
+    }
+    const auto column = static_cast<NodeColumn>(m_sortColumn);
+    sortNodeRows(moved, column, m_sortOrder);
+    replace(mergeNodeRows(staying, moved, column, m_sortOrder, places));
+}
+
+void NodesModel::replace(std::vector<NodeRow> next)
+{
     Listener listener(*this);
     replaceRows(m_rows, std::move(next), m_all.idCount(), listener);
 }

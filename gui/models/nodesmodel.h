@@ -49,7 +49,12 @@ public:
 private:
     class Listener;
 
+    bool isFound(const NodeRow &row) const;
     void update();
+    // As update(), after a change of the lists, for what that touched: the other rows are found, or not, as
+    // they were, and stay in their order. `wasThere`: by id, before it.
+    void follow(const NodeRows::Change &change, const std::vector<bool> &wasThere);
+    void replace(std::vector<NodeRow> next);
 
     NodeRows m_all;
     NodeFilter m_filter;

@@ -118,7 +118,39 @@ void sortByText(std::vector<NodeRow> &rows, Qt::SortOrder order, NodeColumn colu
         compare);
 }
 
+std::strong_ordering compare(const NodeRow &left, const NodeRow &right, NodeColumn column)
+{
+    if (column == NodeColumn::State)
+        return stateRank(left.node->stateClass) <=> stateRank(right.node->stateClass);
+    if (isNumberColumn(column))
+        return nodeColumnNumber(left, column) <=> nodeColumnNumber(right, column);
+    return compareNaturally(nodeColumnView(left, column), nodeColumnView(right, column));
+}
+
 } // namespace
+
+std::vector<NodeRow> mergeNodeRows(const std::vector<NodeRow> &rows, const std::vector<NodeRow> &moved,
+                                   NodeColumn column, Qt::SortOrder order,
+                                   const std::vector<std::uint32_t> &places)
+{
+    const auto before = [&](const NodeRow &left, const NodeRow &right) {
+        const auto is = compare(left, right, column);
+        if (std::is_neq(is))
+            return order == Qt::AscendingOrder ? std::is_lt(is) : std::is_gt(is);
+        return places[left.id] < places[right.id];
+    };
+    std::vector<NodeRow> merged;
+    merged.reserve(rows.size() + moved.size());
+    auto from = rows.begin();
+    for (const NodeRow &row : moved) {
+        const auto to = std::upper_bound(from, rows.end(), row, before);
+        merged.insert(merged.end(), from, to);
+        merged.push_back(row);
+        from = to;
+    }
+    merged.insert(merged.end(), from, rows.end());
+    return merged;
+}
 
 void sortNodeRows(std::vector<NodeRow> &rows, NodeColumn column, Qt::SortOrder order)
 {

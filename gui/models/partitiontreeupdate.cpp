@@ -4,6 +4,7 @@
 #include "gui/models/rowdiff.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace slurmsd {
 
@@ -54,7 +55,7 @@ PartitionTreeUpdate::PartitionTreeUpdate(PartitionTree &tree, const std::vector<
     , m_isChanged(isChanged)
 {}
 
-void PartitionTreeUpdate::run(const std::vector<ClusterGroup> &clusters)
+void PartitionTreeUpdate::run(std::vector<ClusterGroup> clusters)
 {
     Item &root = *m_tree.m_root;
     const bool hadClusters = !root.children.empty() && root.children.front()->key.kind == Kind::Cluster;
@@ -63,7 +64,7 @@ void PartitionTreeUpdate::run(const std::vector<ClusterGroup> &clusters)
     if (clusters.size() == 1)
         return setPartitions(root, clusters.front());
     std::vector<Wanted> wanted;
-    for (const ClusterGroup &cluster : clusters) {
+    for (ClusterGroup &cluster : clusters) {
         if (!cluster.nodes.empty())
             wanted.push_back({{Kind::Cluster, cluster.list->cluster, {}},
                               cluster.nodes,
@@ -72,21 +73,21 @@ void PartitionTreeUpdate::run(const std::vector<ClusterGroup> &clusters)
     setChildren(root, wanted);
 }
 
-void PartitionTreeUpdate::setPartitions(Item &parent, const ClusterGroup &cluster)
+void PartitionTreeUpdate::setPartitions(Item &parent, ClusterGroup &cluster)
 {
     std::vector<Wanted> wanted;
-    for (const PartitionGroup &partition : cluster.partitions)
+    for (PartitionGroup &partition : cluster.partitions)
         wanted.push_back({{Kind::Partition, std::string(partition.name), {}},
                           partition.nodes,
                           [this, &partition](Item &item) { setStates(item, partition); }});
     setChildren(parent, wanted);
 }
 
-void PartitionTreeUpdate::setStates(Item &partition, const PartitionGroup &group)
+void PartitionTreeUpdate::setStates(Item &partition, PartitionGroup &group)
 {
     std::vector<Wanted> wanted;
     for (const StateClass stateClass : stateClassesInTree) {
-        const auto &nodes = group.states[static_cast<std::size_t>(stateClass)];
+        auto &nodes = group.states[static_cast<std::size_t>(stateClass)];
         if (!nodes.empty())
             wanted.push_back({{Kind::State, {}, stateClass}, nodes, [](Item &) {}});
     }
@@ -99,7 +100,7 @@ void PartitionTreeUpdate::setChildren(Item &parent, const std::vector<Wanted> &w
     for (std::size_t row = 0; row < wanted.size(); ++row) {
         bringTo(parent, row, wanted[row]);
         Item &child = *parent.children[row];
-        setNodes(child, wanted[row].nodes);
+        setNodes(child, std::move(wanted[row].nodes));
         wanted[row].setChildren(child);
     }
 }
@@ -139,23 +140,24 @@ void PartitionTreeUpdate::bringTo(Item &parent, std::size_t row, const Wanted &w
     }
 }
 
-void PartitionTreeUpdate::setNodes(Item &item, const std::vector<NodeRow> &nodes)
+void PartitionTreeUpdate::setNodes(Item &item, std::vector<NodeRow> nodes)
 {
     const bool isSame = std::ranges::equal(item.nodes, nodes, {}, &NodeRow::id, &NodeRow::id);
     const auto isChanged = [this](const NodeRow &row) {
         return row.id < m_isChanged.size() && m_isChanged[row.id];
     };
+    const bool isAsBefore = isSame && std::ranges::none_of(nodes, isChanged);
     if (item.hasNodeRows) {
         NodeListener listener(m_tree, item);
-        replaceRows(item.nodes, nodes, m_tree.m_all.idCount(), listener);
-        announceChanged(nodes, m_isChanged, [this, &item](int first, int last) {
+        replaceRows(item.nodes, std::move(nodes), m_tree.m_all.idCount(), listener);
+        announceChanged(item.nodes, m_isChanged, [this, &item](int first, int last) {
             Q_EMIT m_tree.dataChanged(m_tree.createIndex(first, 0, &item),
                                       m_tree.createIndex(last, PartitionTree::ColumnCount - 1, &item));
         });
     } else {
-        item.nodes = nodes;
+        item.nodes = std::move(nodes);
     }
-    if (isSame && std::ranges::none_of(nodes, isChanged))
+    if (isAsBefore)
         return;
     item.forgetTexts();
     Q_EMIT m_tree.dataChanged(m_tree.indexOf(item), m_tree.indexOf(item, PartitionTree::ColumnCount - 1));

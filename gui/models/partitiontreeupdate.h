@@ -14,7 +14,8 @@ public:
     // `isChanged`: by id, nodes with another content than before.
     PartitionTreeUpdate(PartitionTree &tree, const std::vector<bool> &isChanged);
 
-    void run(const std::vector<ClusterGroup> &clusters);
+    // Takes the nodes out of the groups.
+    void run(std::vector<ClusterGroup> clusters);
 
 private:
     using Item = PartitionTreeItem;
@@ -22,7 +23,7 @@ private:
     struct Wanted
     {
         Item::Key key;
-        const std::vector<NodeRow> &nodes;
+        std::vector<NodeRow> &nodes;
         std::function<void(Item &)> setChildren;
     };
     class NodeListener;
@@ -30,9 +31,9 @@ private:
     void setChildren(Item &parent, const std::vector<Wanted> &wanted);
     void removeUnwanted(Item &parent, const std::vector<Wanted> &wanted);
     void bringTo(Item &parent, std::size_t row, const Wanted &wanted);
-    void setNodes(Item &item, const std::vector<NodeRow> &nodes);
-    void setPartitions(Item &parent, const ClusterGroup &cluster);
-    void setStates(Item &partition, const PartitionGroup &group);
+    void setNodes(Item &item, std::vector<NodeRow> nodes);
+    void setPartitions(Item &parent, ClusterGroup &cluster);
+    void setStates(Item &partition, PartitionGroup &group);
 
     PartitionTree &m_tree;
     const std::vector<bool> &m_isChanged;

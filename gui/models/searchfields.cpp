@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/searchfields.h"
 
+#include "gui/models/text.h"
 #include "gui/models/textpattern.h"
+
+#include <QDateTime>
 
 #include <algorithm>
 #include <array>
@@ -15,31 +18,33 @@ namespace {
 
 using Kind = SearchField::Kind;
 
-constexpr SearchField text(std::string_view name, Kind kind, std::string_view Node::*member)
+constexpr SearchField text(std::string_view name, Kind kind, std::string_view Node::*member,
+                           std::string_view label = {})
 {
-    return {name, kind, member, nullptr};
+    return {name, kind, member, nullptr, label};
 }
-constexpr SearchField number(std::string_view name, Kind kind, std::int64_t Node::*member)
+constexpr SearchField number(std::string_view name, Kind kind, std::int64_t Node::*member,
+                             std::string_view label = {})
 {
-    return {name, kind, nullptr, member};
+    return {name, kind, nullptr, member, label};
 }
 
-constexpr std::array fields{
-    text("name", Kind::Word, &Node::name),
-    text("partition", Kind::List, &Node::partitions),
+constexpr std::array fieldsOfNodes{
+    text("name", Kind::Word, &Node::name, "node"),
+    text("partition", Kind::List, &Node::partitions, "partitions"),
     SearchField{"state", Kind::Class},
     text("slurm_state", Kind::List, &Node::states),
     text("reason", Kind::Text, &Node::reason),
-    text("feature", Kind::List, &Node::features),
-    text("active_feature", Kind::List, &Node::activeFeatures),
+    text("feature", Kind::List, &Node::features, "features"),
+    text("active_feature", Kind::List, &Node::activeFeatures, "active_features"),
     text("gres", Kind::Gres, &Node::gres),
     number("cpus", Kind::Number, &Node::cpus),
-    number("memory", Kind::Memory, &Node::realMemory),
+    number("memory", Kind::Memory, &Node::realMemory, "real_memory"),
     text("hostname", Kind::Word, &Node::hostname),
     text("address", Kind::Word, &Node::address),
     SearchField{"cluster", Kind::Cluster},
-    text("arch", Kind::Word, &Node::architecture),
-    text("os", Kind::Text, &Node::operatingSystem),
+    text("arch", Kind::Word, &Node::architecture, "architecture"),
+    text("os", Kind::Text, &Node::operatingSystem, "operating_system"),
     text("version", Kind::Word, &Node::version),
     text("reservation", Kind::Word, &Node::reservation),
     text("comment", Kind::Text, &Node::comment),
@@ -54,6 +59,17 @@ constexpr std::array fields{
     number("sockets", Kind::Number, &Node::sockets),
     number("cores", Kind::Number, &Node::cores),
     number("threads", Kind::Number, &Node::threads),
+    text("reason_user", Kind::Word, &Node::reasonUser),
+    number("reason_time", Kind::Time, &Node::reasonTime),
+};
+
+constexpr std::array fieldsOfEvents{
+    SearchField{"name", Kind::EventNodes, nullptr, nullptr, "node"},
+    SearchField{"state", Kind::EventStates},
+    SearchField{"cluster", Kind::Cluster},
+    SearchField{"job", Kind::EventJob},
+    SearchField{"kind", Kind::EventKind},
+    SearchField{"text", Kind::EventText},
 };
 
 struct OperatorSign
@@ -87,15 +103,40 @@ std::optional<double> unitFactor(std::string_view unit)
     return std::pow(1024.0, static_cast<double>(power) - 1);
 }
 
+// Nothing for what is no day.
+std::optional<NumberTest> parseDay(NumberTest test, std::string_view text, bool hasSign)
+{
+    const QDate day = QDate::fromString(toQString(text), Qt::ISODate);
+    if (!day.isValid())
+        return std::nullopt;
+    test.number = static_cast<double>(day.startOfDay().toSecsSinceEpoch());
+    if (!hasSign)
+        test.comparison = NumberTest::Operator::GreaterOrEqual;
+    return test;
+}
+
 } // namespace
 
-std::span<const SearchField> searchFields() { return fields; }
+std::span<const SearchField> searchFields() { return fieldsOfNodes; }
+std::span<const SearchField> eventFields() { return fieldsOfEvents; }
 
-const SearchField *findSearchField(std::string_view name)
+const SearchField *findSearchField(std::span<const SearchField> fields, std::string_view name)
 {
-    const auto found =
-        std::ranges::find_if(fields, [name](const auto &field) { return equalsFolded(field.name, name); });
-    return found == fields.end() ? nullptr : &*found;
+    const auto find = [fields](std::string_view plain) -> const SearchField * {
+        const auto found = std::ranges::find_if(fields, [plain](const SearchField &field) {
+            return equalsFolded(field.name, plain) ||
+                   (!field.label.empty() && equalsFolded(field.label, plain));
+        });
+        return found == fields.end() ? nullptr : &*found;
+    };
+    // The only label whose short name is that of another.
+    if (equalsFolded(name, "__meta_slurm_state"))
+        return find("slurm_state");
+    for (const std::string_view prefix : {"__meta_slurm_", "__meta_"}) {
+        if (name.size() > prefix.size() && equalsFolded(name.substr(0, prefix.size()), prefix))
+            return find(name.substr(prefix.size()));
+    }
+    return find(name);
 }
 
 bool NumberTest::matches(std::int64_t value) const
@@ -129,6 +170,8 @@ std::optional<NumberTest> parseNumberTest(std::string_view text, SearchField::Ki
         test.comparison = sign->comparison;
         text.remove_prefix(sign->sign.size());
     }
+    if (kind == SearchField::Kind::Time)
+        return parseDay(test, text, sign != operatorSigns.end());
     const bool beginsWithDigit = !text.empty() && text.front() >= '0' && text.front() <= '9';
     const auto parsed =
         std::from_chars(text.data(), text.data() + text.size(), test.number, std::chars_format::fixed);

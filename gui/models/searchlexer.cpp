@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/searchlexer.h"
 
-#include "gui/models/searchfields.h"
-
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace slurmsd {
 
@@ -13,7 +13,22 @@ namespace {
 
 using Kind = SearchToken::Kind;
 
-bool isFieldCharacter(QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_'; }
+bool isDigit(QChar c) { return c >= u'0' && c <= u'9'; }
+bool isFieldCharacter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_' || isDigit(c);
+}
+// Labels are shown in words with such points between: "partition gpu · state down".
+bool isBlank(QChar c) { return c.isSpace() || c == u'·'; }
+
+QString matcherSign(QStringView text)
+{
+    for (const QString &sign : {u"=~"_s, u"!~"_s, u"!="_s, u"="_s}) {
+        if (text.startsWith(sign))
+            return sign;
+    }
+    return {};
+}
 
 Kind kindOfWord(QStringView word)
 {
@@ -25,7 +40,7 @@ Kind kindOfWord(QStringView word)
 
 Result<SearchToken, SearchError> SearchLexer::next()
 {
-    while (m_at < m_text.size() && m_text[m_at].isSpace())
+    while (m_at < m_text.size() && isBlank(m_text[m_at]))
         ++m_at;
     SearchToken token;
     token.position = m_at;
@@ -66,25 +81,41 @@ Result<SearchToken, SearchError> SearchLexer::term()
     return token;
 }
 
-// "field:", or "cpus" before ">=64". Such a word without a known name before a sign is a word like others.
+// "field:", "cpus" before ">=64", or "label" before "=~". Such a word without a known name before a sign is a
+// word like others, unless a quote follows.
 void SearchLexer::takeField(SearchToken &token)
 {
     qsizetype end = m_at;
     while (end < m_text.size() && isFieldCharacter(m_text[end]))
         ++end;
-    if (end == m_at || end == m_text.size())
+    if (end == m_at || end == m_text.size() || isDigit(m_text[m_at]))
         return;
-    const QString name = m_text.sliced(m_at, end - m_at).toString();
-    if (m_text[end] == u':') {
-        token.field = name;
-        m_at = end + 1;
-    } else if (QStringView(u"<>=!").contains(m_text[end])) {
-        const SearchField *field = findSearchField(name.toStdString());
-        if (!field || !field->isNumber())
+    const QStringView name = m_text.sliced(m_at, end - m_at);
+    const QStringView behind = m_text.sliced(end);
+    const SearchKey key = m_vocabulary.find(name.toUtf8().toStdString());
+    if (behind.front() == u':') {
+        if (isAddress(key, name, behind.sliced(1)))
             return;
-        token.field = name;
-        m_at = end;
+        token.field = name.toString();
+        m_at = end + 1;
+        return;
     }
+    const QString sign = matcherSign(behind);
+    const bool isQuoted = behind.sliced(sign.size()).startsWith(u'"');
+    const bool isComparison = key.field && key.field->isNumber() && !sign.endsWith(u'~') && !isQuoted &&
+                              u"<>=!"_s.contains(behind.front());
+    if (!isComparison && (sign.isEmpty() || !(key.isKnown() || isQuoted)))
+        return;
+    token.field = name.toString();
+    token.sign = isComparison ? QString() : sign;
+    m_at = end + token.sign.size();
+}
+
+// "login:9100" and "fe80::1" begin as "field:" does.
+bool SearchLexer::isAddress(const SearchKey &key, QStringView name, QStringView behind) const
+{
+    const bool isPort = m_vocabulary.hasAddresses() && !behind.isEmpty() && isDigit(behind.front());
+    return !key.isKnown() && (isPort || std::any_of(name.begin(), name.end(), isDigit));
 }
 
 bool SearchLexer::takeQuoted(SearchToken &token)
@@ -103,7 +134,7 @@ bool SearchLexer::takeQuoted(SearchToken &token)
 
 qsizetype SearchLexer::wordEnd(qsizetype from) const
 {
-    while (from < m_text.size() && !m_text[from].isSpace() && !QStringView(u"()\"").contains(m_text[from]))
+    while (from < m_text.size() && !isBlank(m_text[from]) && !QStringView(u"()\"").contains(m_text[from]))
         ++from;
     return from;
 }

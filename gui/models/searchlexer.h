@@ -2,7 +2,8 @@
 #pragma once
 
 #include "common/result.h"
-#include "gui/models/nodefilter.h"
+#include "gui/models/searcherror.h"
+#include "gui/models/searchvocabulary.h"
 
 #include <QString>
 #include <QStringView>
@@ -18,7 +19,8 @@ struct SearchToken
     qsizetype position = 0;
     qsizetype length = 0; // End: 0
     // Of a Term:
-    QString field; // as written, without the colon; empty: a bare word
+    QString field; // as written, without the sign behind; empty: a bare word
+    QString sign;  // of a matcher as in PromQL: "=", "!=", "=~" or "!~"; empty: a colon, or none
     QString value; // without quotes and escapes
     qsizetype valuePosition = 0;
     qsizetype valueLength = 0;
@@ -29,9 +31,10 @@ struct SearchToken
 class SearchLexer
 {
 public:
-    // The text has to outlive the lexer.
-    explicit SearchLexer(QStringView text)
+    // Both have to outlive the lexer.
+    SearchLexer(QStringView text, const SearchVocabulary &vocabulary)
         : m_text(text)
+        , m_vocabulary(vocabulary)
     {}
 
     // The next token; again End after the end. The error is a quote that is not closed.
@@ -41,9 +44,11 @@ private:
     Result<SearchToken, SearchError> term();
     bool takeQuoted(SearchToken &token);
     void takeField(SearchToken &token);
+    bool isAddress(const SearchKey &key, QStringView name, QStringView behind) const;
     qsizetype wordEnd(qsizetype from) const;
 
     QStringView m_text;
+    const SearchVocabulary &m_vocabulary;
     qsizetype m_at = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "gui/models/searchparser.h"
 
 #include "gui/models/searchterm.h"
+#include "gui/models/text.h"
 
 namespace slurmsd {
 
@@ -16,13 +17,14 @@ SearchExpression joined(SearchExpression::Kind kind, std::vector<SearchExpressio
 {
     if (operands.size() == 1)
         return std::move(operands.front());
-    return {kind, {}, std::move(operands)};
+    return {kind, 0, {}, std::move(operands)};
 }
 
 } // namespace
 
-SearchParser::SearchParser(QStringView text)
-    : m_lexer(text)
+SearchParser::SearchParser(QStringView text, const SearchVocabulary &vocabulary)
+    : m_vocabulary(vocabulary)
+    , m_lexer(text, vocabulary)
     , m_text(text)
 {}
 
@@ -36,6 +38,7 @@ Result<std::optional<SearchExpression>, SearchError> SearchParser::parse()
         fail(m_token, tr("“)” without “(”"));
     if (m_error)
         return Failure{*m_error};
+    expression->numberTerms();
     return expression;
 }
 
@@ -83,7 +86,7 @@ SearchParser::Expression SearchParser::parseOperand()
     --m_depth;
     if (!operand)
         return std::nullopt;
-    SearchExpression negation{SearchExpression::Kind::Not, {}, {}};
+    SearchExpression negation{SearchExpression::Kind::Not, 0, {}, {}};
     negation.operands.push_back(std::move(*operand)); // moved, where a braced list would copy
     return negation;
 }
@@ -104,13 +107,42 @@ SearchParser::Expression SearchParser::parseParentheses()
 
 SearchParser::Expression SearchParser::parseTerm()
 {
-    auto term = makeSearchTerm(m_token);
+    auto term = makeSearchTerm(m_token, m_vocabulary);
     if (!term) {
         m_error = m_error.value_or(term.error());
         return std::nullopt;
     }
+    const SearchToken token = m_token;
     advance();
+    if (isAtValueOf(token))
+        return parsePair(std::move(term).value(), token.value);
     return std::move(term).value();
+}
+
+// Is the token the second word of a pair such as "state drained"?
+bool SearchParser::isAtValueOf(const SearchToken &name) const
+{
+    return name.field.isEmpty() && !name.isQuoted && isAt(Kind::Term) && m_token.field.isEmpty() &&
+           m_vocabulary.find(toStdString(name.value)).isKnown();
+}
+
+// Both words, or what `field:value` finds where it can be understood.
+SearchParser::Expression SearchParser::parsePair(SearchExpression name, const QString &field)
+{
+    SearchToken token = m_token;
+    token.field = field;
+    auto value = makeSearchTerm(token, m_vocabulary);
+    Expression word = parseTerm();
+    if (!word)
+        return std::nullopt;
+    std::vector<SearchExpression> words;
+    words.push_back(std::move(name));
+    words.push_back(std::move(*word));
+    std::vector<SearchExpression> ways;
+    ways.push_back(joined(SearchExpression::Kind::And, std::move(words)));
+    if (value)
+        ways.push_back(std::move(value).value());
+    return joined(SearchExpression::Kind::Or, std::move(ways));
 }
 
 SearchParser::Expression SearchParser::fail(const SearchToken &at, const QString &message)
@@ -135,7 +167,7 @@ void SearchParser::advance()
     else
         m_error = m_error.value_or(token.error());
     if (!token) // an end, so that every loop ends
-        m_token = {Kind::End, m_text.size(), 0, {}, {}, 0, 0, false};
+        m_token = {Kind::End, m_text.size(), 0, {}, {}, {}, 0, 0, false};
 }
 
 bool SearchParser::isAtOperand() const { return isAt(Kind::Term) || isAt(Kind::Not) || isAt(Kind::Open); }

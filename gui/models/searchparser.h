@@ -10,14 +10,14 @@
 
 namespace slurmsd {
 
-// Reads a search, as NodeFilter describes it, into an expression.
+// Reads a search, as NodeFilter describes it, into an expression, whose terms are numbered.
 class SearchParser
 {
     Q_DECLARE_TR_FUNCTIONS(slurmsd::NodeFilter)
 
 public:
-    // The text has to outlive the parser.
-    explicit SearchParser(QStringView text);
+    // Both have to outlive the parser.
+    SearchParser(QStringView text, const SearchVocabulary &vocabulary);
 
     // Nothing for an empty search.
     Result<std::optional<SearchExpression>, SearchError> parse();
@@ -30,12 +30,15 @@ private:
     Expression parseOperand();
     Expression parseParentheses();
     Expression parseTerm();
+    Expression parsePair(SearchExpression name, const QString &field);
+    bool isAtValueOf(const SearchToken &name) const;
     Expression fail(const SearchToken &at, const QString &message);
     Expression failWithoutTerm();
     void advance();
     bool isAt(SearchToken::Kind kind) const { return m_token.kind == kind; }
     bool isAtOperand() const;
 
+    const SearchVocabulary &m_vocabulary;
     SearchLexer m_lexer;
     SearchToken m_token;
     QString m_before; // the token before, as written

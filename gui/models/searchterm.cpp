@@ -77,46 +77,72 @@ Result<TextSet, SearchError> valuesOf(const SearchToken &token)
     return values;
 }
 
-Term setTerm(const SearchToken &token, const SearchField &field)
+Term setTerm(const SearchToken &token, SearchKey key)
 {
     auto values = valuesOf(token);
     if (!values)
         return Failure{values.error()};
-    return termOf(SetTerm{&field, std::move(values).value()});
+    return termOf(ValueTerm{std::move(key), std::move(values).value()});
 }
 
-Term wordTerm(const SearchToken &token)
+Term wordTerm(const SearchToken &token, const SearchVocabulary &vocabulary)
 {
     const bool isHostlist = !token.isQuoted && (token.value.contains(u'[') || token.value.contains(u','));
     if (isHostlist)
-        return setTerm(token, *findSearchField("name"));
+        return setTerm(token, vocabulary.find("name"));
     const std::string text = toStdString(token.value);
     const bool isWild = hasWildcard(token);
-    return termOf(WordTerm{{text, isWild ? Mode::Wildcards : Mode::Contains},
-                           {text, isWild ? Mode::Wildcards : Mode::Equals}});
+    WordTerm term{{text, isWild ? Mode::Wildcards : Mode::Contains},
+                  {text, isWild ? Mode::Wildcards : Mode::Equals},
+                  {}};
+    for (const std::string &label : vocabulary.labels()) {
+        if (term.text.matches(label))
+            term.labels.push_back(label);
+    }
+    return termOf(std::move(term));
 }
 
-Term textTerm(const SearchToken &token, const SearchField &field)
+// As in PromQL: the whole text, or an item of a list.
+Term matcherTerm(const SearchToken &token, SearchKey key)
+{
+    ValueTerm term{std::move(key), TextPattern(toStdString(token.value), Mode::Equals)};
+    if (token.sign.endsWith(u'~')) {
+        const QRegularExpression pattern(QRegularExpression::anchoredPattern(token.value),
+                                         QRegularExpression::CaseInsensitiveOption);
+        if (!pattern.isValid())
+            return failValue(token, Words::tr("no regular expression: %1").arg(pattern.errorString()));
+        term.test = pattern;
+    }
+    if (!token.sign.startsWith(u'!'))
+        return termOf(std::move(term));
+    SearchExpression negation{SearchExpression::Kind::Not, 0, {}, {}};
+    negation.operands.push_back(termOf(std::move(term)).value());
+    return negation;
+}
+
+Term textTerm(const SearchToken &token, SearchKey key)
 {
     const Mode mode = hasWildcard(token)      ? Mode::Wildcards
                       : token.value.isEmpty() ? Mode::Equals
                                               : Mode::Contains;
-    return termOf(TextTerm{field.text, {toStdString(token.value), mode}});
+    return termOf(ValueTerm{std::move(key), TextPattern(toStdString(token.value), mode)});
 }
 
-Term numberTerm(const SearchToken &token, const SearchField &field)
+Term numberTerm(const SearchToken &token, SearchKey key)
 {
-    const auto test = parseNumberTest(toStdString(token.value), field.kind);
+    const auto test = parseNumberTest(toStdString(token.value), key.field->kind);
     if (!test)
-        return failValue(token, field.kind == SearchField::Kind::Memory
+        return failValue(token, key.field->kind == SearchField::Kind::Memory
                                     ? Words::tr("expected a size such as 512G or >=512G")
+                                : key.field->kind == SearchField::Kind::Time
+                                    ? Words::tr("expected a day such as 2026-11-20 or <2026-11-20")
                                     : Words::tr("expected a number such as 64 or >=64"));
-    return termOf(NumberTerm{field.number, *test});
+    return termOf(ValueTerm{std::move(key), *test});
 }
 
-Term classTerm(const SearchToken &token)
+Term classTerm(const SearchToken &token, SearchKey key)
 {
-    ClassTerm term;
+    TextSet values;
     QStringList known;
     for (const StateClass stateClass : allStateClasses)
         known += toQString(toString(stateClass));
@@ -124,23 +150,24 @@ Term classTerm(const SearchToken &token)
         const TextPattern pattern(toStdString(item), item.contains(u'*') ? Mode::Wildcards : Mode::Equals);
         bool isKnown = false;
         for (const StateClass stateClass : allStateClasses) {
-            const bool matches = pattern.matches(toString(stateClass));
-            term.isWanted[static_cast<std::size_t>(stateClass)] |= matches;
-            isKnown |= matches;
+            if (!pattern.matches(toString(stateClass)))
+                continue;
+            values.insert(toString(stateClass));
+            isKnown = true;
         }
         if (!isKnown)
             return failValue(
                 token, Words::tr("no state class is “%1”; there are %2").arg(item, known.join(u", "_s)));
     }
-    return termOf(std::move(term));
+    return termOf(ValueTerm{std::move(key), std::move(values)});
 }
 
-Failure<SearchError> failField(const SearchToken &token)
+Failure<SearchError> failField(const SearchToken &token, const SearchVocabulary &vocabulary)
 {
     QStringList all;
     QStringList similar;
-    for (const SearchField &field : searchFields()) {
-        all += toQString(field.name);
+    for (const std::string_view name : vocabulary.names()) {
+        all += toQString(name);
         if (all.back().contains(token.field, Qt::CaseInsensitive) ||
             token.field.contains(all.back(), Qt::CaseInsensitive) ||
             all.back().startsWith(token.field.left(2), Qt::CaseInsensitive))
@@ -152,32 +179,41 @@ Failure<SearchError> failField(const SearchToken &token)
                                message.arg(token.field, (similar.isEmpty() ? all : similar).join(u", "_s))}};
 }
 
-} // namespace
-
-Result<SearchExpression, SearchError> makeSearchTerm(const SearchToken &token)
+Term fieldTerm(const SearchToken &token, SearchKey key)
 {
-    if (token.field.isEmpty())
-        return wordTerm(token);
-    const SearchField *field = findSearchField(toStdString(token.field));
-    if (!field)
-        return failField(token);
-    if (token.value.isEmpty() && !token.isQuoted)
-        return failValue(token, Words::tr("expected a value after “%1:”").arg(token.field));
-    switch (field->kind) {
+    // Of a label alone.
+    const SearchField::Kind kind = key.field ? key.field->kind : SearchField::Kind::Word;
+    switch (kind) {
     case SearchField::Kind::Text:
-        return textTerm(token, *field);
+    case SearchField::Kind::EventKind:
+    case SearchField::Kind::EventText:
+        return textTerm(token, std::move(key));
     case SearchField::Kind::Number:
     case SearchField::Kind::Memory:
-        return numberTerm(token, *field);
+    case SearchField::Kind::Time:
+        return numberTerm(token, std::move(key));
     case SearchField::Kind::Class:
-        return classTerm(token);
-    case SearchField::Kind::Word:
-    case SearchField::Kind::List:
-    case SearchField::Kind::Gres:
-    case SearchField::Kind::Cluster:
-        break;
+    case SearchField::Kind::EventStates:
+        return classTerm(token, std::move(key));
+    default:
+        return setTerm(token, std::move(key));
     }
-    return setTerm(token, *field);
+}
+
+} // namespace
+
+Result<SearchExpression, SearchError> makeSearchTerm(const SearchToken &token,
+                                                     const SearchVocabulary &vocabulary)
+{
+    if (token.field.isEmpty())
+        return wordTerm(token, vocabulary);
+    SearchKey key = vocabulary.find(toStdString(token.field));
+    if (!key.isKnown())
+        return failField(token, vocabulary);
+    if (token.value.isEmpty() && !token.isQuoted)
+        return failValue(token, Words::tr("expected a value after “%1”")
+                                    .arg(token.field + (token.sign.isEmpty() ? u":"_s : token.sign)));
+    return token.sign.isEmpty() ? fieldTerm(token, std::move(key)) : matcherTerm(token, std::move(key));
 }
 
 } // namespace slurmsd

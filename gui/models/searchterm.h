@@ -8,6 +8,7 @@ namespace slurmsd {
 
 // The expression of one term of a search. The error is its field's or its value's, with the place in the
 // search.
-Result<SearchExpression, SearchError> makeSearchTerm(const SearchToken &token);
+Result<SearchExpression, SearchError> makeSearchTerm(const SearchToken &token,
+                                                     const SearchVocabulary &vocabulary);
 
 } // namespace slurmsd

@@ -20,6 +20,10 @@ inline constexpr std::array stateOrder{
 };
 static_assert(stateOrder.size() == allStateClasses.size());
 
+// Of these, those of nodes that are there and should be in service, but are not.
+inline constexpr std::array outOfService{StateClass::Draining, StateClass::Drained, StateClass::Maintenance,
+                                         StateClass::Down, StateClass::Unknown};
+
 std::size_t countOf(const StateCounts &states, StateClass stateClass);
 
 // A part of a bar: the nodes of one class.

@@ -3,6 +3,8 @@
 
 #include "common/daemonstatus.h"
 
+#include <QByteArray>
+
 #include <cstddef>
 #include <vector>
 
@@ -35,6 +37,13 @@ public:
     void interrupt();
     void clear();
 
+    // What is of the two days before `now`, made coarser, to be kept from one run of the program to the next.
+    QByteArray save(WallTime now) const;
+    // What save() made becomes the past of an empty history; then there is a gap. Other bytes change nothing.
+    void restore(const QByteArray &saved);
+
+    // The span that was in force then, or the first one when that is before it; null: there is none.
+    const Span *at(WallTime when) const;
     const std::vector<Span> &spans() const { return m_spans; }
     bool isInterrupted() const { return m_isInterrupted; }
 

@@ -10,7 +10,9 @@
 #include "gui/models/text.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -82,30 +84,65 @@ std::string instanceOf(std::string_view address)
     return std::string(port.empty() ? address : address.substr(0, address.size() - port.size() - 1));
 }
 
-// The matchers of a group that is chosen as a whole and is the only one of the job that they match, else
-// nothing.
-std::string groupMatchers(const TargetSelection &selection)
+// The labels that the rules of targetsAsScrapeConfig() keep for series, and that tell groups apart. The state
+// is none of them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> seriesLabels{
+    {{"__meta_slurm_cluster", "cluster"}, {"__meta_slurm_partition", "partition"}}};
+
+// What the series of groups that are chosen as wholes have in common.
+struct LabelMatchers
 {
-    if (selection.groups.size() != 1)
-        return {};
-    const TargetGroup &chosen = selection.groups.front();
-    const std::string *partition = findLabel(chosen, "__meta_slurm_partition");
-    const std::string *state = findLabel(chosen, "__meta_state");
-    const auto isAlike = [&](const TargetGroup &group) {
-        const std::string *otherPartition = findLabel(group, "__meta_slurm_partition");
-        const std::string *otherState = findLabel(group, "__meta_state");
-        return (!partition || (otherPartition && *otherPartition == *partition)) &&
-               (!state || (otherState && *otherState == *state));
+    std::string text;     // empty: nothing
+    bool isExact = false; // no other group's series have it as well
+};
+
+LabelMatchers labelMatchers(const TargetSelection &selection)
+{
+    const auto isWhole = [&](const TargetGroup &group) {
+        return std::ranges::find(*selection.all, group) != selection.all->end();
     };
-    const bool isWhole = std::ranges::find(*selection.all, chosen) != selection.all->end();
-    if ((!partition && !state) || !isWhole || std::ranges::count_if(*selection.all, isAlike) != 1)
+    if (selection.groups.empty() || !std::ranges::all_of(selection.groups, isWhole))
         return {};
-    std::string matchers;
-    if (partition)
-        matchers += ",partition=" + promqlString(*partition);
-    if (state)
-        matchers += ",state=" + promqlString(*state);
+    LabelMatchers matchers;
+    std::vector<std::pair<std::string_view, std::set<std::string>>> wanted;
+    for (const auto &[label, name] : seriesLabels) {
+        std::set<std::string> values;
+        for (const TargetGroup &group : selection.groups) {
+            const std::string *value = findLabel(group, label);
+            values.insert(value ? *value : std::string());
+        }
+        if (values.contains(""))
+            continue;
+        std::string pattern;
+        for (const std::string &value : values)
+            (pattern += pattern.empty() ? "" : "|") += values.size() == 1 ? value : regexEscaped(value);
+        matchers.text += ',' + std::string(name) + (values.size() == 1 ? "=" : "=~") + promqlString(pattern);
+        wanted.emplace_back(label, std::move(values));
+    }
+    const auto isMatched = [&wanted](const TargetGroup &group) {
+        return std::ranges::all_of(wanted, [&group](const auto &of) {
+            const std::string *value = findLabel(group, of.first);
+            return value && of.second.contains(*value);
+        });
+    };
+    const auto matched = std::ranges::count_if(*selection.all, isMatched);
+    matchers.isExact = static_cast<std::size_t>(matched) == selection.groups.size();
     return matchers;
+}
+
+// Of the label instance.
+std::string instanceMatcher(const TargetSelection &selection)
+{
+    Names instances;
+    forEachTarget(selection, [&instances](const TargetGroup &, const std::string &target) {
+        instances.insert(regexEscaped(instanceOf(target)));
+    });
+    std::string pattern;
+    for (const std::string &instance : instances)
+        (pattern += pattern.empty() ? "" : "|") += instance;
+    if (instances.size() > 1)
+        pattern = '(' + pattern + ')';
+    return ",instance=~" + promqlString(pattern + '(' + portPattern(selection) + ")?");
 }
 
 } // namespace
@@ -196,19 +233,14 @@ QString targetsAsPromql(const TargetSelection &selection)
     std::string text = "{job=" + promqlString(selection.job);
     if (selection.isWholeJob)
         return toQString(text + '}');
-    if (const std::string matchers = groupMatchers(selection); !matchers.empty())
-        return toQString(text + matchers + '}');
-    Names instances;
-    forEachTarget(selection, [&instances](const TargetGroup &, const std::string &target) {
-        instances.insert(regexEscaped(instanceOf(target)));
-    });
-    std::string pattern;
-    for (const std::string &instance : instances)
-        (pattern += pattern.empty() ? "" : "|") += instance;
-    if (instances.size() > 1)
-        pattern = '(' + pattern + ')';
-    pattern += '(' + portPattern(selection) + ")?";
-    return toQString(text + ",instance=~" + promqlString(pattern) + '}');
+    const LabelMatchers labels = labelMatchers(selection);
+    if (!labels.text.empty() && labels.isExact)
+        return toQString(text + labels.text + '}');
+    // More than anybody reads, and than Prometheus likes.
+    constexpr std::size_t most = 4096;
+    const std::string instances = instanceMatcher(selection);
+    const bool isTooLong = instances.size() > most && !labels.text.empty();
+    return toQString(text + (isTooLong ? labels.text : instances) + '}');
 }
 
 } // namespace slurmsd

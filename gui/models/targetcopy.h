@@ -52,7 +52,9 @@ QString targetsAsHostlist(const TargetSelection &selection, const NodeNames &nod
 // profile and the password's are paths on the machine of Prometheus, to be looked over there.
 QString targetsAsScrapeConfig(const TargetSelection &selection, const ConnectionProfile &profile);
 
-// A selector of the selection's series, as those rules label them; also where instance has the port.
+// A selector of the selection's series, as those rules label them: by the labels of whole groups where these
+// are theirs alone, or where the addresses would be thousands of characters (it is wider then, since series
+// do not have the state), else by the addresses; also where instance has the port.
 QString targetsAsPromql(const TargetSelection &selection);
 
 } // namespace slurmsd

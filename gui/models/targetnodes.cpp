@@ -11,43 +11,47 @@ TargetNodes::TargetNodes(std::vector<std::shared_ptr<const NodeSnapshot>> lists)
 
 std::optional<TargetNodes::Place> TargetNodes::find(const TargetGroup &group, std::string_view address) const
 {
+    const Found found = findNode(group, address);
+    return found.node ? std::optional(Place{found.list->cluster, found.node->name}) : std::nullopt;
+}
+
+TargetNodes::Found TargetNodes::findNode(const TargetGroup &group, std::string_view address) const
+{
     if (!m_hasTables)
         makeTables();
     const std::string *cluster = findLabel(group, "__meta_slurm_cluster");
     if (const std::string *name = findLabel(group, "__meta_slurm_node")) {
-        if (const auto place = findIn(m_byName, *name, cluster))
-            return place;
+        if (const Found found = findIn(m_byName, *name, cluster); found.node)
+            return found;
     }
     const std::string_view host = hostOf(address);
     for (const Table *table : {&m_byAddress, &m_byHostname, &m_byName}) {
-        if (const auto place = findIn(*table, host, cluster))
-            return place;
+        if (const Found found = findIn(*table, host, cluster); found.node)
+            return found;
     }
-    return std::nullopt;
+    return {};
 }
 
-std::optional<TargetNodes::Place> TargetNodes::findIn(const Table &table, std::string_view key,
-                                                      const std::string *cluster)
+TargetNodes::Found TargetNodes::findIn(const Table &table, std::string_view key, const std::string *cluster)
 {
     const auto [begin, end] = table.equal_range(key);
     for (auto entry = begin; entry != end; ++entry) {
-        const auto &[list, node] = entry->second;
-        if (!cluster || list->cluster == *cluster)
-            return Place{list->cluster, node->name};
+        if (!cluster || entry->second.list->cluster == *cluster)
+            return entry->second;
     }
-    return std::nullopt;
+    return {};
 }
 
 void TargetNodes::makeTables() const
 {
     for (const auto &list : m_lists) {
         for (const Node &node : list->nodes) {
-            m_byName.emplace(node.name, Entry{list.get(), &node});
+            m_byName.emplace(node.name, Found{list.get(), &node});
             // Most have one name for all.
             if (node.hostname != node.name)
-                m_byHostname.emplace(node.hostname, Entry{list.get(), &node});
+                m_byHostname.emplace(node.hostname, Found{list.get(), &node});
             if (node.address != node.name)
-                m_byAddress.emplace(node.address, Entry{list.get(), &node});
+                m_byAddress.emplace(node.address, Found{list.get(), &node});
         }
     }
     m_hasTables = true;

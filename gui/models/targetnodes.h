@@ -27,20 +27,23 @@ public:
         friend bool operator==(const Place &, const Place &) = default;
     };
 
+    struct Found
+    {
+        const NodeSnapshot *list = nullptr; // null: no node
+        const Node *node = nullptr;
+    };
+
     explicit TargetNodes(std::vector<std::shared_ptr<const NodeSnapshot>> lists = {});
 
     // Views into the lists.
     std::optional<Place> find(const TargetGroup &group, std::string_view address) const;
+    // Of the lists.
+    Found findNode(const TargetGroup &group, std::string_view address) const;
 
 private:
-    struct Entry
-    {
-        const NodeSnapshot *list = nullptr;
-        const Node *node = nullptr;
-    };
-    using Table = std::unordered_multimap<std::string_view, Entry>;
+    using Table = std::unordered_multimap<std::string_view, Found>;
 
-    static std::optional<Place> findIn(const Table &table, std::string_view key, const std::string *cluster);
+    static Found findIn(const Table &table, std::string_view key, const std::string *cluster);
     void makeTables() const;
 
     std::vector<std::shared_ptr<const NodeSnapshot>> m_lists;

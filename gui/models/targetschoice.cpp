@@ -41,7 +41,7 @@ TargetGroup chosenOf(const TargetsModel &model, const TargetsProxy &proxy, const
     };
     if (rows)
         std::ranges::for_each(*rows, add);
-    else if (!proxy.hasText())
+    else if (!proxy.hasFilter())
         chosen.targets = model.group(proxy.mapToSource(group))->targets;
     else
         for (int row = 0; row < proxy.rowCount(group); ++row)
@@ -59,7 +59,7 @@ TargetSelection chosenTargets(const TargetsModel &model, const TargetsProxy &pro
     selection.job = targets.job;
     selection.all = targets.groups;
     const bool isAll = rows.isEmpty() || rows.contains(job);
-    selection.isWholeJob = isAll && !proxy.hasText();
+    selection.isWholeJob = isAll && !proxy.hasFilter();
     std::map<int, Rows> chosen;
     if (!isAll)
         chosen = chosenRows(rows);

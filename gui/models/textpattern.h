@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -23,6 +24,8 @@ public:
     TextPattern(std::string_view text, Mode mode);
 
     bool matches(std::string_view text) const;
+    const std::string &folded() const { return m_folded; } // in lower case
+    bool hasWildcards() const { return m_mode == Mode::Wildcards; }
 
     friend bool operator==(const TextPattern &, const TextPattern &) = default;
 
@@ -39,6 +42,13 @@ public:
     void insert(std::string_view text);
     void insertWildcards(std::string_view pattern);
     bool contains(std::string_view text) const;
+    const std::vector<TextPattern> &patterns() const { return m_patterns; }
+    // Does `test` hold for one of those without wildcards?
+    template <typename Test>
+    bool anyText(const Test &test) const
+    {
+        return std::ranges::any_of(m_texts, test);
+    }
 
 private:
     struct FoldedHash

@@ -16,10 +16,10 @@ TimelineModel::TimelineModel(QObject *parent)
     , m_today(QDate::currentDate())
 {}
 
-void TimelineModel::append(const std::vector<Event> &events, bool startsOver)
+void TimelineModel::append(const std::vector<Event> &events)
 {
     const std::size_t added = std::min(events.size(), capacity);
-    const std::size_t kept = startsOver ? 0 : std::min(m_events.size(), capacity - added);
+    const std::size_t kept = std::min(m_events.size(), capacity - added);
     removeOldest(m_events.size() - kept);
     if (added == 0)
         return;

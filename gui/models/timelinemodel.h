@@ -23,9 +23,8 @@ public:
 
     explicit TimelineModel(QObject *parent = nullptr);
 
-    // As DaemonClient::eventsArrived() has them: oldest first, newer than all before. `startsOver`: those
-    // before go. Rows come and go, the model is never reset.
-    void append(const std::vector<Event> &events, bool startsOver);
+    // Oldest first, newer than all before. Rows come and go, the model is never reset.
+    void append(const std::vector<Event> &events);
     // Times of this day come without the date. Of other days with it.
     void setToday(const QDate &today);
     QDate today() const { return m_today; }

@@ -21,12 +21,11 @@ void TimelineProxy::setTopics(const QSet<EventTopic> &topics)
     invalidateFilter();
 }
 
-void TimelineProxy::setText(const QString &text)
+void TimelineProxy::setFilter(const EventFilter &filter)
 {
-    const QString trimmed = text.trimmed();
-    if (trimmed == m_text)
+    if (filter == m_filter)
         return;
-    m_text = trimmed;
+    m_filter = filter;
     invalidateFilter();
 }
 
@@ -61,13 +60,7 @@ bool TimelineProxy::filterAcceptsRow(int row, const QModelIndex &) const
     if ((m_from.isValid() && event.when < fromLocalTime(m_from)) ||
         (m_until.isValid() && event.when > fromLocalTime(m_until)))
         return false;
-    if (m_text.isEmpty())
-        return true;
-    for (int column = TimelineModel::KindColumn; column < TimelineModel::ColumnCount; ++column) {
-        if (m_source.index(row, column).data().toString().contains(m_text, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
+    return m_filter.matches(event);
 }
 
 } // namespace slurmsd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/eventfilter.h"
 #include "gui/models/eventkind.h"
 
 #include <QDateTime>
@@ -13,8 +14,8 @@ namespace slurmsd {
 
 class TimelineModel;
 
-// The events of a TimelineModel that are about some topics, hold a text (in any field that shows, in either
-// case) and are of some time; all of these.
+// The events of a TimelineModel that are about some topics, that a search finds and that are of some time;
+// all of these.
 class TimelineProxy : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -23,7 +24,7 @@ public:
     explicit TimelineProxy(TimelineModel &source, QObject *parent = nullptr);
 
     void setTopics(const QSet<EventTopic> &topics); // none: all of them
-    void setText(const QString &text);
+    void setFilter(const EventFilter &filter);
     void setRange(const QDateTime &from, const QDateTime &until); // both included; not valid: open
 
     const Event &eventAt(int row) const; // of a row of this proxy
@@ -35,7 +36,7 @@ protected:
 private:
     TimelineModel &m_source;
     QSet<EventTopic> m_topics;
-    QString m_text;
+    EventFilter m_filter;
     QDateTime m_from;
     QDateTime m_until;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/appearance.h"
 
+#include "gui/views/outlinedstyle.h"
+
 #include <QApplication>
 #include <QStyle>
 #include <QStyleFactory>
@@ -77,10 +79,17 @@ QPalette systemPalette()
     return palette;
 }
 
-void setStyleOnce(const QString &name)
+// A style is set once: that polishes each widget anew.
+void setSystemStyle(const QString &name)
 {
     if (QApplication::style()->name().compare(name, Qt::CaseInsensitive) != 0)
         QApplication::setStyle(QStyleFactory::create(name));
+}
+
+void setOwnStyle()
+{
+    if (!qobject_cast<OutlinedStyle *>(QApplication::style()))
+        QApplication::setStyle(new OutlinedStyle);
 }
 
 double luminance(const QColor &color)
@@ -118,7 +127,7 @@ std::optional<Appearance> appearanceFromString(const QString &name)
 void setAppearance(Appearance appearance)
 {
     const QString system = systemStyle();
-    setStyleOnce(appearance == Appearance::System ? system : u"fusion"_s);
+    appearance == Appearance::System ? setSystemStyle(system) : setOwnStyle();
     switch (appearance) {
     case Appearance::System:
         QApplication::setPalette(systemPalette());

@@ -3,6 +3,7 @@
 
 #include "gui/models/durationtext.h"
 #include "gui/models/healthsentence.h"
+#include "gui/models/joblisttext.h"
 #include "gui/models/text.h"
 #include "gui/views/factgrid.h"
 #include "gui/views/heldlistbar.h"
@@ -71,6 +72,7 @@ void ClusterPanel::makeFacts()
     m_slurm = m_facts->addFact(tr("Slurm"));
     m_lastPoll = m_facts->addFact(tr("Last poll"));
     m_token = m_facts->addFact(tr("Token"));
+    m_jobs = m_facts->addFact(tr("Running jobs"), true);
     m_failure = m_facts->addFact(tr("Last failure"), true);
     m_storage = m_facts->addFact(tr("Storage"), true);
     m_skipped = m_facts->addFact(tr("Left out"), true);
@@ -115,7 +117,7 @@ void ClusterPanel::tick(WallTime now)
     // No more often than the picture changes.
     const auto &spans = m_history.spans();
     const auto range = spans.empty() ? WallTime::duration(0) : now - spans.front().from;
-    if (isVisible() && now - m_drawn >= std::max<WallTime::duration>(range / 400, seconds(1))) {
+    if (isVisible() && now - m_drawn >= std::max<WallTime::duration>(range / 400, seconds(5))) {
         m_drawn = now;
         m_chart->setHistory(m_history, now);
     }
@@ -163,6 +165,7 @@ void ClusterPanel::updateFacts(WallTime now)
                                : *cluster.tokenExpires <= now
                                    ? tr("expired %1 ago").arg(durationText(*cluster.tokenExpires, now))
                                    : tr("expires in %1").arg(durationText(now, *cluster.tokenExpires)));
+    FactGrid::setFact(m_jobs, cluster.jobs ? jobListText(*cluster.jobs, now) : QString());
     const auto &failure = cluster.lastFailure;
     FactGrid::setFact(m_failure, !failure ? QString()
                                           : tr("%1: %2 (%3)", "class: message (when)")

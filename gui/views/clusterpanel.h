@@ -62,7 +62,8 @@ private:
     HeldListBar *m_held;
     QPushButton *m_poll;
     FactGrid *m_facts;
-    QLabel *m_list, *m_next, *m_slurm, *m_token, *m_lastPoll, *m_endpoint, *m_skipped, *m_failure, *m_storage;
+    QLabel *m_list, *m_next, *m_slurm, *m_token, *m_lastPoll, *m_endpoint, *m_skipped, *m_jobs, *m_failure,
+        *m_storage;
     StateLegend *m_legend;
     StateChart *m_chart;
     StateBars *m_bars;

@@ -38,6 +38,7 @@ ConnectionPanel::ConnectionPanel(Connections &connections, QWidget *parent)
     saved->addWidget(savedLabel);
     saved->addWidget(m_list, 1);
     saved->addWidget(m_remove);
+    m_list->setAccessibleName(tr("Saved connections"));
     m_list->setMaximumWidth(fontMetrics().averageCharWidth() * 32);
     m_remove->setToolTip(tr("Forget the chosen connection and its password"));
 
@@ -178,6 +179,8 @@ void ConnectionPanel::addStep(const TestStep &step)
 {
     m_lines.push_back(
         {step.isGood ? NoticeBar::Level::Ok : NoticeBar::Level::Alarm, stepTitle(step.step), step.text});
+    if (const auto profile = m_form->profile(); profile && !step.isGood)
+        m_lines.push_back({NoticeBar::Level::Quiet, {}, stepAdvice(step.step, profile->url)});
     setTesting(true);
 }
 

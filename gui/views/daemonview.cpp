@@ -3,10 +3,12 @@
 
 #include "gui/models/durationtext.h"
 #include "gui/views/jobspage.h"
+#include "gui/views/lineicon.h"
 #include "gui/views/nodedetail.h"
 #include "gui/views/nodespage.h"
 #include "gui/views/noticebar.h"
 #include "gui/views/overviewpage.h"
+#include "gui/views/runningjobspage.h"
 #include "gui/views/sidebar.h"
 #include "gui/views/targetspage.h"
 #include "gui/views/timelinepage.h"
@@ -31,8 +33,11 @@ using namespace std::chrono;
 namespace {
 
 // In settings.
-constexpr std::array<const char *, DaemonView::PageCount> pageKeys{"overview", "nodes", "targets", "jobs",
-                                                                   "timeline"};
+constexpr std::array<const char *, DaemonView::PageCount> pageKeys{"overview", "nodes",        "targets",
+                                                                   "jobs",     "running-jobs", "timeline"};
+
+// A slash would make groups of it.
+QString historyKey(const QUrl &url) { return u"history/"_s + QString::fromLatin1(url.toEncoded().toHex()); }
 
 QString layoutKey(int page) { return u"layout/"_s + QLatin1String(pageKeys[std::size_t(page)]); }
 
@@ -64,6 +69,8 @@ QString DaemonView::pageName(int page)
         return tr("Targets");
     case Jobs:
         return tr("Jobs");
+    case RunningJobs:
+        return tr("Running jobs");
     default:
         return tr("Timeline");
     }
@@ -75,11 +82,14 @@ DaemonView::DaemonView(QWidget *parent)
     , m_nodes(new NodesPage(m_client))
     , m_targets(new TargetsPage(m_client))
     , m_jobs(new JobsPage(m_client))
+    , m_runningJobs(new RunningJobsPage(m_client))
     , m_timeline(new TimelinePage(m_client))
-    , m_pages{m_overview, m_nodes, m_targets, m_jobs, m_timeline}
+    , m_pages{m_overview, m_nodes, m_targets, m_jobs, m_runningJobs, m_timeline}
     , m_title(new QLabel)
     , m_age(new QLabel)
     , m_bar(new NoticeBar)
+    , m_outcome(new NoticeBar)
+    , m_outcomeEnd(new QTimer(this))
     , m_editConnection(m_bar->addButton(tr("Chan&ge the Connection…")))
     , m_sidebar(new Sidebar)
     , m_stack(new QStackedWidget)
@@ -98,11 +108,19 @@ DaemonView::DaemonView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
+    fillBar();
     layout->addWidget(m_bar);
+    layout->addWidget(m_outcome);
     layout->addLayout(body, 1);
     makePages();
 
+    QPushButton *dismiss = m_outcome->addButton(tr("Dismiss"));
+    connect(dismiss, &QPushButton::clicked, m_outcome, &QWidget::hide);
+    m_outcome->hide();
+    m_outcomeEnd->setSingleShot(true);
+    m_outcomeEnd->setInterval(8s);
+    connect(m_outcomeEnd, &QTimer::timeout, m_outcome, &QWidget::hide);
+    connect(m_overview, &OverviewPage::told, this, &DaemonView::showOutcome);
     connect(m_editConnection, &QPushButton::clicked, this, &DaemonView::connectionEditRequested);
     connect(&m_client, &DaemonClient::stateChanged, this, &DaemonView::tick);
     connect(&m_client, &DaemonClient::statusChanged, this, [this] {
@@ -118,7 +136,8 @@ DaemonView::DaemonView(QWidget *parent)
     tick();
 }
 
-QWidget *DaemonView::makeHeader()
+// One line: how the daemon is, which one it is, and how old that is.
+void DaemonView::fillBar()
 {
     QFont bold = font();
     bold.setBold(true);
@@ -126,13 +145,8 @@ QWidget *DaemonView::makeHeader()
     m_title->setTextFormat(Qt::PlainText);
     m_age->setForegroundRole(QPalette::PlaceholderText);
     m_age->setToolTip(tr("Since the daemon’s last answer"));
-    auto *header = new QWidget;
-    auto *layout = new QHBoxLayout(header);
-    const int space = fontMetrics().height() / 4;
-    layout->setContentsMargins(3 * space, space, 3 * space, space);
-    layout->addWidget(m_title, 1);
-    layout->addWidget(m_age);
-    return header;
+    m_bar->addWidget(m_title);
+    m_bar->addWidget(m_age);
 }
 
 QWidget *DaemonView::makeDetail()
@@ -157,7 +171,7 @@ QWidget *DaemonView::makeDetail()
 void DaemonView::makePages()
 {
     for (int page = 0; page < PageCount; ++page) {
-        m_sidebar->addPage(pageName(page));
+        m_sidebar->addPage(pageName(page), lineIcon(QLatin1String(pageKeys[std::size_t(page)])));
         m_stack->addWidget(m_pages[std::size_t(page)]);
         connectPage(m_pages[std::size_t(page)]);
     }
@@ -176,6 +190,7 @@ void DaemonView::connectPage(Page *page)
 {
     connect(page, &Page::nodeSelected, this, &DaemonView::showNode);
     connect(page, &Page::jobRequested, this, &DaemonView::showJob);
+    connect(page, &Page::timelineRequested, this, [this] { showPage(Timeline); });
     connect(page, &Page::searchRequested, this, [this](const QString &search) {
         showPage(Nodes);
         m_nodes->setSearch(search);
@@ -195,16 +210,18 @@ void DaemonView::showPage(int page)
 
 bool DaemonView::hasUnsavedChanges() const { return m_jobs->hasUnsavedChanges(); }
 
-void DaemonView::pollNow()
-{
-    showPage(Overview);
-    m_overview->pollAll();
-}
+void DaemonView::pollNow() { m_overview->pollAll(); }
 
-void DaemonView::reloadConfig()
+void DaemonView::reloadConfig() { m_overview->reloadConfig(); }
+
+void DaemonView::showOutcome(HealthSentence::Level level, const QString &text)
 {
-    showPage(Overview);
-    m_overview->reloadConfig();
+    m_outcome->setNotice(level, text);
+    m_outcome->setVisible(!text.isEmpty());
+    if (level == HealthSentence::Level::Ok)
+        m_outcomeEnd->start();
+    else
+        m_outcomeEnd->stop();
 }
 
 void DaemonView::askToAcceptList()
@@ -220,6 +237,16 @@ bool DaemonView::isListHeld() const
     return m_client.status() &&
            std::ranges::any_of(m_client.status()->clusters,
                                [](const ClusterStatus &cluster) { return !cluster.held.empty(); });
+}
+
+void DaemonView::saveHistory(QSettings &settings) const
+{
+    settings.setValue(historyKey(m_client.profile().url), m_overview->saveHistory());
+}
+
+void DaemonView::restoreHistory(const QSettings &settings)
+{
+    m_overview->restoreHistory(settings.value(historyKey(m_client.profile().url)).toByteArray());
 }
 
 void DaemonView::saveLayout(QSettings &settings) const
@@ -305,10 +332,15 @@ void DaemonView::updateCounts()
 {
     const DaemonStatus &status = *m_client.status();
     std::size_t nodes = 0;
-    for (const ClusterStatus &cluster : status.clusters)
+    std::optional<std::size_t> running;
+    for (const ClusterStatus &cluster : status.clusters) {
         nodes += cluster.nodes;
+        if (cluster.jobs && cluster.jobs->listTakenAt)
+            running = running.value_or(0) + cluster.jobs->running;
+    }
     m_sidebar->setCount(Nodes, QLocale().toString(qulonglong(nodes)));
     m_sidebar->setCount(Jobs, QLocale().toString(qulonglong(status.jobs.size())));
+    m_sidebar->setCount(RunningJobs, running ? QLocale().toString(qulonglong(*running)) : QString());
 }
 
 // Old data is pale, but still to be read.

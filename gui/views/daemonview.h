@@ -14,6 +14,7 @@ class QPushButton;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
+class QTimer;
 
 namespace slurmsd {
 
@@ -23,6 +24,7 @@ class NodesPage;
 class NoticeBar;
 class OverviewPage;
 class Page;
+class RunningJobsPage;
 class Sidebar;
 class TargetsPage;
 class TimelinePage;
@@ -34,7 +36,7 @@ class DaemonView : public QWidget
 
 public:
     // In the order of the sidebar.
-    enum PageIndex { Overview, Nodes, Targets, Jobs, Timeline, PageCount };
+    enum PageIndex { Overview, Nodes, Targets, Jobs, RunningJobs, Timeline, PageCount };
     static QString pageName(int page);
 
     explicit DaemonView(QWidget *parent = nullptr);
@@ -50,13 +52,16 @@ public:
     void showPage(int page);
     bool hasUnsavedChanges() const;
 
-    // What the menus offer. What comes of it is said on the overview.
+    // What the menus offer. What comes of it is said above whichever page is shown.
     void pollNow();
     void reloadConfig();
     void askToAcceptList();
     QString whyNoChange() const; // see OverviewPage
     bool isListHeld() const;
 
+    // What was seen of this daemon, by its URL, from one run to the next.
+    void saveHistory(QSettings &settings) const;
+    void restoreHistory(const QSettings &settings);
     // The layout of the pages, alike for all daemons.
     void saveLayout(QSettings &settings) const;
     void restoreLayout(const QSettings &settings);
@@ -75,12 +80,13 @@ protected:
 
 private:
     void makePages();
-    QWidget *makeHeader();
+    void fillBar();
     QWidget *makeDetail();
     void connectPage(Page *page);
     void showNode(const QString &cluster, const QString &node);
     void showJob(const QString &job);
     void closeDetail();
+    void showOutcome(HealthSentence::Level level, const QString &text);
     void tick();
     void updateCounts();
     void updateStale();
@@ -94,11 +100,14 @@ private:
     NodesPage *m_nodes;
     TargetsPage *m_targets;
     JobsPage *m_jobs;
+    RunningJobsPage *m_runningJobs;
     TimelinePage *m_timeline;
     std::array<Page *, PageCount> m_pages{};
     QLabel *m_title;
     QLabel *m_age;
     NoticeBar *m_bar;
+    NoticeBar *m_outcome; // of what was asked for last
+    QTimer *m_outcomeEnd; // what is good is not said for long
     QPushButton *m_editConnection;
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;

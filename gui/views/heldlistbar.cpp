@@ -10,7 +10,7 @@ namespace slurmsd {
 HeldListBar::HeldListBar(QWidget *parent)
     : NoticeBar(parent)
     , m_ask(addButton(tr("&Accept the Smaller List…")))
-    , m_accept(addButton(tr("&Accept It")))
+    , m_accept(addButton(QString()))
     , m_keep(addButton(tr("&Keep the Old List")))
 {
     connect(m_ask, &QPushButton::clicked, this, &HeldListBar::ask);
@@ -84,19 +84,22 @@ void HeldListBar::updateText()
 {
     if (!m_held)
         return;
+    m_accept->setText(tr("&Accept %1", "id of what is held").arg(toQString(m_held->id)));
     if (m_isAsking) {
         const QString lost = tr("%n node(s)", nullptr, int(m_held->lost));
         setNotice(
             Level::Alarm,
             m_held->job.empty()
                 ? tr("The targets of %1 end in every job, and Prometheus stops to scrape and to alert on "
-                     "them. Right if these nodes were taken out of Slurm for good.")
-                      .arg(lost)
+                     "them: %2. Right if these nodes were taken out of Slurm for good.")
+                      .arg(lost, toQString(m_held->what))
                 : tr("These targets of job %1 end, and Prometheus stops to scrape and to alert on them: %2.")
                       .arg(toQString(m_held->job), toQString(m_held->what)));
         return;
     }
     QString text = meaning();
+    if (!m_held->what.empty())
+        text += QChar(u' ') + tr("Gone would be %1.").arg(toQString(m_held->what));
     if (!m_held->message.empty())
         text += QChar(u' ') + tr("(%1)").arg(toQString(m_held->message));
     if (m_others > 0)

@@ -55,6 +55,25 @@ public:
                 {tr("Show the nodes of what is chosen"), native(Qt::Key_Return)}};
     }
 
+    static QString searchTitle() { return tr("How to Search"); }
+
+    static std::vector<std::pair<QString, QString>> searchForms()
+    {
+        return {{tr("A word: in a name, address, partition, label, reason or event; or a state"), u"gpu01"_s},
+                {tr("Any text as it is"), u"\"bad DIMM\""_s},
+                {tr("Nodes by their names, as a Slurm hostlist"), u"gpu[001-064,070]"_s},
+                {tr("A field has one of these values"), u"partition:gpu,debug"_s},
+                {tr("The same, as it is read aloud"), u"state drained"_s},
+                {tr("Any characters"), u"name:gpu9*"_s},
+                {tr("Something, nothing"), u"reason:*   reason:\"\""_s},
+                {tr("A number or a size is more or less"), u"cpus>=64 memory:<512G"_s},
+                {tr("A label, as in PromQL"), u"__meta_state!=\"active\""_s},
+                {tr("A regular expression for all of it"), u"name=~\"gpu0[0-9]{1,2}\""_s},
+                {tr("Both (“and” may be left out), one of them, the opposite"),
+                 u"gpu and (state:down or not reason:\"\")"_s},
+                {tr("Fields of the Timeline"), u"name state cluster job kind text"_s}};
+    }
+
     // Rich text; nothing of it is from outside.
     static QString about()
     {
@@ -103,6 +122,8 @@ QString shortcutRow(const QString &what, const QString &keys)
                                                                                        keys.toHtmlEscaped());
 }
 
+QString table(const QString &rows) { return u"<table cellspacing=\"4\">"_s + rows + u"</table>"_s; }
+
 } // namespace
 
 void showShortcuts(const std::vector<QAction *> &actions, QWidget *parent)
@@ -113,7 +134,15 @@ void showShortcuts(const std::vector<QAction *> &actions, QWidget *parent)
                             action->shortcut().toString(QKeySequence::NativeText));
     for (const auto &[what, keys] : HelpWords::pageKeys())
         rows += shortcutRow(what, keys);
-    showDialog(HelpWords::shortcutsTitle(), u"<table cellspacing=\"4\">"_s + rows + u"</table>"_s, parent);
+    showDialog(HelpWords::shortcutsTitle(), table(rows), parent);
+}
+
+void showSearchHelp(QWidget *parent)
+{
+    QString rows;
+    for (const auto &[what, example] : HelpWords::searchForms())
+        rows += shortcutRow(what, example);
+    showDialog(HelpWords::searchTitle(), table(rows), parent);
 }
 
 void showAbout(QWidget *parent) { showDialog(HelpWords::aboutTitle(), HelpWords::about(), parent); }

@@ -13,6 +13,9 @@ namespace slurmsd {
 // The shortcuts of these actions, and the keys that work within the pages.
 void showShortcuts(const std::vector<QAction *> &actions, QWidget *parent);
 
+// The language of the search boxes.
+void showSearchHelp(QWidget *parent);
+
 // The version, and the licences of all that the program is made of.
 void showAbout(QWidget *parent);
 

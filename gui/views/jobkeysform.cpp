@@ -39,6 +39,7 @@ JobKeysForm::JobKeysForm(const JobsEditor &editor, QWidget *parent)
     setWidget(content);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // its fields have it
     // As wide as its fields need, so that one scrolls downwards alone.
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(content->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());

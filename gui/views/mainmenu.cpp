@@ -3,6 +3,7 @@
 
 #include "gui/views/daemonview.h"
 #include "gui/views/language.h"
+#include "gui/views/lineicon.h"
 #include "gui/views/mnemonic.h"
 
 #include <QAction>
@@ -12,6 +13,8 @@
 #include <QMenuBar>
 
 namespace slurmsd {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -49,6 +52,7 @@ void MainMenu::makeFileMenu()
     QMenu *menu = addMenu(tr("&File"));
     QAction *connectTo = menu->addAction(tr("&Connect…"), this, &MainMenu::connectTriggered);
     connectTo->setShortcut(QKeySequence::Open);
+    connectTo->setIcon(lineIcon(u"connect"_s));
     menu->addAction(tr("&Try the Demo Cluster"), this, &MainMenu::demoTriggered);
     menu->addSeparator();
     m_close = menu->addAction(tr("C&lose"), this, &MainMenu::closeTriggered);
@@ -76,6 +80,9 @@ void MainMenu::makeViewMenu()
     m_next->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     m_previous = menu->addAction(tr("Pre&vious Daemon"), this, [this] { Q_EMIT nextDaemonTriggered(-1); });
     m_previous->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_PageUp));
+    m_all = menu->addAction(tr("All Daemo&ns"), this, &MainMenu::allDaemonsTriggered);
+    m_all->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_0));
+    m_all->setIcon(lineIcon(u"daemons"_s));
     menu->addSeparator();
     makeAppearanceMenu(*menu);
     makeLanguageMenu(*menu);
@@ -122,8 +129,10 @@ void MainMenu::makeDaemonMenu()
     QMenu *menu = addMenu(tr("&Daemon"));
     m_poll = menu->addAction(tr("&Poll Now"), this, &MainMenu::pollTriggered);
     m_poll->setShortcut(QKeySequence::Refresh);
+    m_poll->setIcon(lineIcon(u"poll"_s));
     m_accept = menu->addAction(tr("&Accept the Smaller List…"), this, &MainMenu::acceptTriggered);
     m_reload = menu->addAction(tr("&Reload Config"), this, &MainMenu::reloadTriggered);
+    m_reload->setIcon(lineIcon(u"config"_s));
     menu->addSeparator();
     m_edit = menu->addAction(tr("Change the &Connection…"), this, &MainMenu::connectionEditTriggered);
 }
@@ -152,6 +161,7 @@ void MainMenu::setDaemon(const DaemonView *view)
 
 void MainMenu::setDaemonCount(int count)
 {
+    m_all->setEnabled(count > 1);
     m_next->setEnabled(count > 1);
     m_previous->setEnabled(count > 1);
 }

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void quitTriggered();
     void pageTriggered(int page);
     void nextDaemonTriggered(int step);
+    void allDaemonsTriggered();
     void appearanceChosen(slurmsd::Appearance appearance);
     void languageChosen(const QString &language);
     void notificationsToggled(bool isOn);
@@ -67,6 +68,7 @@ private:
     QAction *m_close = nullptr;
     QAction *m_next = nullptr;
     QAction *m_previous = nullptr;
+    QAction *m_all = nullptr;
     QActionGroup *m_pages = nullptr;
     QActionGroup *m_appearances = nullptr;
     QActionGroup *m_languages = nullptr;

@@ -5,8 +5,11 @@
 #include "gui/views/appearance.h"
 #include "gui/views/connectionpanel.h"
 #include "gui/views/connections.h"
+#include "gui/views/daemonstable.h"
+#include "gui/views/daemontabs.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/helpdialogs.h"
+#include "gui/views/lineicon.h"
 #include "gui/views/mainmenu.h"
 #include "gui/views/noticebar.h"
 #include "gui/views/tray.h"
@@ -17,6 +20,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,13 +38,16 @@ MainWindow::MainWindow()
     , m_stack(new QStackedWidget)
     , m_welcome(new WelcomePage)
     , m_panel(new ConnectionPanel(*m_connections))
-    , m_tabs(new QTabWidget)
+    , m_tabs(new DaemonTabs)
+    , m_all(new DaemonsTable)
+    , m_allButton(new QToolButton(this))
 {
     m_tabs->setDocumentMode(true);
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
     m_tabs->setTabBarAutoHide(true);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_panel, m_tabs})
+    m_tabs->setAccessibleName(tr("Daemons"));
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_panel, m_tabs, m_all})
         m_stack->addWidget(page);
     QPushButton *discard = m_unsaved->addButton(tr("Discard and &Close"));
     QPushButton *keep = m_unsaved->addButton(tr("Keep &Open"));
@@ -63,6 +70,16 @@ MainWindow::MainWindow()
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::updateMenu);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this,
             [this](int tab) { closeDaemon(qobject_cast<DaemonView *>(m_tabs->widget(tab))); });
+    m_allButton->setAutoRaise(true);
+    m_allButton->setText(tr("All Daemons"));
+    m_allButton->setIcon(lineIcon(u"daemons"_s));
+    m_allButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_allButton->hide();
+    connect(m_allButton, &QToolButton::clicked, this, &MainWindow::showAllDaemons);
+    connect(m_all, &DaemonsTable::daemonChosen, this, [this](int tab) {
+        m_tabs->setCurrentIndex(tab);
+        showDaemonsOrWelcome();
+    });
     connectMenu();
     connectPanel();
     restoreWindow();
@@ -83,6 +100,7 @@ void MainWindow::connectMenu()
     connect(m_menu, &MainMenu::demoTriggered, this, &MainWindow::openDemo);
     connect(m_menu, &MainMenu::closeTriggered, this, &MainWindow::closeCurrent);
     connect(m_menu, &MainMenu::quitTriggered, this, &MainWindow::close);
+    connect(m_menu, &MainMenu::allDaemonsTriggered, this, &MainWindow::showAllDaemons);
     connect(m_menu, &MainMenu::nextDaemonTriggered, this, &MainWindow::stepDaemon);
     connect(m_menu, &MainMenu::appearanceChosen, this, &MainWindow::chooseAppearance);
     connect(m_menu, &MainMenu::languageChosen, this, &MainWindow::chooseLanguage);
@@ -161,7 +179,8 @@ DaemonView *MainWindow::openDaemon(const ConnectionProfile &profile, const Conne
     view->restoreLayout(QSettings());
     connectDaemon(view);
     view->client().open(profile, secrets);
-    m_tabs->setCurrentIndex(m_tabs->addTab(view, QString()));
+    view->restoreHistory(QSettings());
+    m_tabs->setCurrentIndex(m_tabs->addTab(view, lineIcon(u"nodes"_s), QString()));
     updateDaemon(view);
     showDaemonsOrWelcome();
     return view;
@@ -232,8 +251,31 @@ void MainWindow::showDaemonsOrWelcome()
         m_stack->setCurrentWidget(m_welcome);
     m_stack->currentWidget()->setFocus();
     m_menu->setDaemonCount(m_tabs->count());
+    m_tabs->setCornerWidget(m_tabs->count() > 1 ? m_allButton : nullptr);
     updateTitle();
     updateMenu();
+}
+
+void MainWindow::showAllDaemons()
+{
+    m_stack->setCurrentWidget(m_all);
+    updateAllDaemons();
+    m_all->setFocus();
+    updateTitle();
+    updateMenu();
+}
+
+void MainWindow::updateAllDaemons()
+{
+    if (m_stack->currentWidget() != m_all)
+        return;
+    std::vector<DaemonRow> rows;
+    for (DaemonView *view : daemons()) {
+        const auto &status = view->client().status();
+        rows.push_back(daemonRow(levelMark(view->health().level) + u' ' + view->title(), view->health(),
+                                 status ? &*status : nullptr));
+    }
+    m_all->setRows(rows);
 }
 
 void MainWindow::updateDaemon(DaemonView *view)
@@ -242,9 +284,12 @@ void MainWindow::updateDaemon(DaemonView *view)
     if (tab < 0)
         return;
     const QString unsaved = view->hasUnsavedChanges() ? u" •"_s : QString();
-    const QString text = levelMark(view->health().level) + u' ' + view->title() + unsaved;
-    m_tabs->setTabText(tab, QString(text).replace(u'&', u"&&"_s));
+    QString text = levelMark(view->health().level) + u' ' + view->title() + unsaved;
+    text.replace(u'&', u"&&"_s);
+    if (text != m_tabs->tabText(tab)) // each second it is asked for: that draws the whole window anew
+        m_tabs->setTabText(tab, text);
     m_tabs->setTabToolTip(tab, plainToolTip(view->health().text));
+    updateAllDaemons();
     if (view == m_tabs->currentWidget()) {
         updateTitle();
         updateMenu();

@@ -11,11 +11,13 @@
 
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 namespace slurmsd {
 
 class ConnectionPanel;
 class Connections;
+class DaemonsTable;
 class DaemonView;
 class MainMenu;
 class NoticeBar;
@@ -56,6 +58,8 @@ private:
     void takeConnection(const ConnectionProfile &profile, const ConnectionSecrets &secrets);
     void showConnectionPanel(const ConnectionProfile &profile, DaemonView *edited);
     void showDaemonsOrWelcome();
+    void showAllDaemons();
+    void updateAllDaemons();
     void updateDaemon(DaemonView *view);
     void updateTitle();
     void updateMenu();
@@ -79,6 +83,8 @@ private:
     WelcomePage *m_welcome;
     ConnectionPanel *m_panel;
     QTabWidget *m_tabs;
+    DaemonsTable *m_all;
+    QToolButton *m_allButton;       // beside the tabs, where there are several
     QPointer<DaemonView> m_closing; // what the bar asks about; null: the window
     QPointer<DaemonView> m_edited;  // whose connection the panel shows; null: a new one's
     bool m_isDiscarding = false;

@@ -32,6 +32,7 @@ void MainWindow::closeDaemon(DaemonView *view)
     m_unsaved->hide(); // it may have asked about just this one
     QSettings settings;
     view->saveLayout(settings);
+    view->saveHistory(settings);
     view->disconnect(this);
     m_tabs->removeTab(m_tabs->indexOf(view));
     view->client().close();
@@ -105,6 +106,8 @@ void MainWindow::saveWindow()
     settings.setValue(u"window/geometry"_s, saveGeometry());
     if (auto *view = qobject_cast<DaemonView *>(m_tabs->currentWidget()))
         view->saveLayout(settings);
+    for (const DaemonView *view : daemons())
+        view->saveHistory(settings);
     if (!m_isSessionKept)
         return;
     std::vector<ConnectionProfile> open;

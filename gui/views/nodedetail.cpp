@@ -4,6 +4,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/text.h"
 #include "gui/views/nodeexplanation.h"
+#include "gui/views/noderecord.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -28,6 +29,7 @@ NodeDetail::NodeDetail(DaemonClient &client, QWidget *parent)
     , m_problem(new QLabel)
     , m_text(new QTextBrowser)
     , m_copy(new QToolButton)
+    , m_record(new QToolButton)
 {
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
@@ -42,6 +44,10 @@ NodeDetail::NodeDetail(DaemonClient &client, QWidget *parent)
     m_copy->setToolTip(tr("Copy this as text"));
     m_copy->setFocusPolicy(Qt::StrongFocus);
     m_copy->setEnabled(false);
+    m_record->setText(tr("Record"));
+    m_record->setToolTip(tr("All that Slurm tells of the node"));
+    m_record->setFocusPolicy(Qt::StrongFocus);
+    m_record->setCheckable(true);
     m_askSoon->setSingleShot(true);
     m_askSoon->setInterval(0);
 
@@ -51,12 +57,17 @@ NodeDetail::NodeDetail(DaemonClient &client, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addLayout(texts, 1);
-    layout->addWidget(m_copy, 0, Qt::AlignTop);
+    auto *buttons = new QVBoxLayout;
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_record);
+    buttons->addStretch();
+    layout->addLayout(buttons);
 
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) {
         Q_EMIT jobRequested(jobOfLink(QString::fromLatin1(url.toEncoded())));
     });
     connect(m_copy, &QToolButton::clicked, this, &NodeDetail::copy);
+    connect(m_record, &QToolButton::toggled, this, &NodeDetail::showText);
     connect(m_askSoon, &QTimer::timeout, this, &NodeDetail::ask);
     const auto askSoon = [this] { m_askSoon->start(); };
     connect(&m_client, &DaemonClient::nodesChanged, this, askSoon);
@@ -102,17 +113,43 @@ void NodeDetail::showAnswer(const Answer &answer)
 
 void NodeDetail::showText()
 {
-    const QString html = explanationHtml(m_explanations, palette());
+    const auto remark = [this](const NodeExplanation &explained) { return originOf(explained); };
+    const auto record = [this](const NodeRow &row) { return nodeRecordHtml(row, palette()); };
+    const QString html = explanationHtml(m_explanations, palette(), remark) + records(record);
     m_copy->setEnabled(!m_explanations.empty());
     const int scrolled = m_text->verticalScrollBar()->value();
     m_text->setHtml(html);
     m_text->verticalScrollBar()->setValue(scrolled);
 }
 
+std::optional<NodeRow> NodeDetail::rowOf(const NodeExplanation &explained) const
+{
+    return findNode(m_client.nodes(), explained.cluster, explained.node);
+}
+
+QString NodeDetail::originOf(const NodeExplanation &explained) const
+{
+    const auto row = rowOf(explained);
+    return row ? reasonOrigin(*row->node, m_client.daemonNow()) : QString();
+}
+
+QString NodeDetail::records(const std::function<QString(const NodeRow &)> &record) const
+{
+    QString all;
+    for (const NodeExplanation &explained : m_explanations) {
+        const auto row = rowOf(explained);
+        if (row && m_record->isChecked())
+            all += record(*row);
+    }
+    return all;
+}
+
 void NodeDetail::copy() const
 {
-    if (!m_explanations.empty())
-        QGuiApplication::clipboard()->setText(explanationText(m_explanations));
+    if (m_explanations.empty())
+        return;
+    const auto remark = [this](const NodeExplanation &explained) { return originOf(explained); };
+    QGuiApplication::clipboard()->setText(explanationText(m_explanations, remark) + records(nodeRecordText));
 }
 
 QSize NodeDetail::sizeHint() const

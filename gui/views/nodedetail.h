@@ -3,11 +3,14 @@
 
 #include "common/explanation.h"
 #include "common/result.h"
+#include "gui/models/noderows.h"
 #include "gui/values/apierror.h"
 
 #include <QString>
 #include <QWidget>
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -19,9 +22,9 @@ namespace slurmsd {
 
 class DaemonClient;
 
-// The detail of one node: its state and Slurm's reason, and for each job its targets or why it has none, as
-// the daemon explains it. Asks again when the daemon's node lists or jobs change; what it said before stays
-// until then.
+// The detail of one node: its state and Slurm's reason, who gave that and when, and for each job its targets
+// or why it has none, as the daemon explains it; all else that Slurm tells of it by request. Asks again when
+// the daemon's node lists or jobs change; what it said before stays until then.
 class NodeDetail : public QWidget
 {
     Q_OBJECT
@@ -46,6 +49,11 @@ private:
     void ask();
     void showAnswer(const Answer &answer);
     void showText();
+    // As the lists that the client has know it.
+    std::optional<NodeRow> rowOf(const NodeExplanation &explained) const;
+    QString originOf(const NodeExplanation &explained) const; // of its reason
+    // Of each node, when they are asked for.
+    QString records(const std::function<QString(const NodeRow &)> &record) const;
     void copy() const;
 
     DaemonClient &m_client;
@@ -57,6 +65,7 @@ private:
     QLabel *m_problem;
     QTextBrowser *m_text;
     QToolButton *m_copy;
+    QToolButton *m_record;
 };
 
 } // namespace slurmsd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/nodeexplanation.h"
 
+#include "gui/models/runningjobsmodel.h"
 #include "gui/models/text.h"
 #include "gui/views/statestyle.h"
 
@@ -54,8 +55,8 @@ StateClass classOf(const NodeExplanation &node)
 }
 
 // The parts of the headline after the state, each in plain text: Slurm's states, partitions, address,
-// cluster, reason.
-QStringList headlineOf(const NodeExplanation &node)
+// cluster, reason, remark.
+QStringList headlineOf(const NodeExplanation &node, const NodeRemark &remark)
 {
     QStringList parts{joined(node.states, u"+"_s)};
     parts += node.partitions.empty() ? Words::tr("in no partition") : joined(node.partitions, u", "_s);
@@ -66,6 +67,8 @@ QStringList headlineOf(const NodeExplanation &node)
         parts += Words::tr("cluster %1").arg(toQString(node.cluster));
     if (!node.reason.empty())
         parts += u'"' + toQString(node.reason) + u'"';
+    if (remark)
+        parts += remark(node);
     parts.removeAll(QString());
     return parts;
 }
@@ -120,6 +123,15 @@ QString jobHtml(const JobExplanation &job, const QPalette &palette)
     return row(coloured(u"✓"_s, stateColor(StateClass::Active, palette)), job, lines.join(u"<br>"_s) + held);
 }
 
+QString jobsHtml(const std::vector<JobExplanation> &jobs, const QPalette &palette)
+{
+    QString html;
+    for (const JobExplanation &job : jobs)
+        html += jobHtml(job, palette);
+    return u"<table cellspacing=\"0\" cellpadding=\"0\" style=\"margin-bottom:6px\">"_s + html +
+           u"</table>"_s;
+}
+
 QString jobText(const JobExplanation &job)
 {
     const QString held = job.held.empty() ? QString() : u"\n  "_s + heldText(job);
@@ -136,29 +148,42 @@ QString jobText(const JobExplanation &job)
 
 } // namespace
 
-QString explanationHtml(const std::vector<NodeExplanation> &explanations, const QPalette &palette)
+QString explanationHtml(const std::vector<NodeExplanation> &explanations, const QPalette &palette,
+                        const NodeRemark &remark)
 {
     QString html;
     for (const NodeExplanation &node : explanations) {
         const QString state = stateMark(classOf(node)) + u' ' + escaped(node.stateClass);
         html += u"<p style=\"margin:0 0 4px 0\"><b>%1</b> &nbsp; %2"_s.arg(
             escaped(node.node), coloured(state, stateColor(classOf(node), palette)));
-        for (const QString &part : headlineOf(node))
+        for (const QString &part : headlineOf(node, remark))
             html += u" &nbsp;·&nbsp; "_s + part.toHtmlEscaped();
-        html += u"</p><table cellspacing=\"0\" cellpadding=\"0\" style=\"margin-bottom:6px\">"_s;
-        for (const JobExplanation &job : node.jobs)
-            html += jobHtml(job, palette);
-        html += u"</table>"_s;
+        html += u"</p>"_s + jobsHtml(node.jobs, palette);
     }
     return html;
 }
 
-QString explanationText(const std::vector<NodeExplanation> &explanations)
+QString explanationHtml(const SlurmJobExplanation &explanation, const QPalette &palette)
+{
+    const RunningJob &job = explanation.job;
+    QString html = u"<p style=\"margin:0 0 4px 0\"><b>%1</b>"_s.arg(jobIdText(job).toHtmlEscaped());
+    for (const std::string &part :
+         {job.name, job.user, job.account, job.partition, job.state, job.nodes, job.cluster}) {
+        if (!part.empty())
+            html += u" &nbsp;·&nbsp; "_s + escaped(part);
+    }
+    if (!job.comment.empty())
+        html +=
+            u"<br>"_s + muted(Words::tr("Comment:").toHtmlEscaped(), palette) + u' ' + escaped(job.comment);
+    return html + u"</p>"_s + jobsHtml(explanation.jobs, palette);
+}
+
+QString explanationText(const std::vector<NodeExplanation> &explanations, const NodeRemark &remark)
 {
     QString text;
     for (const NodeExplanation &node : explanations) {
         const QStringList head =
-            QStringList{toQString(node.node), toQString(node.stateClass)} + headlineOf(node);
+            QStringList{toQString(node.node), toQString(node.stateClass)} + headlineOf(node, remark);
         text += head.join(u" · "_s) + u'\n';
         for (const JobExplanation &job : node.jobs)
             text += jobText(job) + u'\n';

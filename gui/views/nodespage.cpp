@@ -5,12 +5,14 @@
 #include "gui/models/nodevalues.h"
 #include "gui/models/text.h"
 #include "gui/views/columnfilterheader.h"
+#include "gui/views/lineicon.h"
 #include "gui/views/nodeclipboard.h"
-#include "gui/views/nodesearchedit.h"
-#include "gui/views/nodesearchmenu.h"
 #include "gui/views/nodetableview.h"
 #include "gui/views/nodetreeview.h"
+#include "gui/views/searchedit.h"
+#include "gui/views/searchmenu.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QDataStream>
 #include <QHBoxLayout>
@@ -30,14 +32,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 layoutVersion = 1;
+constexpr quint32 layoutVersion = 2;
 
 } // namespace
 
 NodesPage::NodesPage(DaemonClient &client, QWidget *parent)
     : Page(parent)
     , m_client(client)
-    , m_search(new NodeSearchEdit)
+    , m_search(new SearchEdit([this](const QString &search) { return setFilter(search); }))
     , m_status(new QLabel)
     , m_stack(new QStackedWidget)
     , m_tree(new NodeTreeView)
@@ -63,22 +65,30 @@ QWidget *NodesPage::makeSearchLine()
 {
     auto *label = new QLabel(tr("&Search:"));
     label->setBuddy(m_search);
-    auto *examples = makeButton(tr("E&xamples"), tr("Searches that were used, and what can be searched for"));
-    examples->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(examples);
-    examples->setMenu(menu);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        fillSearchMenu(*menu, m_search->history(), [this](const QString &search) {
-            setSearch(search);
-            m_search->setFocus();
-        });
-    });
+    QToolButton *examples = makeExamplesButton(
+        *m_search,
+        {u"state:down,drained"_s, u"partition:gpu and not state:active"_s,
+         u"reason:\"bad DIMM\" or reason:fan"_s, u"gpu[001-064,070]"_s, u"cpus:>=64 memory:>=512G"_s,
+         u"gres:gpu:a100 not (feature:ib or name:gpu9*)"_s, u"slurm_state:DRAIN reservation:\"\""_s});
+    const auto setIcon = [](QToolButton &button, const QString &name) {
+        button.setIcon(lineIcon(name));
+        button.setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    };
     m_treeButton = makeButton(tr("T&ree"), tr("Nodes by partition and state"));
     m_tableButton = makeButton(tr("Ta&ble"), tr("All nodes, with a column for each thing that Slurm tells"));
+    auto *reasons = makeButton(
+        tr("O&ut of service"),
+        tr("As sinfo -R: nodes that are down or drained, why, who said so and since when, the newest first"));
     m_filtersButton = makeButton(tr("Column f&ilters"), tr("Filter each column of the table"));
     m_columnsButton = makeButton(tr("Co&lumns"), tr("Choose the columns of the table"));
+    setIcon(*reasons, u"warning"_s);
+    setIcon(*m_treeButton, u"tree"_s);
+    setIcon(*m_tableButton, u"table"_s);
+    setIcon(*m_filtersButton, u"filter"_s);
+    setIcon(*m_columnsButton, u"columns"_s);
     for (QToolButton *button : {m_treeButton, m_tableButton, m_filtersButton})
         button->setCheckable(true);
+    connect(reasons, &QToolButton::clicked, this, &NodesPage::showReasons);
     m_columnsButton->setPopupMode(QToolButton::InstantPopup);
     auto *columns = new QMenu(m_columnsButton);
     m_columnsButton->setMenu(columns);
@@ -89,7 +99,7 @@ QWidget *NodesPage::makeSearchLine()
     auto *line = new QWidget;
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins({});
-    for (QWidget *widget : std::initializer_list<QWidget *>{label, m_search, examples, m_treeButton,
+    for (QWidget *widget : std::initializer_list<QWidget *>{label, m_search, examples, reasons, m_treeButton,
                                                             m_tableButton, m_filtersButton, m_columnsButton})
         layout->addWidget(widget, widget == m_search ? 1 : 0);
     return line;
@@ -128,10 +138,10 @@ void NodesPage::makeShortcuts()
 
 void NodesPage::connectViews()
 {
-    connect(m_search, &NodeSearchEdit::filterChanged, this, &NodesPage::updateView);
-    connect(m_search, &NodeSearchEdit::errorChanged, this, &NodesPage::showStatus);
-    connect(m_search, &NodeSearchEdit::listRequested, this,
-            [this] { m_stack->currentWidget()->setFocus(Qt::TabFocusReason); });
+    connect(m_search, &SearchEdit::searchChanged, this, &NodesPage::updateView);
+    connect(m_search, &SearchEdit::errorChanged, this, &NodesPage::showStatus);
+    connect(m_search, &SearchEdit::listRequested, this,
+            [this] { focusFirstRow(*qobject_cast<QAbstractItemView *>(m_stack->currentWidget())); });
     m_search->setValuesOf([this](const QString &field) { return valuesOf(field); });
     connect(m_tree, &NodeTreeView::nodeChosen, this, &Page::nodeSelected);
     connect(m_table, &NodeTableView::nodeChosen, this, &Page::nodeSelected);
@@ -151,6 +161,15 @@ void NodesPage::connectViews()
     }
 }
 
+std::optional<SearchError> NodesPage::setFilter(const QString &search)
+{
+    const auto filter = NodeFilter::parse(search);
+    if (!filter)
+        return filter.error();
+    m_filter = *filter;
+    return std::nullopt;
+}
+
 void NodesPage::setSearch(const QString &search) { m_search->setText(search); }
 
 void NodesPage::selectNode(const QString &cluster, const QString &node)
@@ -158,6 +177,13 @@ void NodesPage::selectNode(const QString &cluster, const QString &node)
     m_tree->chooseNode(cluster, node);
     m_table->chooseNode(cluster, node);
     Q_EMIT nodeSelected(cluster, node);
+}
+
+void NodesPage::showReasons()
+{
+    setSearch(u"state:down,drained,draining"_s);
+    showTable(true);
+    m_table->showReasons();
 }
 
 bool NodesPage::isTable() const { return m_stack->currentWidget() == m_table; }
@@ -192,10 +218,14 @@ void NodesPage::updateView()
     }
     if (isTable()) {
         m_table->setNodes(lists);
-        m_table->setFilter(m_search->filter());
+        m_table->setFilter(m_filter);
+        if (!m_hasWidths && !lists.empty()) {
+            m_hasWidths = true;
+            m_table->fitColumns();
+        }
     } else {
         m_tree->setNodes(lists);
-        m_tree->setFilter(m_search->filter());
+        m_tree->setFilter(m_filter);
     }
 }
 
@@ -213,9 +243,7 @@ QString NodesPage::foundText() const
 void NodesPage::showStatus()
 {
     const auto &error = m_search->error();
-    const QString text = error ? tr("Character %1: %2 — still shown: %3")
-                                     .arg(QString::number(error->position + 1), error->message, foundText())
-                               : foundText();
+    const QString text = searchStatus(error, foundText());
     m_status->setText(text);
     m_status->setToolTip(error ? plainToolTip(text) : QString());
 }
@@ -276,6 +304,7 @@ void NodesPage::restoreLayout(const QByteArray &layout)
     if (in.status() != QDataStream::Ok || version != layoutVersion)
         return;
     m_hasLayout = true;
+    m_hasWidths = wasTable; // else the table has not been seen
     m_table->horizontalHeader()->restoreState(tableColumns);
     m_tree->header()->restoreState(treeColumns);
     m_search->setHistory(history);

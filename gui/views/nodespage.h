@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/nodefilter.h"
 #include "gui/views/page.h"
+
+#include <optional>
 
 class QLabel;
 class QStackedWidget;
@@ -10,7 +13,7 @@ class QToolButton;
 namespace slurmsd {
 
 class DaemonClient;
-class NodeSearchEdit;
+class SearchEdit;
 class NodeTableView;
 class NodeTreeView;
 
@@ -39,9 +42,11 @@ private:
     void makeShortcuts();
     void connectViews();
     void showMenu(const QPoint &globalPosition);
+    std::optional<SearchError> setFilter(const QString &search);
 
     bool isTable() const;
     void showTable(bool isTable);
+    void showReasons();
     void updateView(); // the one that is in sight; the other one, and a hidden page's, when it comes into it
     void showStatus();
     QString foundText() const;
@@ -52,7 +57,8 @@ private:
     void searchForCurrent();
 
     DaemonClient &m_client;
-    NodeSearchEdit *m_search;
+    NodeFilter m_filter; // in force
+    SearchEdit *m_search;
     QLabel *m_status;
     QStackedWidget *m_stack;
     NodeTreeView *m_tree;
@@ -61,6 +67,7 @@ private:
     QToolButton *m_tableButton = nullptr;
     QToolButton *m_filtersButton = nullptr;
     QToolButton *m_columnsButton = nullptr;
+    bool m_hasWidths = false; // of the table's columns: restored, or fitted to what was there first
     bool m_hasLayout = false; // restored, or the columns were chosen by the number of clusters
 };
 

@@ -20,12 +20,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Shown at first, with the width in characters.
-constexpr std::array<std::pair<NodeColumn, int>, 10> defaultColumns{{
+constexpr std::array<std::pair<NodeColumn, int>, 12> defaultColumns{{
     {NodeColumn::Name, 16},
     {NodeColumn::State, 15},
     {NodeColumn::SlurmStates, 20},
     {NodeColumn::Partitions, 18},
     {NodeColumn::Reason, 30},
+    {NodeColumn::ReasonUser, 12},
+    {NodeColumn::ReasonTime, 17},
     {NodeColumn::Cpus, 8},
     {NodeColumn::Memory, 11},
     {NodeColumn::Gres, 20},
@@ -33,6 +35,7 @@ constexpr std::array<std::pair<NodeColumn, int>, 10> defaultColumns{{
     {NodeColumn::Address, 15},
 }};
 constexpr int otherWidth = 18;
+constexpr int mostCharacters = 40; // of a column that fits its contents
 
 } // namespace
 
@@ -58,6 +61,9 @@ NodeTableView::NodeTableView(QWidget *parent)
     sortByColumn(int(NodeColumn::Name), Qt::AscendingOrder);
     setSortingEnabled(true);
     showDefaultColumns(false);
+    // Also of the row that is current already, whose detail may have been closed.
+    connect(this, &QTableView::clicked, this, &NodeTableView::tellNode);
+    connect(this, &QTableView::activated, this, &NodeTableView::tellNode);
     connect(m_header, &ColumnFilterHeader::filterEdited, this, [this](int column, const QString &text) {
         changeFilter([&] { m_model->setColumnFilter(static_cast<NodeColumn>(column), text); });
     });
@@ -78,6 +84,27 @@ void NodeTableView::showDefaultColumns(bool hasClusters)
         m_header->setSectionHidden(column, !isShown);
         m_header->resizeSection(column, character * (isDefault ? found->second : otherWidth));
     }
+    // Beside the reason that they are of.
+    for (const NodeColumn column : {NodeColumn::ReasonTime, NodeColumn::ReasonUser})
+        m_header->moveSection(m_header->visualIndex(int(column)),
+                              m_header->visualIndex(int(NodeColumn::Reason)) + 1);
+}
+
+void NodeTableView::fitColumns()
+{
+    const int most = fontMetrics().averageCharWidth() * mostCharacters;
+    for (int column = 0; column < nodeColumnCount; ++column) {
+        if (!m_header->isSectionHidden(column))
+            m_header->resizeSection(column, std::max(m_header->sectionSizeHint(column),
+                                                     std::min(sizeHintForColumn(column), most)));
+    }
+}
+
+void NodeTableView::showReasons()
+{
+    for (const NodeColumn column : {NodeColumn::Reason, NodeColumn::ReasonUser, NodeColumn::ReasonTime})
+        m_header->setSectionHidden(int(column), false);
+    sortByColumn(int(NodeColumn::ReasonTime), Qt::DescendingOrder);
 }
 
 // Rows above those in sight may go and come: the view stays at its nodes.
@@ -156,6 +183,12 @@ void NodeTableView::currentChanged(const QModelIndex &current, const QModelIndex
         Q_EMIT nodeChosen(m_cluster, m_node);
 }
 
+void NodeTableView::tellNode(const QModelIndex &index)
+{
+    Q_EMIT nodeChosen(index.data(NodesModel::ClusterRole).toString(),
+                      index.data(NodesModel::NodeRole).toString());
+}
+
 QStringList NodeTableView::selectedNames() const
 {
     std::vector<int> rows;
@@ -181,7 +214,12 @@ QString NodeTableView::searchOfCell() const
     const QString field = toQString(nodeColumnField(column));
     if (isNumberColumn(column)) {
         const std::int64_t number = nodeColumnNumber(row, column);
-        return number == Node::notGiven ? QString() : field + u':' + QString::number(number);
+        if (number == Node::notGiven)
+            return {};
+        // A day is what can be typed of a time.
+        return field + u':' +
+               (column == NodeColumn::ReasonTime ? nodeColumnText(row, column).first(10)
+                                                 : QString::number(number));
     }
     const SearchField *searched = findSearchField(nodeColumnField(column));
     const QString text = toQString(nodeColumnView(row, column));

@@ -33,6 +33,10 @@ public:
 
     // The columns as they are at first; that of the cluster where there are several.
     void showDefaultColumns(bool hasClusters);
+    // As wide as their contents, within a limit: those of the rows in sight, or of all while it is hidden.
+    void fitColumns();
+    // As `sinfo -R` has them: the columns of the reason, the newest first.
+    void showReasons();
 
 Q_SIGNALS:
     void nodeChosen(const QString &cluster, const QString &node); // by the user
@@ -45,6 +49,7 @@ private:
     void change(const std::function<void()> &work);
     void changeFilter(const std::function<void()> &work);
     void restoreCurrent();
+    void tellNode(const QModelIndex &index);
 
     NodesModel *m_model;
     ColumnFilterHeader *m_header;

@@ -43,6 +43,9 @@ NodeTreeView::NodeTreeView(QWidget *parent)
     for (int column = 0; column < 4; ++column)
         header()->resizeSection(column, character * widths[column]);
     header()->setStretchLastSection(true);
+    // Also of the row that is current already, whose detail may have been closed.
+    connect(this, &QTreeView::clicked, this, &NodeTreeView::tellNode);
+    connect(this, &QTreeView::activated, this, &NodeTreeView::tellNode);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &NodeTreeView::openPartitions);
 }
 
@@ -129,6 +132,13 @@ void NodeTreeView::currentChanged(const QModelIndex &current, const QModelIndex 
     m_node = current.data(PartitionTree::NodeRole).toString();
     if (!m_node.isEmpty())
         Q_EMIT nodeChosen(m_cluster, m_node);
+}
+
+void NodeTreeView::tellNode(const QModelIndex &index)
+{
+    if (isNode(index))
+        Q_EMIT nodeChosen(index.data(PartitionTree::ClusterRole).toString(),
+                          index.data(PartitionTree::NodeRole).toString());
 }
 
 QStringList NodeTreeView::selectedNames() const

@@ -40,6 +40,7 @@ protected:
 private:
     void change(const std::function<void()> &work);
     void restoreCurrent();
+    void tellNode(const QModelIndex &index);
     void openPartitions(const QModelIndex &parent, int first, int last);
 
     PartitionTree *m_model;

@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <utility>
+
 namespace slurmsd {
 
 using Level = HealthSentence::Level;
@@ -34,9 +36,10 @@ NoticeBar::NoticeBar(QWidget *parent)
 
 void NoticeBar::setNotice(Level level, const QString &text)
 {
-    m_level = level;
     if (m_text->text() != text)
         m_text->setText(text);
+    if (std::exchange(m_level, level) == level && !m_mark->text().isEmpty())
+        return;
     m_mark->setText(levelMark(level));
     m_mark->setAccessibleName(levelWord(level));
     updateColors();

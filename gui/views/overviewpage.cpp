@@ -2,12 +2,14 @@
 #include "gui/views/overviewpage.h"
 
 #include "gui/api/daemonclient.h"
+#include "gui/models/problemtile.h"
 #include "gui/models/text.h"
 #include "gui/views/clusterpanel.h"
 #include "gui/views/configpanel.h"
-#include "gui/views/noticebar.h"
+#include "gui/views/jobsline.h"
+#include "gui/views/problemtiles.h"
+#include "gui/views/recentevents.h"
 
-#include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTimer>
@@ -20,7 +22,9 @@ using namespace std::chrono_literals;
 OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     : Page(parent)
     , m_client(client)
-    , m_outcome(new NoticeBar)
+    , m_tiles(new ProblemTiles)
+    , m_jobs(new JobsLine)
+    , m_events(new RecentEvents)
     , m_panelsLayout(new QVBoxLayout)
     , m_config(new ConfigPanel)
 {
@@ -29,7 +33,10 @@ OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     auto *contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(space, space, space, space);
     contentLayout->setSpacing(space);
+    contentLayout->addWidget(m_tiles);
+    contentLayout->addWidget(m_jobs);
     contentLayout->addLayout(m_panelsLayout, 1);
+    contentLayout->addWidget(m_events);
     contentLayout->addWidget(m_config);
     m_panelsLayout->setSpacing(2 * space);
     auto *scroll = new QScrollArea;
@@ -41,13 +48,19 @@ OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_outcome);
     layout->addWidget(scroll, 1);
 
-    QPushButton *dismiss = m_outcome->addButton(tr("Di&smiss"));
-    connect(dismiss, &QPushButton::clicked, m_outcome, &QWidget::hide);
-    m_outcome->hide();
-    m_config->hide();
+    for (QWidget *part : std::initializer_list<QWidget *>{m_tiles, m_jobs, m_config})
+        part->hide();
+    connect(m_tiles, &ProblemTiles::searchRequested, this, &Page::searchRequested);
+    connect(m_tiles, &ProblemTiles::emptyJobsRequested, this, &OverviewPage::requestEmptyJob);
+    connect(m_tiles, &ProblemTiles::heldRequested, this, &OverviewPage::askToAcceptList);
+    connect(m_jobs, &JobsLine::jobRequested, this, &Page::jobRequested);
+    connect(m_events, &RecentEvents::opened, this, [this](const Event &event) {
+        if (!requestSubject(event))
+            Q_EMIT timelineRequested();
+    });
+    connect(&m_client, &DaemonClient::eventsArrived, m_events, &RecentEvents::append);
     connect(&m_client, &DaemonClient::statusChanged, this, &OverviewPage::updateStatus);
     connect(&m_client, &DaemonClient::stateChanged, this, &OverviewPage::updateState);
     auto *timer = new QTimer(this);
@@ -68,6 +81,8 @@ void OverviewPage::restoreLayout(const QByteArray &layout)
         panel->splitter()->restoreState(layout);
 }
 
+QByteArray OverviewPage::saveHistory() const { return m_history.save(m_client.daemonNow()); }
+
 bool OverviewPage::askToAcceptList()
 {
     for (ClusterPanel *panel : m_panels) {
@@ -84,8 +99,7 @@ void OverviewPage::reloadConfig()
     m_client.reload(this, [this](const Result<Done, ApiError> &result) {
         if (!result)
             return showError(tr("The config was not reloaded."), result.error());
-        m_outcome->setNotice(NoticeBar::Level::Ok, tr("The config was reloaded."));
-        m_outcome->show();
+        Q_EMIT told(HealthSentence::Level::Ok, tr("The config was reloaded."));
     });
 }
 
@@ -107,6 +121,8 @@ QString OverviewPage::whyNoChange() const
 void OverviewPage::updateState()
 {
     const QString whyNot = whyNoChange();
+    if (m_client.state() != DaemonClient::State::Connected)
+        m_history.interrupt();
     for (ClusterPanel *panel : m_panels) {
         panel->setWhyNoChange(whyNot);
         if (m_client.state() != DaemonClient::State::Connected)
@@ -126,7 +142,22 @@ void OverviewPage::updateStatus()
         m_panels[i]->setWhyNoChange(whyNot);
     }
     m_config->setStatus(status);
-    m_config->show();
+    m_jobs->setJobs(status.jobs);
+    const bool isKnown = std::ranges::all_of(
+        status.clusters, [](const ClusterStatus &cluster) { return cluster.listTakenAt.has_value(); });
+    if (isKnown)
+        m_history.add(m_client.daemonNow(), allStates(status));
+    m_tiles->setTiles(problemTiles(status, m_history, m_client.daemonNow()));
+    for (QWidget *part : std::initializer_list<QWidget *>{m_tiles, m_jobs, m_config})
+        part->show();
+}
+
+void OverviewPage::requestEmptyJob()
+{
+    const DaemonStatus &status = *m_client.status();
+    const std::vector<std::string> empty = emptyJobs(status);
+    if (!status.jobs.empty())
+        Q_EMIT jobRequested(toQString(empty.empty() ? status.jobs.front().name : empty.front()));
 }
 
 void OverviewPage::tick()
@@ -159,16 +190,17 @@ void OverviewPage::addPanel()
 
 void OverviewPage::poll(const std::string &cluster)
 {
-    m_outcome->hide();
+    Q_EMIT told(HealthSentence::Level::Quiet, {});
     m_client.refresh(cluster, this, [this](const Result<Done, ApiError> &result) {
         if (!result)
-            showError(tr("No poll was begun."), result.error());
+            return showError(tr("No poll was begun."), result.error());
+        Q_EMIT told(HealthSentence::Level::Ok, tr("A poll has begun."));
     });
 }
 
 void OverviewPage::accept(const std::string &id)
 {
-    m_outcome->hide();
+    Q_EMIT told(HealthSentence::Level::Quiet, {});
     m_client.acceptHeld(id, this, [this](const Result<Done, ApiError> &result) {
         if (!result)
             showError(tr("The list was not accepted."), result.error());
@@ -177,8 +209,7 @@ void OverviewPage::accept(const std::string &id)
 
 void OverviewPage::showError(const QString &what, const ApiError &error)
 {
-    m_outcome->setNotice(NoticeBar::Level::Alarm, what + QChar(u' ') + apiErrorText(error));
-    m_outcome->show();
+    Q_EMIT told(HealthSentence::Level::Alarm, what + QChar(u' ') + apiErrorText(error));
 }
 
 } // namespace slurmsd

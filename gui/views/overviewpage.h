@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/healthsentence.h"
+#include "gui/models/statehistory.h"
 #include "gui/views/page.h"
 
 #include <string>
@@ -13,11 +15,13 @@ namespace slurmsd {
 class ClusterPanel;
 class ConfigPanel;
 class DaemonClient;
-class NoticeBar;
+class JobsLine;
+class ProblemTiles;
+class RecentEvents;
 struct ApiError;
 
-// How the daemon is, in words first: each cluster's list, polls and token; nodes by state over time and by
-// partition.
+// How the daemon is, what is wrong first: how much of it, since yesterday; each cluster's list, polls and
+// token; nodes out of service over time and by partition; the last events.
 class OverviewPage : public Page
 {
     Q_OBJECT
@@ -28,15 +32,24 @@ public:
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
 
+    // Numbers of nodes over time, to be kept from one run to the next: of this daemon alone.
+    QByteArray saveHistory() const;
+    void restoreHistory(const QByteArray &history) { m_history.restore(history); }
+
     // Asks in its place whether the list that the guard holds is to be accepted; of the first cluster that
     // has one. False: none is held.
     bool askToAcceptList();
-    // All clusters, now. What comes of it is said on the page.
+    // All clusters, now. What comes of it is told().
     void pollAll();
     // Reads the daemon's config again. The same.
     void reloadConfig();
     // Why none of these can be done now, in words; empty: they can.
     QString whyNoChange() const;
+
+Q_SIGNALS:
+    // What came of what was asked for last, for whichever page is shown. No text: nothing is to be said any
+    // more.
+    void told(slurmsd::HealthSentence::Level level, const QString &text);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -44,6 +57,7 @@ protected:
 private:
     void updateState();
     void updateStatus();
+    void requestEmptyJob();
     void tick();
     void setPanelCount(std::size_t count);
     void addPanel();
@@ -52,7 +66,10 @@ private:
     void showError(const QString &what, const ApiError &error);
 
     DaemonClient &m_client;
-    NoticeBar *m_outcome; // of what was asked for last
+    ProblemTiles *m_tiles;
+    JobsLine *m_jobs;
+    RecentEvents *m_events;
+    StateHistory m_history; // of all clusters
     QVBoxLayout *m_panelsLayout;
     std::vector<ClusterPanel *> m_panels;
     ConfigPanel *m_config;

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/event.h"
+
 #include <QByteArray>
 #include <QWidget>
 
 namespace slurmsd {
 
-// One of the places in the sidebar of a daemon's view: Overview, Nodes, Targets, Jobs, Timeline. A page reads
-// from the DaemonClient that it is made with, and shows what is known when it is made. The client may go just
-// before the page, which leaves it alone when it goes.
+// One of the places in the sidebar of a daemon's view: Overview, Nodes, Targets, Jobs, Running jobs,
+// Timeline. A page reads from the DaemonClient that it is made with, and shows what is known when it is made.
+// The client may go just before the page, which leaves it alone when it goes.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -29,6 +31,12 @@ Q_SIGNALS:
     void searchRequested(const QString &search);
     // Show this job in the job editor.
     void jobRequested(const QString &job);
+    // Show the timeline.
+    void timelineRequested();
+
+protected:
+    // Asks for the node or the job that the event is about; false: it is about neither.
+    bool requestSubject(const Event &event);
 };
 
 } // namespace slurmsd

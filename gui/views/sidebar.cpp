@@ -6,6 +6,7 @@
 #include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <utility>
 
 namespace slurmsd {
 
@@ -24,9 +25,9 @@ public:
     {
         const QFontMetrics &metrics = option.fontMetrics;
         const int count = std::max(metrics.horizontalAdvance(index.data(CountRole).toString()),
-                                   metrics.horizontalAdvance(u"9999"_s));
+                                   metrics.horizontalAdvance(u"99"_s));
         const int name = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
-        return {name + count + 6 * metrics.averageCharWidth(), metrics.height() * 7 / 4};
+        return {iconSpace(metrics) + name + count + 4 * metrics.averageCharWidth(), metrics.height() * 7 / 4};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -34,6 +35,7 @@ public:
         QStyleOptionViewItem item = option;
         initStyleOption(&item, index);
         item.text.clear();
+        const QIcon icon = std::exchange(item.icon, QIcon());
         QStyle *style = item.widget ? item.widget->style() : QApplication::style();
         style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
         const bool isSelected = item.state & QStyle::State_Selected;
@@ -42,12 +44,21 @@ public:
         painter->setPen(item.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
         const int pad = item.fontMetrics.averageCharWidth() * 3 / 2;
         const QRect inner = item.rect.adjusted(pad, 0, -pad, 0);
-        painter->drawText(inner, Qt::AlignVCenter | Qt::AlignLeading, index.data(Qt::DisplayRole).toString());
+        const int size = item.fontMetrics.height();
+        icon.paint(
+            painter,
+            QStyle::alignedRect(item.direction, Qt::AlignLeft | Qt::AlignVCenter, QSize(size, size), inner),
+            Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
+        const int space = iconSpace(item.fontMetrics);
+        const QRect name = QStyle::visualRect(item.direction, inner, inner.adjusted(space, 0, 0, 0));
+        painter->drawText(name, Qt::AlignVCenter | Qt::AlignLeading, index.data(Qt::DisplayRole).toString());
         paintCount(*painter, item, inner, index, isSelected);
         painter->restore();
     }
 
 private:
+    static int iconSpace(const QFontMetrics &metrics) { return metrics.height() * 4 / 3; }
+
     static void paintCount(QPainter &painter, const QStyleOptionViewItem &item, const QRect &inner,
                            const QModelIndex &index, bool isSelected)
     {
@@ -84,9 +95,9 @@ Sidebar::Sidebar(QWidget *parent)
     setAccessibleName(tr("Pages"));
 }
 
-void Sidebar::addPage(const QString &name)
+void Sidebar::addPage(const QString &name, const QIcon &icon)
 {
-    auto *page = new QListWidgetItem(name, this);
+    auto *page = new QListWidgetItem(icon, name, this);
     page->setData(Qt::AccessibleTextRole, name);
 }
 

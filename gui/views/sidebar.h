@@ -13,7 +13,7 @@ class Sidebar : public QListWidget
 public:
     explicit Sidebar(QWidget *parent = nullptr);
 
-    void addPage(const QString &name);
+    void addPage(const QString &name, const QIcon &icon);
     // Empty: none. A badge is for what wants to be looked at.
     void setCount(int page, const QString &count, bool isBadge = false);
 

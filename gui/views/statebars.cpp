@@ -93,7 +93,21 @@ QRect StateBars::barRect(int row) const
 std::vector<StateSegment> StateBars::segmentsOf(int row) const
 {
     const QRect bar = barRect(row);
-    return stateSegments(m_partitions[std::size_t(row)].states, bar.width(), fontMetrics().height() / 2);
+    const StateCounts &states = m_partitions[std::size_t(row)].states;
+    // So that the numbers fit, where all of them can.
+    std::vector<StateSegment> segments = stateSegments(states, bar.width(), fontMetrics().height() / 2);
+    int widest = 0;
+    for (const StateSegment &segment : segments) {
+        if (segment.stateClass != StateClass::Active)
+            widest = std::max(widest, fontMetrics().horizontalAdvance(labelOf(segment)) + 6);
+    }
+    const bool isRoomy = widest * int(segments.size()) < bar.width();
+    return isRoomy ? stateSegments(states, bar.width(), widest) : segments;
+}
+
+QString StateBars::labelOf(const StateSegment &segment)
+{
+    return stateMark(segment.stateClass) + QLocale().toString(qulonglong(segment.count));
 }
 
 QString StateBars::nameOf(int row) const
@@ -308,11 +322,14 @@ void StateBars::paintBar(QPainter &painter, int row) const
         part = QStyle::visualRect(layoutDirection(), bar, part);
         painter.fillRect(part, stateColor(segment.stateClass, palette()));
         painter.fillRect(part.adjusted(1, 1, -1, -1), stateFill(segment.stateClass, palette()));
-        const QString mark = stateMark(segment.stateClass);
-        if (segment.stateClass != StateClass::Active &&
-            part.width() >= fontMetrics().horizontalAdvance(mark)) {
-            painter.setPen(palette().color(QPalette::Base));
-            painter.drawText(part, Qt::AlignCenter, mark);
+        const bool isActive = segment.stateClass == StateClass::Active;
+        painter.setPen(palette().color(isActive ? QPalette::WindowText : QPalette::Base));
+        for (const QString &label :
+             {labelOf(segment), isActive ? QString() : stateMark(segment.stateClass)}) {
+            if (part.width() < fontMetrics().horizontalAdvance(label))
+                continue;
+            painter.drawText(part, Qt::AlignCenter, label);
+            break;
         }
         if (hasFocus() && m_current == Place{row, int(i)}) {
             painter.setPen(QPen(palette().color(QPalette::WindowText), 2));

@@ -55,7 +55,8 @@ private:
     int nameWidth() const;
     int countWidth() const;
     std::vector<StateSegment> segmentsOf(int row) const;
-    Place placeAt(QPoint position) const; // row -1: none
+    static QString labelOf(const StateSegment &segment); // "▼14"
+    Place placeAt(QPoint position) const;                // row -1: none
     QString nameOf(int row) const;
     QString describe(Place place) const;
     void setCurrent(Place place);

@@ -13,6 +13,7 @@
 #include <QDateTimeAxis>
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QLabel>
 #include <QLineSeries>
 #include <QVBoxLayout>
 #include <QValueAxis>
@@ -41,7 +42,7 @@ public:
         , m_end(history.isInterrupted() || m_spans.empty() ? std::nullopt : std::optional(now))
     {}
 
-    // Of the nodes in the first `classes` of stateOrder.
+    // Of the nodes in the first `classes` of outOfService.
     QList<QPointF> stacked(std::size_t classes) const
     {
         QList<QPointF> points;
@@ -62,7 +63,7 @@ public:
     {
         double most = 1;
         for (const StateHistory::Span &span : m_spans)
-            most = std::max(most, heightOf(span, stateOrder.size()));
+            most = std::max(most, heightOf(span, outOfService.size()));
         return most;
     }
 
@@ -71,7 +72,7 @@ private:
     {
         double sum = 0;
         for (std::size_t i = 0; i < classes; ++i)
-            sum += double(countOf(span.states, stateOrder[i]));
+            sum += double(countOf(span.states, outOfService[i]));
         return sum;
     }
 
@@ -92,8 +93,8 @@ struct StateChart::Private
     QChart *chart = new QChart;              // the view owns it
     QDateTimeAxis *time = new QDateTimeAxis; // the chart owns these
     QValueAxis *number = new QValueAxis;
-    std::array<QLineSeries *, stateOrder.size() + 1> borders{}; // each class's area is between two of them
-    std::array<QAreaSeries *, stateOrder.size()> areas{};
+    std::array<QLineSeries *, outOfService.size() + 1> borders{}; // each class's area is between two of them
+    std::array<QAreaSeries *, outOfService.size()> areas{};
 };
 
 StateChart::StateChart(QWidget *parent)
@@ -111,7 +112,7 @@ StateChart::StateChart(QWidget *parent)
     d->chart->addAxis(d->number, Qt::AlignLeft);
     for (QLineSeries *&border : d->borders)
         border = new QLineSeries(this);
-    for (std::size_t i = 0; i < stateOrder.size(); ++i) {
+    for (std::size_t i = 0; i < outOfService.size(); ++i) {
         d->areas[i] = new QAreaSeries(d->borders[i + 1], d->borders[i]);
         d->chart->addSeries(d->areas[i]);
         d->areas[i]->attachAxis(d->time);
@@ -122,8 +123,9 @@ StateChart::StateChart(QWidget *parent)
     view->setFocusPolicy(Qt::NoFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(view);
-    setAccessibleName(tr("Nodes by state over time"));
+    layout->addWidget(new QLabel(tr("Nodes not in service")));
+    layout->addWidget(view, 1);
+    setAccessibleName(tr("Nodes that are not in service, by state, over time"));
     updateColors();
 }
 
@@ -174,9 +176,9 @@ void StateChart::updateColors()
         axis->setLinePenColor(blend(window, text, 0.4));
         axis->setGridLineColor(blend(window, text, 0.15));
     }
-    for (std::size_t i = 0; i < stateOrder.size(); ++i) {
-        d->areas[i]->setBrush(stateFill(stateOrder[i], palette()));
-        d->areas[i]->setPen(QPen(stateColor(stateOrder[i], palette()), 1));
+    for (std::size_t i = 0; i < outOfService.size(); ++i) {
+        d->areas[i]->setBrush(stateFill(outOfService[i], palette()));
+        d->areas[i]->setPen(QPen(stateColor(outOfService[i], palette()), 1));
     }
 }
 

@@ -10,7 +10,8 @@
 
 namespace slurmsd {
 
-// A cluster's nodes by state over time, stacked. What is unknown is left empty.
+// A cluster's nodes that are not in service (outOfService), by state over time, stacked. What is unknown is
+// left empty.
 class StateChart : public QWidget
 {
     Q_OBJECT

@@ -2,25 +2,30 @@
 #include "gui/views/targetspage.h"
 
 #include "gui/api/daemonclient.h"
+#include "gui/models/nodevalues.h"
+#include "gui/models/targetaddress.h"
 #include "gui/models/targetsmodel.h"
 #include "gui/models/targetsproxy.h"
+#include "gui/models/targetstablemodel.h"
 #include "gui/models/text.h"
+#include "gui/views/relabelpanel.h"
+#include "gui/views/searchedit.h"
 #include "gui/views/targetdelegate.h"
+#include "gui/views/targetstable.h"
 
 #include <QAction>
 #include <QDateTime>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
+#include <QVBoxLayout>
 
 #include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -31,9 +36,11 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
     , m_client(client)
     , m_model(new TargetsModel(this))
     , m_proxy(new TargetsProxy(*m_model, this))
-    , m_nodes(client.nodes())
+    , m_rows(new TargetsTableModel(*m_model, *m_proxy, this))
     , m_copyMenu(new QMenu(tr("&Copy"), this))
     , m_splitter(new QSplitter)
+    , m_tableSplit(new QSplitter(Qt::Vertical))
+    , m_views(new QStackedWidget)
     , m_stack(new QStackedWidget)
     , m_empty(new QLabel)
     , m_note(new QLabel)
@@ -44,6 +51,8 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
     layout->addWidget(makeBar());
     makeJobs();
     makeTargets();
+    makeTable();
+    m_tableSplit->setFocusProxy(m_table);
     m_splitter->addWidget(m_jobs);
     m_splitter->addWidget(m_stack);
     m_splitter->setStretchFactor(1, 1);
@@ -65,7 +74,7 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
     connect(&client, &DaemonClient::targetsChanged, this, &TargetsPage::takeTargets);
     connect(&client, &DaemonClient::stateChanged, this, &TargetsPage::updateTexts);
     connect(&client, &DaemonClient::statusChanged, this, &TargetsPage::updateTexts);
-    connect(&client, &DaemonClient::nodesChanged, this, [this] { m_nodes = TargetNodes(m_client.nodes()); });
+    connect(&client, &DaemonClient::nodesChanged, this, [this] { m_proxy->setNodes(m_client.nodes()); });
     // The model is asked for what follows, whoever fills it.
     connect(m_model, &TargetsModel::targetsAboutToChange, this, [this] {
         m_isUpdating = true;
@@ -76,92 +85,36 @@ TargetsPage::TargetsPage(DaemonClient &client, QWidget *parent)
             m_current.emplace(m_model->job(current).job, *address);
     });
     connect(m_model, &TargetsModel::targetsChanged, this, &TargetsPage::keepPlace);
+    m_proxy->setNodes(client.nodes());
     takeTargets();
 }
 
-QWidget *TargetsPage::makeBar()
+bool TargetsPage::isTable() const { return m_views->currentWidget() == m_tableSplit; }
+
+// Each view knows what is current in the other.
+void TargetsPage::showTable(bool isWanted)
 {
-    auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins({});
-    m_filter = new QLineEdit;
-    m_filter->setPlaceholderText(tr("Filter by target or label"));
-    m_filter->setClearButtonEnabled(true);
-    auto *label = new QLabel(tr("Fil&ter:"));
-    label->setBuddy(m_filter);
-    m_copy = new QToolButton;
-    m_copy->setText(tr("Co&py"));
-    m_copy->setPopupMode(QToolButton::InstantPopup);
-    m_copy->setFocusPolicy(Qt::StrongFocus);
-    m_copy->setMenu(m_copyMenu);
-    m_edit = new QToolButton;
-    m_edit->setText(tr("&Edit job"));
-    m_edit->setFocusPolicy(Qt::StrongFocus);
-    layout->addWidget(label);
-    layout->addWidget(m_filter, 1);
-    layout->addWidget(m_copy);
-    layout->addWidget(m_edit);
-    connect(m_filter, &QLineEdit::textChanged, this, &TargetsPage::setFilter);
-    connect(m_edit, &QToolButton::clicked, this,
-            [this] { Q_EMIT jobRequested(m_jobs->currentIndex().data(TargetsModel::JobRole).toString()); });
-    return bar;
+    m_isUpdating = true;
+    if (isWanted && !isTable()) {
+        m_table->chooseTarget(m_targets->currentIndex());
+    } else if (!isWanted && isTable() && m_table->currentIndex().isValid()) {
+        const QModelIndex target = m_rows->proxyIndex(m_table->currentIndex().row());
+        m_targets->selectionModel()->setCurrentIndex(target, QItemSelectionModel::ClearAndSelect |
+                                                                 QItemSelectionModel::Rows);
+        m_targets->scrollTo(target);
+    }
+    m_isUpdating = false;
+    m_views->setCurrentWidget(isWanted ? static_cast<QWidget *>(m_tableSplit) : m_targets);
+    m_tableButton->setChecked(isWanted);
+    m_groupsButton->setChecked(!isWanted);
+    if (!isWanted)
+        m_relabelButton->setChecked(false);
 }
 
-QTreeView *TargetsPage::makeView(const QString &name)
+// Of the view that shows, in the proxy.
+QModelIndexList TargetsPage::selectedRows() const
 {
-    auto *view = new QTreeView;
-    view->setModel(m_proxy);
-    view->setAccessibleName(name);
-    view->setItemDelegate(new TargetDelegate(view));
-    view->setUniformRowHeights(true);
-    view->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(view, &QTreeView::customContextMenuRequested, this,
-            [this, view](const QPoint &at) { showMenu(view, at); });
-    return view;
-}
-
-void TargetsPage::makeJobs()
-{
-    m_jobs = makeView(tr("Jobs"));
-    m_jobs->setRootIsDecorated(false);
-    m_jobs->setItemsExpandable(false);
-    m_jobs->setColumnHidden(TargetsModel::GroupsColumn, true);
-    m_jobs->setColumnHidden(TargetsModel::HostsColumn, true);
-    const int unit = fontMetrics().averageCharWidth();
-    m_jobs->setColumnWidth(TargetsModel::NameColumn, 16 * unit);
-    m_jobs->setColumnWidth(
-        TargetsModel::TargetsColumn,
-        std::max(10 * unit, m_jobs->header()->sectionSizeHint(TargetsModel::TargetsColumn)));
-    connect(m_jobs->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &TargetsPage::setCurrentJob);
-    connect(m_jobs, &QTreeView::activated, this, [this](const QModelIndex &index) {
-        Q_EMIT jobRequested(index.data(TargetsModel::JobRole).toString());
-    });
-}
-
-void TargetsPage::makeTargets()
-{
-    m_targets = makeView(tr("Groups and targets"));
-    m_targets->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_targets->setColumnHidden(TargetsModel::GroupsColumn, true);
-    const int unit = fontMetrics().averageCharWidth();
-    m_targets->setColumnWidth(TargetsModel::NameColumn, 64 * unit);
-    m_targets->setColumnWidth(
-        TargetsModel::TargetsColumn,
-        std::max(10 * unit, m_targets->header()->sectionSizeHint(TargetsModel::TargetsColumn)));
-    m_targets->setColumnWidth(TargetsModel::HostsColumn, 20 * unit);
-    connect(m_targets->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &index) {
-                if (!m_isUpdating)
-                    chooseNode(index);
-            });
-    connect(m_targets, &QTreeView::activated, this, &TargetsPage::chooseNode);
-    m_empty->setTextFormat(Qt::PlainText);
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setForegroundRole(QPalette::PlaceholderText);
-    m_stack->addWidget(m_targets);
-    m_stack->addWidget(m_empty);
+    return isTable() ? m_table->selectedTargets() : m_targets->selectionModel()->selectedRows();
 }
 
 void TargetsPage::takeTargets() { m_model->setTargets(m_client.targets(), std::chrono::system_clock::now()); }
@@ -195,17 +148,42 @@ void TargetsPage::setCurrentJob(const QModelIndex &job)
         m_targets->setRootIndex(first);
         m_targets->clearSelection();
         expandFew();
+        m_rows->setJob(first);
+        m_relabel->setJob(m_model->job(m_proxy->mapToSource(first)).job);
     }
     updateTexts();
 }
 
-void TargetsPage::setFilter(const QString &text)
+std::optional<SearchError> TargetsPage::setFilter(const QString &search)
 {
+    const auto filter = TargetSearch::parse(search, m_proxy->vocabulary());
+    if (!filter)
+        return filter.error();
     m_isUpdating = true;
-    m_proxy->setText(text);
+    m_proxy->setFilter(*filter);
     m_isUpdating = false;
     expandFew();
     updateTexts();
+    return std::nullopt;
+}
+
+// Of the label that the field is, else of the nodes behind.
+QStringList TargetsPage::valuesOf(const QString &field) const
+{
+    const SearchKey key = m_proxy->vocabulary().find(toStdString(field));
+    if (key.label.empty())
+        return nodeFieldValues(m_client.nodes(), toStdString(field));
+    std::set<std::string_view> values;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        for (const TargetGroup &group : *m_model->job(m_model->index(row, 0)).groups) {
+            if (const std::string *value = findLabel(group, key.label))
+                values.insert(*value);
+        }
+    }
+    QStringList texts;
+    for (const std::string_view value : values)
+        texts += toQString(value);
+    return texts;
 }
 
 // What fits on a page or so is opened.
@@ -216,7 +194,7 @@ void TargetsPage::expandFew()
     qsizetype targets = 0;
     for (int row = 0; row < groups && row < 50; ++row)
         targets += m_proxy->shownTargets(m_proxy->index(row, 0, job));
-    const bool isFew = groups == 1 || (m_proxy->hasText() && groups < 50 && targets < 100);
+    const bool isFew = groups == 1 || (m_proxy->hasFilter() && groups < 50 && targets < 100);
     for (int row = 0; isFew && row < groups; ++row)
         m_targets->expand(m_proxy->index(row, 0, job));
 }
@@ -227,7 +205,7 @@ void TargetsPage::chooseNode(const QModelIndex &index)
     const std::string *address = source.isValid() ? m_model->address(source) : nullptr;
     if (!address)
         return;
-    if (const auto place = m_nodes.find(*m_model->group(source), *address))
+    if (const auto place = m_proxy->nodes().find(*m_model->group(source), *address))
         Q_EMIT nodeSelected(toQString(place->cluster), toQString(place->node));
     else
         tell(tr("No node of the list has the address %1.")
@@ -241,7 +219,7 @@ void TargetsPage::showJob(const QString &job)
         return;
     m_jobs->setCurrentIndex(index);
     m_jobs->scrollTo(index);
-    m_targets->setFocus();
+    m_views->currentWidget()->setFocus();
 }
 
 // Repaints while something fades.

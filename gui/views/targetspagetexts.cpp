@@ -3,9 +3,14 @@
 #include "gui/models/targetschoice.h"
 #include "gui/models/targetsmodel.h"
 #include "gui/models/targetsproxy.h"
+#include "gui/models/targetstablemodel.h"
 #include "gui/models/text.h"
 #include "gui/models/times.h"
+#include "gui/views/mnemonic.h"
+#include "gui/views/relabelpanel.h"
+#include "gui/views/searchedit.h"
 #include "gui/views/targetspage.h"
+#include "gui/views/targetstable.h"
 
 #include <QAction>
 #include <QApplication>
@@ -14,7 +19,6 @@
 #include <QHeaderView>
 #include <QIODevice>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -71,6 +75,15 @@ QString TargetsPage::changeText() const
              parts.join(u"; "_s));
 }
 
+// What of the job the search in force finds.
+QString TargetsPage::foundText() const
+{
+    const QModelIndex job = m_targets->rootIndex();
+    return job.isValid()
+               ? tr("targets: %1").arg(job.siblingAtColumn(TargetsModel::TargetsColumn).data().toString())
+               : QString();
+}
+
 // Why there are no targets to see; empty when there are.
 QString TargetsPage::emptyText() const
 {
@@ -88,7 +101,7 @@ QString TargetsPage::emptyText() const
     if (!job.isValid() || m_proxy->rowCount(job) > 0)
         return {};
     if (m_model->rowCount(m_proxy->mapToSource(job)) > 0)
-        return tr("No target or label of this job holds “%1”.").arg(m_filter->text());
+        return tr("The search finds no target of this job.");
     return tr("This job has no targets: it matches no node. The detail of a node says why.");
 }
 
@@ -102,7 +115,7 @@ void TargetsPage::updateTexts()
     m_copy->setEnabled(isJobShown);
     m_edit->setEnabled(isJobShown);
     if (!m_noteTime->isActive())
-        m_note->setText(changeText());
+        m_note->setText(m_search->error() ? searchStatus(m_search->error(), foundText()) : changeText());
     m_note->setVisible(!m_note->text().isEmpty());
 }
 
@@ -118,7 +131,7 @@ void TargetsPage::makeActions()
     });
     addCopyAction(tr("Slurm &hostlist"), keys | Qt::Key_H, [this](const TargetSelection &chosen) {
         return targetsAsHostlist(chosen, [this](const TargetGroup &group, std::string_view address) {
-            const auto place = m_nodes.find(group, address);
+            const auto place = m_proxy->nodes().find(group, address);
             return place ? std::string(place->node) : std::string();
         });
     });
@@ -130,8 +143,8 @@ void TargetsPage::makeActions()
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find); // from anywhere in the window, while the page is shown
     connect(find, &QAction::triggered, this, [this] {
-        m_filter->setFocus(Qt::ShortcutFocusReason);
-        m_filter->selectAll();
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
     });
     addAction(find);
 }
@@ -142,17 +155,17 @@ void TargetsPage::addCopyAction(const QString &text, const QKeySequence &shortcu
     action->setShortcut(shortcut);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(action);
-    connect(action, &QAction::triggered, this, [this, copier] {
+    connect(action, &QAction::triggered, this, [this, copier, form = withoutMnemonic(text)] {
         const QModelIndex job = m_targets->rootIndex();
         if (!job.isValid())
             return;
-        const TargetSelection chosen =
-            chosenTargets(*m_model, *m_proxy, job, m_targets->selectionModel()->selectedRows());
+        const TargetSelection chosen = chosenTargets(*m_model, *m_proxy, job, selectedRows());
         QApplication::clipboard()->setText(copier(chosen));
         int count = 0;
         for (const TargetGroup &group : chosen.groups)
             count += int(group.targets.size());
-        tell(tr("Copied: %n target(s) of %1.", nullptr, count).arg(toQString(chosen.job)));
+        //: Of a job's targets, as what they were copied, such as "JSON (file_sd)".
+        tell(tr("Copied: %n target(s) of %1 as %2.", nullptr, count).arg(toQString(chosen.job), form));
     });
 }
 
@@ -160,8 +173,9 @@ void TargetsPage::showMenu(QTreeView *view, const QPoint &at)
 {
     // Targets and jobs may come and go while the menu is open.
     QMenu menu;
-    if (view == m_targets && m_targets->currentIndex().isValid()) {
-        const QPersistentModelIndex current = m_targets->currentIndex();
+    if (view != m_jobs && view->currentIndex().isValid()) {
+        const QPersistentModelIndex current =
+            view == m_targets ? m_targets->currentIndex() : m_rows->proxyIndex(view->currentIndex().row());
         QAction *node = menu.addAction(tr("Show &node"), this, [this, current] { chooseNode(current); });
         node->setEnabled(!current.data(TargetsModel::AddressRole).isNull());
     }
@@ -182,8 +196,8 @@ QByteArray TargetsPage::saveLayout() const
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
-    stream << quint8(1) << m_splitter->saveState() << m_jobs->header()->saveState()
-           << m_targets->header()->saveState();
+    stream << quint8(2) << m_splitter->saveState() << m_jobs->header()->saveState()
+           << m_targets->header()->saveState() << isTable() << m_relabel->rules();
     return layout;
 }
 
@@ -195,12 +209,16 @@ void TargetsPage::restoreLayout(const QByteArray &layout)
     QByteArray splitter;
     QByteArray jobs;
     QByteArray targets;
-    stream >> version >> splitter >> jobs >> targets;
-    if (stream.status() != QDataStream::Ok || version != 1)
+    bool wasTable = true;
+    QString rules;
+    stream >> version >> splitter >> jobs >> targets >> wasTable >> rules;
+    if (stream.status() != QDataStream::Ok || version != 2)
         return;
     m_splitter->restoreState(splitter);
     m_jobs->header()->restoreState(jobs);
     m_targets->header()->restoreState(targets);
+    m_relabel->setRules(rules);
+    showTable(wasTable);
 }
 
 } // namespace slurmsd

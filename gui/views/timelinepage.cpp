@@ -6,11 +6,11 @@
 #include "gui/models/timelinemodel.h"
 #include "gui/models/timelineproxy.h"
 #include "gui/models/times.h"
+#include "gui/views/searchedit.h"
 
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTimer>
@@ -56,11 +56,24 @@ void TimelinePage::takeEvents(const std::vector<Event> &events, bool startsOver)
     if (!m_opened)
         m_opened = m_client.daemonNow();
     m_model->setToday(QDate::currentDate());
-    m_model->append(events, startsOver);
+    const bool isRestart = startsOver && m_model->rowCount() > 0;
+    if (isRestart)
+        m_model->append({restartEvent()});
+    m_model->append(events);
     if (isVisible())
         return;
     const auto isNew = [this](const Event &event) { return event.when > *m_opened; };
-    setUnseen((startsOver ? 0 : m_unseen) + static_cast<int>(std::ranges::count_if(events, isNew)));
+    setUnseen(m_unseen + (isRestart ? 1 : 0) + static_cast<int>(std::ranges::count_if(events, isNew)));
+}
+
+// Between what the daemon told before and what it tells now.
+Event TimelinePage::restartEvent() const
+{
+    Event event;
+    event.when = m_client.status() ? m_client.status()->startedAt : m_client.daemonNow();
+    event.kind = Event::Kind::DaemonRestarted;
+    event.text = toStdString(tr("The daemon was started anew."));
+    return event;
 }
 
 void TimelinePage::setUnseen(int unseen)
@@ -116,24 +129,15 @@ void TimelinePage::keepInView(int rows)
     bar->setValue(value);
 }
 
-void TimelinePage::open(const QModelIndex &index)
-{
-    const Event &event = m_proxy->eventAt(index.row());
-    if (event.subject.empty())
-        return;
-    const EventTopic topic = EventWords::topicOf(event.kind);
-    if (topic == EventTopic::Nodes)
-        Q_EMIT nodeSelected(toQString(event.cluster), toQString(event.subject));
-    else if (topic == EventTopic::Targets)
-        Q_EMIT jobRequested(toQString(event.subject));
-}
+void TimelinePage::open(const QModelIndex &index) { requestSubject(m_proxy->eventAt(index.row())); }
 
 void TimelinePage::updateTexts()
 {
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
-    m_note->setText(shown == all ? tr("%n event(s)", nullptr, all)
-                                 : tr("%1 of %n event(s)", nullptr, all).arg(shown));
+    const QString count =
+        shown == all ? tr("%n event(s)", nullptr, all) : tr("%1 of %n event(s)", nullptr, all).arg(shown);
+    m_note->setText(searchStatus(m_search->error(), count));
     if (all == 0)
         m_empty->setText(m_client.error() ? toQString(m_client.error()->message)
                                           : tr("No events yet. What changes from now on shows here."));

@@ -13,7 +13,6 @@ class QComboBox;
 class QDateTimeEdit;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QModelIndex;
 class QPushButton;
 class QToolButton;
@@ -22,6 +21,7 @@ class QTreeView;
 namespace slurmsd {
 
 class DaemonClient;
+class SearchEdit;
 class TimelineModel;
 class TimelineProxy;
 
@@ -56,6 +56,8 @@ private:
     void makeView();
 
     void takeEvents(const std::vector<Event> &events, bool startsOver);
+    Event restartEvent() const;
+    QStringList valuesOf(const QString &field) const;
     void setUnseen(int unseen);
     void filterTopics();
     void filterRange();
@@ -72,7 +74,7 @@ private:
     int m_newer = 0;                  // rows that came above what is looked at
     std::optional<WallTime> m_opened; // when the first events came, by the daemon's clock
 
-    QLineEdit *m_text;
+    SearchEdit *m_search;
     QList<QToolButton *> m_topics; // in the order of allEventTopics
     QComboBox *m_range;
     QDateTimeEdit *m_from;

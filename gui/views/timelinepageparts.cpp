@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/api/daemonclient.h"
 #include "gui/models/eventkind.h"
+#include "gui/models/nodevalues.h"
 #include "gui/models/text.h"
 #include "gui/models/timelineexport.h"
 #include "gui/models/timelinemodel.h"
 #include "gui/models/timelineproxy.h"
 #include "gui/views/eventdelegate.h"
+#include "gui/views/searchedit.h"
+#include "gui/views/searchmenu.h"
 #include "gui/views/timelinepage.h"
 
 #include <QAction>
@@ -20,38 +23,76 @@
 #include <QHeaderView>
 #include <QIODevice>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QScrollBar>
 #include <QToolButton>
 #include <QTreeView>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace slurmsd {
 
+// The values of a field that the events have, or could have.
+QStringList TimelinePage::valuesOf(const QString &field) const
+{
+    const SearchField *known = SearchVocabulary::events().find(toStdString(field)).field;
+    QSet<QString> values;
+    if (known && known->kind == SearchField::Kind::EventStates)
+        return nodeFieldValues({}, "state");
+    for (int row = 0; known && row < m_model->rowCount(); ++row) {
+        const Event &event = m_model->eventAt(row);
+        if (known->kind == SearchField::Kind::Cluster)
+            values.insert(toQString(event.cluster));
+        else if (known->kind == SearchField::Kind::EventKind)
+            values.insert(toQString(toString(event.kind)));
+        else if (known->kind == SearchField::Kind::EventJob && event.kind == Event::Kind::TargetsChanged)
+            values.insert(toQString(event.subject));
+    }
+    QStringList sorted(values.begin(), values.end());
+    sorted.sort();
+    return sorted;
+}
+
 QWidget *TimelinePage::makeFilters()
 {
     auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins({});
-    m_text = new QLineEdit;
-    m_text->setPlaceholderText(tr("Filter by any text"));
-    m_text->setClearButtonEnabled(true);
-    auto *label = new QLabel(tr("Fil&ter:"));
-    label->setBuddy(m_text);
-    layout->addWidget(label);
-    layout->addWidget(m_text, 1);
-    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy->setText(text);
-        updateTexts();
+    auto *lines = new QVBoxLayout(bar);
+    lines->setContentsMargins({});
+    auto *layout = new QHBoxLayout;
+    lines->addLayout(layout);
+    m_search = new SearchEdit([this](const QString &search) -> std::optional<SearchError> {
+        const auto filter = EventFilter::parse(search);
+        if (!filter)
+            return filter.error();
+        m_proxy->setFilter(*filter);
+        return std::nullopt;
     });
-    makeTopics(layout);
-    makeRange(layout);
+    m_search->setVocabulary(SearchVocabulary::events());
+    m_search->setValuesOf([this](const QString &field) { return valuesOf(field); });
+    m_search->setPlaceholderText(tr("gpu01 and state:down"));
+    auto *label = new QLabel(tr("&Search:"));
+    label->setBuddy(m_search);
+    layout->addWidget(label);
+    layout->addWidget(m_search, 1);
+    layout->addWidget(makeExamplesButton(*m_search, {u"state:down,drained"_s, u"gpu[001-064,070]"_s,
+                                                     u"kind:poll_failed or kind:list_held"_s,
+                                                     u"job:node and text:went"_s, u"\"active → down\""_s}));
+    connect(m_search, &SearchEdit::searchChanged, this, &TimelinePage::updateTexts);
+    connect(m_search, &SearchEdit::errorChanged, this, &TimelinePage::updateTexts);
+    connect(m_search, &SearchEdit::listRequested, this, [this] { focusFirstRow(*m_view); });
+    auto *choices = new QHBoxLayout;
+    lines->addLayout(choices);
+    makeTopics(choices);
+    choices->addStretch(1);
+    makeRange(choices);
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find); // from anywhere in the window, while the page is shown
-    connect(find, &QAction::triggered, m_text, [this] { m_text->setFocus(Qt::ShortcutFocusReason); });
+    connect(find, &QAction::triggered, m_search, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
     addAction(find);
     return bar;
 }
@@ -147,7 +188,7 @@ QWidget *TimelinePage::makeFoot()
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_newest = new QPushButton;
     m_newest->hide();
-    m_export = new QPushButton(tr("E&xport…"));
+    m_export = new QPushButton(tr("Ex&port…"));
     layout->addWidget(m_note, 1);
     layout->addWidget(m_newest);
     layout->addWidget(m_export);

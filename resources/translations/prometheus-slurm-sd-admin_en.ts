@@ -104,6 +104,33 @@
     </message>
 </context>
 <context>
+    <name>slurmsd::JobListText</name>
+    <message numerus="yes">
+        <source>%Ln job(s), %1 running, %2 ago</source>
+        <translation>
+            <numerusform>%Ln job, %1 running, %2 ago</numerusform>
+            <numerusform>%Ln jobs, %1 running, %2 ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running job(s) are hidden from the daemon (PrivateData=jobs)</source>
+        <translation>
+            <numerusform>%Ln running job is hidden from the daemon (PrivateData=jobs)</numerusform>
+            <numerusform>%Ln running jobs are hidden from the daemon (PrivateData=jobs)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::JobsLine</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::JobsPage</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -182,6 +209,47 @@
     </message>
 </context>
 <context>
+    <name>slurmsd::RelabelPanel</name>
+    <message numerus="yes">
+        <source>%Ln target(s) scraped</source>
+        <translation>
+            <numerusform>%Ln target scraped</numerusform>
+            <numerusform>%Ln targets scraped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dropped</source>
+        <translation>
+            <numerusform>%Ln dropped</numerusform>
+            <numerusform>%Ln dropped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RunningJobsPage</name>
+    <message numerus="yes">
+        <source>%Ln running job(s)</source>
+        <translation>
+            <numerusform>%Ln running job</numerusform>
+            <numerusform>%Ln running jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln running job(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln running job</numerusform>
+            <numerusform>%1 of %Ln running jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::StateBars</name>
     <message numerus="yes">
         <source>%n node(s)</source>
@@ -215,10 +283,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Copied: %n target(s) of %1.</source>
+        <source>Copied: %n target(s) of %1 as %2.</source>
+        <extracomment>Of a job&apos;s targets, as what they were copied, such as &quot;JSON (file_sd)&quot;.</extracomment>
         <translation>
-            <numerusform>Copied: %n target of %1.</numerusform>
-            <numerusform>Copied: %n targets of %1.</numerusform>
+            <numerusform>Copied: %n target of %1 as %2.</numerusform>
+            <numerusform>Copied: %n targets of %1 as %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -251,6 +251,10 @@
         <source>Other</source>
         <translation>その他</translation>
     </message>
+    <message>
+        <source>daemon restarted</source>
+        <translation>デーモン再起動</translation>
+    </message>
 </context>
 <context>
     <name>HealthSentence</name>
@@ -449,6 +453,58 @@
         <source>Jobs: move a job, or a label of one</source>
         <translation>ジョブ: ジョブまたはそのラベルを移動</translation>
     </message>
+    <message>
+        <source>How to Search</source>
+        <translation>検索のしかた</translation>
+    </message>
+    <message>
+        <source>A word: in a name, address, partition, label, reason or event; or a state</source>
+        <translation>単語: 名前、アドレス、パーティション、ラベル、理由、イベントに含まれるもの、または状態</translation>
+    </message>
+    <message>
+        <source>Any text as it is</source>
+        <translation>そのままの文字列</translation>
+    </message>
+    <message>
+        <source>Nodes by their names, as a Slurm hostlist</source>
+        <translation>ノード名 (Slurm のホストリスト)</translation>
+    </message>
+    <message>
+        <source>A field has one of these values</source>
+        <translation>項目の値がこのいずれか</translation>
+    </message>
+    <message>
+        <source>The same, as it is read aloud</source>
+        <translation>同じ意味を言葉で</translation>
+    </message>
+    <message>
+        <source>Any characters</source>
+        <translation>任意の文字列</translation>
+    </message>
+    <message>
+        <source>Something, nothing</source>
+        <translation>値がある、値がない</translation>
+    </message>
+    <message>
+        <source>A number or a size is more or less</source>
+        <translation>数やサイズの大小</translation>
+    </message>
+    <message>
+        <source>A label, as in PromQL</source>
+        <translation>ラベル (PromQL と同じ書き方)</translation>
+    </message>
+    <message>
+        <source>A regular expression for all of it</source>
+        <translation>全体に一致する正規表現</translation>
+    </message>
+    <message>
+        <source>Both (“and” may be left out), one of them, the opposite</source>
+        <translation>両方 (“and” は省略可)、いずれか、否定</translation>
+    </message>
+    <message>
+        <source>Fields of the Timeline</source>
+        <translation>タイムラインの項目</translation>
+    </message>
 </context>
 <context>
     <name>JobWords</name>
@@ -556,6 +612,34 @@
     <message>
         <source>expected name=value, got &quot;%1&quot;</source>
         <translation>名前=値 の形が必要ですが、&quot;%1&quot; があります</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemTile</name>
+    <message>
+        <source>jobs without targets</source>
+        <translation>ターゲットなし</translation>
+    </message>
+    <message>
+        <source>held by the guard</source>
+        <translation>ガードが保留中</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 から</translation>
+    </message>
+    <message>
+        <source>as yesterday</source>
+        <translation>昨日と同じ</translation>
+    </message>
+    <message>
+        <source>%1 since yesterday</source>
+        <translation>昨日から %1</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <comment>change, time</comment>
+        <translation>%2 から %1</translation>
     </message>
 </context>
 <context>
@@ -713,6 +797,10 @@
         <translation>
             <numerusform>Slurm の応答のうち、使える名前のない項目 %n 件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <translation>実行中のジョブ</translation>
     </message>
 </context>
 <context>
@@ -946,6 +1034,10 @@
         <source>Connect to a daemon</source>
         <translation>デーモンに接続</translation>
     </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>保存した接続</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::ConnectionTest</name>
@@ -1000,6 +1092,30 @@
     <message>
         <source>prometheus-slurm-sd %1</source>
         <translation>prometheus-slurm-sd %1</translation>
+    </message>
+    <message>
+        <source>Write http:// or https://, the host and the port of the daemon’s --web.listen-address: http://head:8080.</source>
+        <translation>http:// または https:// に続けて、デーモンの --web.listen-address のホストとポートを書いてください: http://head:8080</translation>
+    </message>
+    <message>
+        <source>Check the name: “getent hosts %1” on this machine should print its address. The address itself will do as well.</source>
+        <translation>名前を確認してください: このマシンで「getent hosts %1」がアドレスを表示するはずです。アドレスを直接書いてもかまいません。</translation>
+    </message>
+    <message>
+        <source>Check on %1 that the daemon runs and listens on this address and port (--web.listen-address), and that no firewall is between. If it listens on 127.0.0.1 alone: “ssh -L %2:127.0.0.1:%2 %1”, and http://127.0.0.1:%2 here.</source>
+        <translation>%1 でデーモンが動作し、このアドレスとポート (--web.listen-address) で待ち受けていること、間にファイアウォールがないことを確認してください。127.0.0.1 だけで待ち受けている場合は「ssh -L %2:127.0.0.1:%2 %1」を実行し、ここでは http://127.0.0.1:%2 とします。</translation>
+    </message>
+    <message>
+        <source>Where the daemon has TLS: give the file of the CA that signed the daemon’s certificate, a host name that the certificate has, and a client certificate where the daemon asks for one (client_auth_type).</source>
+        <translation>デーモンが TLS を使う場合: デーモンの証明書に署名した CA のファイルと、証明書にあるホスト名を指定してください。デーモンが要求する場合 (client_auth_type) はクライアント証明書も必要です。</translation>
+    </message>
+    <message>
+        <source>The users are those of basic_auth_users in the daemon’s web config file, or of a proxy before it. Type the password anew; after too many tries wait a minute.</source>
+        <translation>ユーザーはデーモンの Web 設定ファイルの basic_auth_users、またはその手前のプロキシのものです。パスワードを入力し直してください。試行が多すぎた場合は 1 分待ってください。</translation>
+    </message>
+    <message>
+        <source>Check that it is prometheus-slurm-sd that listens there, not Prometheus or an exporter, and that a proxy passes /api/v1/ on: look at %1 in a browser.</source>
+        <translation>そこで待ち受けているのが Prometheus やエクスポーターではなく prometheus-slurm-sd であること、プロキシが /api/v1/ を通すことを確認してください: ブラウザーで %1 を開いてみてください。</translation>
     </message>
 </context>
 <context>
@@ -1066,16 +1182,50 @@
         <source>Chan&amp;ge the Connection…</source>
         <translation>接続を変更(&amp;G)…</translation>
     </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <translation>実行中のジョブ</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::DaemonsModel</name>
+    <message>
+        <source>Daemon</source>
+        <translation>デーモン</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>Jobs without targets</source>
+        <translation>ターゲットのないジョブ</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>保留中</translation>
+    </message>
+    <message>
+        <source>How it is</source>
+        <translation>状況</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::DaemonsTable</name>
+    <message>
+        <source>All daemons</source>
+        <translation>すべてのデーモン</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::DemoDaemon</name>
     <message>
         <source>the demo daemon does not listen</source>
         <translation>デモのデーモンが待ち受けを開始しません</translation>
-    </message>
-    <message>
-        <source>%1 was found neither beside this program nor in PATH</source>
-        <translation>%1 がこのプログラムと同じ場所にも PATH にも見つかりません</translation>
     </message>
     <message>
         <source>no temporary file can be written: %1</source>
@@ -1085,16 +1235,16 @@
         <source>the demo daemon has ended: %1</source>
         <translation>デモのデーモンが終了しました: %1</translation>
     </message>
+    <message>
+        <source>%1 was found neither beside this program nor in PATH; it is in the package %1</source>
+        <translation>%1 がこのプログラムと同じ場所にも PATH にも見つかりません。パッケージ %1 に入っています</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::HeldListBar</name>
     <message>
         <source>&amp;Accept the Smaller List…</source>
         <translation>小さい一覧を受け入れる(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>&amp;Accept It</source>
-        <translation>受け入れる(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Keep the Old List</source>
@@ -1105,10 +1255,6 @@
         <translation>
             <numerusform>%n ノード</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The targets of %1 end in every job, and Prometheus stops to scrape and to alert on them. Right if these nodes were taken out of Slurm for good.</source>
-        <translation>すべてのジョブで %1のターゲットがなくなり、Prometheus はそれらのスクレイプとアラートをやめます。これらのノードを Slurm から恒久的に外した場合は問題ありません。</translation>
     </message>
     <message>
         <source>(%1)</source>
@@ -1137,6 +1283,19 @@
         <translation>
             <numerusform>ほかに %n ジョブを保留中。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Accept %1</source>
+        <comment>id of what is held</comment>
+        <translation>%1 を承認(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The targets of %1 end in every job, and Prometheus stops to scrape and to alert on them: %2. Right if these nodes were taken out of Slurm for good.</source>
+        <translation>%1のターゲットがすべてのジョブからなくなり、Prometheus はそれらのスクレイプとアラートをやめます: %2。これらのノードを Slurm から恒久的に外したのであれば正しい操作です。</translation>
+    </message>
+    <message>
+        <source>Gone would be %1.</source>
+        <translation>なくなるもの: %1。</translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1463,59 @@
     <message>
         <source>Which running jobs: all of these hold</source>
         <translation>対象の実行中のジョブ: 次のすべてを満たすもの</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::JobListText</name>
+    <message>
+        <source>the poll took %1 s and %2</source>
+        <extracomment>Of the jobs: &quot;0.950 s&quot;, &quot;16.1 MiB&quot;</extracomment>
+        <translation>取得に %1 秒、%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln job(s), %1 running, %2 ago</source>
+        <translation>
+            <numerusform>ジョブ %Ln 件、うち実行中 %1 件、%2前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no list of jobs yet</source>
+        <translation>ジョブの一覧はまだありません</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>polls have failed for %1: %2</source>
+        <translation>%1前から取得に失敗しています: %2</translation>
+    </message>
+    <message>
+        <source>the list is too old to serve targets of (slurm.jobs.max_age)</source>
+        <translation>一覧が古すぎるためターゲットを配信していません (slurm.jobs.max_age)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running job(s) are hidden from the daemon (PrivateData=jobs)</source>
+        <translation>
+            <numerusform>実行中のジョブ %Ln 件がデーモンには見えません (PrivateData=jobs)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::JobsLine</name>
+    <message>
+        <source>Jobs and their targets</source>
+        <translation>ジョブとそのターゲット</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Targets by job:</source>
+        <translation>ジョブごとのターゲット:</translation>
     </message>
 </context>
 <context>
@@ -1694,6 +1906,10 @@
         <source>This desktop has no tray for notifications.</source>
         <translation>このデスクトップには通知用のトレイがありません。</translation>
     </message>
+    <message>
+        <source>All Daemo&amp;ns</source>
+        <translation>すべてのデーモン(&amp;N)</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::MainWindow</name>
@@ -1721,6 +1937,14 @@
     <message>
         <source>There are changes to the jobs of %1 that are not saved.</source>
         <translation>%1 のジョブに保存していない変更があります。</translation>
+    </message>
+    <message>
+        <source>Daemons</source>
+        <translation>デーモン</translation>
+    </message>
+    <message>
+        <source>All Daemons</source>
+        <translation>すべてのデーモン</translation>
     </message>
 </context>
 <context>
@@ -1766,6 +1990,31 @@
     <message>
         <source>Cop&amp;y</source>
         <translation>コピー(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>All that Slurm tells of the node</source>
+        <translation>Slurm が示すこのノードのすべての情報</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>誰か</translation>
+    </message>
+    <message>
+        <source>%1 set the reason</source>
+        <translation>理由の設定者: %1</translation>
+    </message>
+    <message>
+        <source>%1 set the reason %2, %3 ago</source>
+        <comment>user, time, age</comment>
+        <translation>理由の設定者: %1、%2 (%3前)</translation>
+    </message>
+    <message>
+        <source>Comment:</source>
+        <translation>コメント:</translation>
     </message>
 </context>
 <context>
@@ -1819,15 +2068,16 @@
         <translation>フィールド「%1」はありません。もしかして: %2</translation>
     </message>
     <message>
-        <source>expected a value after “%1:”</source>
-        <translation>「%1:」の後に値が必要です</translation>
+        <source>no regular expression: %1</source>
+        <translation>正規表現ではありません: %1</translation>
     </message>
-</context>
-<context>
-    <name>slurmsd::NodeSearchEdit</name>
     <message>
-        <source>partition:gpu and not state:active</source>
-        <translation>partition:gpu and not state:active</translation>
+        <source>expected a day such as 2026-11-20 or &lt;2026-11-20</source>
+        <translation>2026-11-20 や &lt;2026-11-20 のような日付が必要です</translation>
+    </message>
+    <message>
+        <source>expected a value after “%1”</source>
+        <translation>“%1” の後に値が必要です</translation>
     </message>
 </context>
 <context>
@@ -1962,6 +2212,14 @@
         <source>Threads</source>
         <translation>スレッド数</translation>
     </message>
+    <message>
+        <source>Reason set by</source>
+        <translation>理由の設定者</translation>
+    </message>
+    <message>
+        <source>Reason since</source>
+        <translation>理由の設定日時</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::NodesPage</name>
@@ -2034,10 +2292,6 @@
         </translation>
     </message>
     <message>
-        <source>Character %1: %2 — still shown: %3</source>
-        <translation>%1 文字目: %2 — 前の検索結果を表示中: %3</translation>
-    </message>
-    <message>
         <source>&amp;Copy as hostlist</source>
         <translation>ホストリストとしてコピー(&amp;C)</translation>
     </message>
@@ -2052,6 +2306,18 @@
     <message>
         <source>&amp;Search for these nodes</source>
         <translation>これらのノードを検索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>O&amp;ut of service</source>
+        <translation>停止中(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;How to search…</source>
+        <translation>検索のしかた(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>As sinfo -R: nodes that are down or drained, why, who said so and since when, the newest first</source>
+        <translation>sinfo -R と同様: down または drained のノードとその理由・設定者・日時を新しい順に表示します</translation>
     </message>
 </context>
 <context>
@@ -2092,16 +2358,16 @@
         <translation>一覧は受け入れられませんでした。</translation>
     </message>
     <message>
-        <source>Di&amp;smiss</source>
-        <translation>閉じる(&amp;S)</translation>
-    </message>
-    <message>
         <source>There is no connection now.</source>
         <translation>現在接続していません。</translation>
     </message>
     <message>
         <source>The daemon runs without the flag %1.</source>
         <translation>デーモンはフラグ %1 なしで動作しています。</translation>
+    </message>
+    <message>
+        <source>A poll has begun.</source>
+        <translation>取得を開始しました。</translation>
     </message>
 </context>
 <context>
@@ -2215,11 +2481,314 @@
     </message>
 </context>
 <context>
-    <name>slurmsd::SecretStore</name>
+    <name>slurmsd::RecentEvents</name>
     <message>
-        <source>There is no keyring on this desktop; passwords are kept until the program ends.</source>
-        <translation>このデスクトップにはキーリングがありません。パスワードはプログラムの終了まで保持されます。</translation>
+        <source>The last events</source>
+        <translation>最近のイベント</translation>
     </message>
+</context>
+<context>
+    <name>slurmsd::RelabelConfig</name>
+    <message>
+        <source>the scrape interval is no time</source>
+        <translation>スクレイプ間隔が時間ではありません</translation>
+    </message>
+    <message>
+        <source>the scrape timeout is no time</source>
+        <translation>スクレイプのタイムアウトが時間ではありません</translation>
+    </message>
+    <message>
+        <source>the scrape timeout is greater than the scrape interval</source>
+        <translation>スクレイプのタイムアウトが間隔より長くなっています</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>アドレスがありません</translation>
+    </message>
+    <message>
+        <source>invalid scheme: &quot;%1&quot;</source>
+        <translation>無効なスキーム: &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a valid hostname</source>
+        <translation>&quot;%1&quot; は有効なホスト名ではありません</translation>
+    </message>
+    <message>
+        <source>expected a list of rules</source>
+        <translation>規則のリストが必要です</translation>
+    </message>
+    <message>
+        <source>expected a rule, such as {source_labels: [a], target_label: b}</source>
+        <translation>{source_labels: [a], target_label: b} のような規則が必要です</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; is there twice</source>
+        <translation>キー &quot;%1&quot; が 2 回あります</translation>
+    </message>
+    <message>
+        <source>there is no key &quot;%1&quot; in a rule</source>
+        <translation>規則にキー &quot;%1&quot; はありません</translation>
+    </message>
+    <message>
+        <source>expected one value for &quot;%1&quot;</source>
+        <translation>&quot;%1&quot; には値が 1 つ必要です</translation>
+    </message>
+    <message>
+        <source>expected a list of labels for &quot;source_labels&quot;</source>
+        <translation>&quot;source_labels&quot; にはラベルのリストが必要です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a valid label name</source>
+        <translation>&quot;%1&quot; は有効なラベル名ではありません</translation>
+    </message>
+    <message>
+        <source>expected a number for &quot;modulus&quot;</source>
+        <translation>&quot;modulus&quot; には数が必要です</translation>
+    </message>
+    <message>
+        <source>unknown relabel action &quot;%1&quot;</source>
+        <translation>不明な action &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>error parsing regexp: %1</source>
+        <translation>正規表現の誤り: %1</translation>
+    </message>
+    <message>
+        <source>relabel configuration for hashmod requires non-zero modulus</source>
+        <translation>hashmod には 0 以外の modulus が必要です</translation>
+    </message>
+    <message>
+        <source>relabel configuration for %1 action requires &apos;target_label&apos; value</source>
+        <translation>action %1 には &apos;target_label&apos; が必要です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is invalid &apos;target_label&apos; for %2 action</source>
+        <translation>&quot;%1&quot; は action %2 の &apos;target_label&apos; として無効です</translation>
+    </message>
+    <message>
+        <source>&apos;replacement&apos; can not be set for %1 action</source>
+        <translation>action %1 には &apos;replacement&apos; を指定できません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is invalid &apos;replacement&apos; for %2 action</source>
+        <translation>&quot;%1&quot; は action %2 の &apos;replacement&apos; として無効です</translation>
+    </message>
+    <message>
+        <source>%1 action requires only &apos;source_labels&apos; and `target_label`, and no other fields</source>
+        <translation>action %1 に指定できるのは &apos;source_labels&apos; と `target_label` だけです</translation>
+    </message>
+    <message>
+        <source>%1 action requires only &apos;regex&apos;, and no other fields</source>
+        <translation>action %1 に指定できるのは &apos;regex&apos; だけです</translation>
+    </message>
+    <message>
+        <source>invalid nested repetition operator</source>
+        <translation>繰り返しを重ねることはできません</translation>
+    </message>
+    <message>
+        <source>invalid repeat count: %1</source>
+        <translation>無効な繰り返し回数: %1</translation>
+    </message>
+    <message>
+        <source>invalid or unsupported Perl syntax: %1</source>
+        <translation>無効または未対応の Perl 構文: %1</translation>
+    </message>
+    <message>
+        <source>missing closing ]</source>
+        <translation>閉じる ] がありません</translation>
+    </message>
+    <message>
+        <source>trailing backslash at end of expression</source>
+        <translation>式の末尾にバックスラッシュがあります</translation>
+    </message>
+    <message>
+        <source>invalid escape sequence: \%1</source>
+        <translation>無効なエスケープ: \%1</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RelabelPanel</name>
+    <message>
+        <source>Relabelling rules</source>
+        <translation>再ラベルの規則</translation>
+    </message>
+    <message>
+        <source>Paste relabel_configs here: a list of rules, a scrape configuration or all of prometheus.yml.</source>
+        <translation>relabel_configs をここに貼り付けてください。規則のリスト、scrape 設定、または prometheus.yml 全体。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>%1 行目: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s) scraped</source>
+        <translation>
+            <numerusform>%Ln 個のターゲットをスクレイプ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dropped</source>
+        <translation>
+            <numerusform>%Ln 個を除外</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln 個を拒否</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 seen</source>
+        <translation>%2 個中 %1 個を確認済み</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RunningJobDetail</name>
+    <message>
+        <source>Detail of the running job</source>
+        <translation>実行中のジョブの詳細</translation>
+    </message>
+    <message>
+        <source>Choose a job to read why it has targets, or none.</source>
+        <translation>ジョブを選ぶと、ターゲットがある理由、またはない理由が表示されます。</translation>
+    </message>
+    <message>
+        <source>Where the job’s server gives its metrics</source>
+        <translation>ジョブのサーバーがメトリクスを返すポート</translation>
+    </message>
+    <message>
+        <source>Annotation for por&amp;t:</source>
+        <translation>アノテーションのポート(&amp;T):</translation>
+    </message>
+    <message>
+        <source>Copy for s&amp;batch</source>
+        <translation>sbatch 用にコピー(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The line for the job’s script</source>
+        <translation>ジョブスクリプトに書く行</translation>
+    </message>
+    <message>
+        <source>Copy for scont&amp;rol</source>
+        <translation>scontrol 用にコピー(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The command that annotates this job while it runs</source>
+        <translation>実行中のこのジョブにアノテーションを付けるコマンド</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>コピーしました: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RunningJobsModel</name>
+    <message>
+        <source>Cluster</source>
+        <translation>クラスター</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>ジョブ</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>ユーザー</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>パーティション</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Why no target</source>
+        <translation>ターゲットがない理由</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::RunningJobsPage</name>
+    <message>
+        <source>user:alice and not state:SUSPENDED</source>
+        <translation>user:alice and not state:SUSPENDED</translation>
+    </message>
+    <message>
+        <source>&amp;Search:</source>
+        <translation>検索(&amp;S):</translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <translation>実行中のジョブ</translation>
+    </message>
+    <message>
+        <source>Show its &amp;nodes</source>
+        <translation>このジョブのノードを表示(&amp;N)</translation>
+    </message>
+    <message>
+        <source>No job of the config has role: job, so no running job can be a target. Add one on the page Jobs.</source>
+        <translation>設定に role: job のジョブがないため、実行中のジョブはターゲットになりません。「ジョブ」ページで追加してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running job(s)</source>
+        <translation>
+            <numerusform>実行中のジョブ %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln running job(s)</source>
+        <translation>
+            <numerusform>実行中のジョブ %Ln 件中 %1 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slurm is not asked for its jobs.</source>
+        <translation>Slurm にジョブを問い合わせていません。</translation>
+    </message>
+    <message>
+        <source>No job runs.</source>
+        <translation>実行中のジョブはありません。</translation>
+    </message>
+    <message>
+        <source>No running job is like that.</source>
+        <translation>該当する実行中のジョブはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::SearchEdit</name>
+    <message>
+        <source>partition:gpu and not state:active</source>
+        <translation>partition:gpu and not state:active</translation>
+    </message>
+    <message>
+        <source>Character %1: %2 — still shown: %3</source>
+        <translation>%1 文字目: %2 — 前の検索結果を表示中: %3</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::SecretStore</name>
     <message>
         <source>The keyring was not opened; passwords are kept until the program ends.</source>
         <translation>キーリングを開けませんでした。パスワードはプログラムの終了まで保持されます。</translation>
@@ -2227,6 +2796,10 @@
     <message>
         <source>The keyring cannot be used (%1); passwords are kept until the program ends.</source>
         <translation>キーリングを使えません (%1)。パスワードはプログラムの終了まで保持されます。</translation>
+    </message>
+    <message>
+        <source>There is no keyring on this desktop, such as GNOME Keyring or KWallet; passwords are kept until the program ends.</source>
+        <translation>このデスクトップには GNOME Keyring や KWallet のようなキーリングがありません。パスワードはプログラムの終了まで保持されます。</translation>
     </message>
 </context>
 <context>
@@ -2274,8 +2847,12 @@
 <context>
     <name>slurmsd::StateChart</name>
     <message>
-        <source>Nodes by state over time</source>
-        <translation>状態別ノード数の推移</translation>
+        <source>Nodes not in service</source>
+        <translation>稼働していないノード</translation>
+    </message>
+    <message>
+        <source>Nodes that are not in service, by state, over time</source>
+        <translation>稼働していないノードの状態別の推移</translation>
     </message>
 </context>
 <context>
@@ -2332,14 +2909,6 @@
         <translation>コピー(&amp;C)</translation>
     </message>
     <message>
-        <source>Filter by target or label</source>
-        <translation>ターゲットまたはラベルで絞り込み</translation>
-    </message>
-    <message>
-        <source>Fil&amp;ter:</source>
-        <translation>フィルター(&amp;T):</translation>
-    </message>
-    <message>
         <source>&amp;Edit job</source>
         <translation>ジョブを編集(&amp;E)</translation>
     </message>
@@ -2391,10 +2960,6 @@
         <translation>一覧はまだありません。ターゲットにするノードがデーモンにありません。</translation>
     </message>
     <message>
-        <source>No target or label of this job holds “%1”.</source>
-        <translation>このジョブに「%1」を含むターゲットやラベルはありません。</translation>
-    </message>
-    <message>
         <source>This job has no targets: it matches no node. The detail of a node says why.</source>
         <translation>条件に合うノードがないため、このジョブにはターゲットがありません。理由はノードの詳細に表示されます。</translation>
     </message>
@@ -2422,12 +2987,6 @@
         <source>&amp;PromQL selector</source>
         <translation>PromQL セレクター(&amp;P)</translation>
     </message>
-    <message numerus="yes">
-        <source>Copied: %n target(s) of %1.</source>
-        <translation>
-            <numerusform>%1 のターゲット %n 件をコピーしました。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show &amp;node</source>
         <translation>ノードを表示(&amp;N)</translation>
@@ -2444,6 +3003,53 @@
         <source>Co&amp;py</source>
         <translation>コピー(&amp;P)</translation>
     </message>
+    <message>
+        <source>state:drained or gpu[001-064]</source>
+        <translation>state:drained or gpu[001-064]</translation>
+    </message>
+    <message>
+        <source>&amp;Search:</source>
+        <translation>検索(&amp;S):</translation>
+    </message>
+    <message>
+        <source>The search finds no target of this job.</source>
+        <translation>このジョブに該当するターゲットはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: %n target(s) of %1 as %2.</source>
+        <extracomment>Of a job&apos;s targets, as what they were copied, such as &quot;JSON (file_sd)&quot;.</extracomment>
+        <translation>
+            <numerusform>%1 の %n 個のターゲットを %2 としてコピーしました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ta&amp;ble</source>
+        <translation>表(&amp;B)</translation>
+    </message>
+    <message>
+        <source>One row for each target, with a column for each label</source>
+        <translation>ターゲットごとに 1 行、ラベルごとに 1 列</translation>
+    </message>
+    <message>
+        <source>&amp;Groups</source>
+        <translation>グループ(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Targets in the groups that Prometheus gets</source>
+        <translation>Prometheus が受け取るグループ別</translation>
+    </message>
+    <message>
+        <source>&amp;Relabel</source>
+        <translation>再ラベル(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show what relabel_configs make of the targets</source>
+        <translation>relabel_configs を適用した結果を表示</translation>
+    </message>
+    <message>
+        <source>targets: %1</source>
+        <translation>ターゲット: %1</translation>
+    </message>
 </context>
 <context>
     <name>slurmsd::TargetsProxy</name>
@@ -2451,6 +3057,40 @@
         <source>%1 of %2</source>
         <extracomment>So many of all targets are found.</extracomment>
         <translation>%2 中 %1</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TargetsTable</name>
+    <message>
+        <source>Targets and their labels</source>
+        <translation>ターゲットとラベル</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TargetsTableModel</name>
+    <message>
+        <source>✕ dropped by rule %1</source>
+        <translation>✕ 規則 %1 で除外</translation>
+    </message>
+    <message>
+        <source>✕ refused: %1</source>
+        <translation>✕ 拒否: %1</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>What Prometheus scrapes after relabelling</source>
+        <translation>再ラベル後に Prometheus がスクレイプするもの</translation>
+    </message>
+    <message>
+        <source>Scraped</source>
+        <translation>スクレイプ先</translation>
     </message>
 </context>
 <context>
@@ -2512,14 +3152,6 @@
         </translation>
     </message>
     <message>
-        <source>Filter by any text</source>
-        <translation>任意の文字列で絞り込み</translation>
-    </message>
-    <message>
-        <source>Fil&amp;ter:</source>
-        <translation>フィルター(&amp;T):</translation>
-    </message>
-    <message>
         <source>Only events of the topics that are chosen; of all when none is</source>
         <translation>選択した種類のイベントだけを表示。選択なしはすべて</translation>
     </message>
@@ -2568,10 +3200,6 @@
         <translation>コピー(&amp;C)</translation>
     </message>
     <message>
-        <source>E&amp;xport…</source>
-        <translation>エクスポート(&amp;X)…</translation>
-    </message>
-    <message>
         <source>CSV, for spreadsheets (*.csv)</source>
         <translation>CSV (表計算ソフト用) (*.csv)</translation>
     </message>
@@ -2592,6 +3220,22 @@
     <message>
         <source>%1 could not be written: %2</source>
         <translation>%1 に書き込めませんでした: %2</translation>
+    </message>
+    <message>
+        <source>gpu01 and state:down</source>
+        <translation>gpu01 and state:down</translation>
+    </message>
+    <message>
+        <source>&amp;Search:</source>
+        <translation>検索(&amp;S):</translation>
+    </message>
+    <message>
+        <source>Ex&amp;port…</source>
+        <translation>エクスポート(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>The daemon was started anew.</source>
+        <translation>デーモンが再起動しました。</translation>
     </message>
 </context>
 <context>
@@ -2619,6 +3263,13 @@
     <message>
         <source>a client certificate takes both a certificate file and a key file</source>
         <translation>クライアント証明書には証明書ファイルと鍵ファイルの両方が必要です</translation>
+    </message>
+</context>
+<context>
+    <name>slurmsd::TransportError</name>
+    <message>
+        <source>the port does not speak TLS: try http:// in place of https://</source>
+        <translation>このポートは TLS ではありません: https:// の代わりに http:// を試してください</translation>
     </message>
 </context>
 <context>

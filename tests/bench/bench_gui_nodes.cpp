@@ -75,6 +75,7 @@ int main(int argc, char *argv[])
     const std::size_t runs = argc > 2 ? std::max(1UL, std::strtoul(argv[2], nullptr, 10)) : 11;
     const NodeRows::Lists before{largeCluster(count, 0)};
     const NodeRows::Lists few{largeCluster(count, 5)};
+    const NodeRows::Lists some{largeCluster(count, count / 100)};
     const NodeRows::Lists many{largeCluster(count, count / 9)};
     const QString hostlist = u"node[1-%1]"_s.arg(count / 2);
 
@@ -102,6 +103,9 @@ int main(int argc, char *argv[])
     reset();
     measure(
         "table, 5 nodes change", runs, [&] { table.setNodes(before); }, [&] { table.setNodes(few); });
+    measure(
+        "table, 1 % of the nodes change", runs, [&] { table.setNodes(before); },
+        [&] { table.setNodes(some); });
     table.sort(int(NodeColumn::Address));
     measure(
         "table sorted by address, 5 nodes change", runs, [&] { table.setNodes(before); },
@@ -119,6 +123,8 @@ int main(int argc, char *argv[])
     tree.setFilter({});
     measure(
         "tree, 5 nodes change", runs, [&] { tree.setNodes(before); }, [&] { tree.setNodes(few); });
+    measure(
+        "tree, 1 % of the nodes change", runs, [&] { tree.setNodes(before); }, [&] { tree.setNodes(some); });
     measure(
         "tree, each ninth node changes", runs, [&] { tree.setNodes(before); }, [&] { tree.setNodes(many); });
     return 0;

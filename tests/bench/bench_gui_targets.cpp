@@ -6,6 +6,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/targetsmodel.h"
 #include "gui/models/targetsproxy.h"
+#include "gui/models/targetstablemodel.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -68,7 +69,7 @@ void measure(const char *what, std::size_t runs, const JobTargets &before, const
 {
     TargetsModel model;
     TargetsProxy proxy(model);
-    proxy.setText(text);
+    proxy.setFilter(*TargetSearch::parse(text, proxy.vocabulary()));
     const WallTime now{};
     model.setTargets({before}, now);
     std::vector<double> times;
@@ -82,21 +83,24 @@ void measure(const char *what, std::size_t runs, const JobTargets &before, const
     std::printf("%-44s median %7.1f ms, longest %7.1f ms\n", what, times[runs / 2], times.back());
 }
 
+// As a key press in the search box does it, with the table that shows.
 void measureFilter(const JobTargets &job, std::size_t runs)
 {
     TargetsModel model;
     TargetsProxy proxy(model);
+    TargetsTableModel table(model, proxy);
     model.setTargets({job}, {});
+    table.setJob(proxy.index(0, 0));
     std::vector<double> times;
     for (std::size_t i = 0; i < runs; ++i) {
-        open(proxy);
         const double start = cpuMilliseconds();
-        proxy.setText(i % 2 == 0 ? QStringLiteral("7:9100") : QStringLiteral("node0"));
-        open(proxy);
+        proxy.setFilter(*TargetSearch::parse(i % 2 == 0 ? QStringLiteral("7:9100") : QStringLiteral("node0"),
+                                             proxy.vocabulary()));
         times.push_back(cpuMilliseconds() - start);
     }
     std::ranges::sort(times);
-    std::printf("%-44s median %7.1f ms, longest %7.1f ms\n", "another filter", times[runs / 2], times.back());
+    std::printf("%-44s median %7.1f ms, longest %7.1f ms\n", "another search, in the table", times[runs / 2],
+                times.back());
 }
 
 } // namespace

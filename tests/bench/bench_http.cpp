@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Serves the files given as arguments, each under its name, until it is ended. Prints its port first.
-#include "daemon/http/httpserver.h"
-#include "daemon/http/router.h"
+#include "daemon/httpserver/httpserver.h"
+#include "daemon/httpserver/router.h"
 
 #include <QCoreApplication>
 #include <QFile>

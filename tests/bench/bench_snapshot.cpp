@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long it takes, and how many bytes, to store and to load the node list of a large cluster:
 // `bench_snapshot [NODES] [ROUNDS] [DIRECTORY]`. With a directory also to and from its disk.
-#include "daemon/runtime/atomicfile.h"
-#include "daemon/runtime/snapshotcodec.h"
+#include "daemon/process/atomicfile.h"
 #include "daemon/slurm/nodesparser.h"
+#include "daemon/store/snapshotcodec.h"
 #include "tests/support/fakecluster.h"
 
 #include <algorithm>

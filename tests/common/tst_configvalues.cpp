@@ -133,7 +133,7 @@ void TestConfigValues::endpoint_data()
 
     const QString forms =
         u"error: expected an endpoint such as http://host:6820, https://host:6820, "
-        "unix:/run/slurmrestd/slurmrestd.sock, scontrol:, file:/path/nodes.json or demo:, got \"%1\""_s;
+        "unix:/run/slurmrestd/slurmrestd.sock, scontrol:, file:/path/nodes.json, demo:, or auto to have it found, got \"%1\""_s;
     for (const char *text :
          {"", "http://", "http://:6820", "http://host:0", "http://host:99999", "http://host:port",
           "http://a b", "unix:", "unix:/", "file:", "http://[::1", "http://host:6820/%zz"})

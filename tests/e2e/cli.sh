@@ -153,6 +153,18 @@ equal "--once tells a condition that matches nothing" 'typo match.partitions: no
 equal "but not of another job" "" \
     "$("$daemon" --once --slurm.endpoint demo: --config.file typo.yaml --prom-job node 2>&1 >/dev/null | grep "matches nothing")"
 logs 2 '--prom-job: expected one of node, got "nod"' "${once[@]}" --prom-job nod
+echo 'jobs: [{name: node, port: 9100}, {name: vllm, role: job, labels: [job_id]}]' >roles.yaml
+roles=(--once --config.file roles.yaml)
+equal "--once prints the targets of running jobs" '["127.0.2.27:8000"] {"__meta_slurm_job_id":"4101"}' \
+    "$("$daemon" "${roles[@]}" --slurm.endpoint demo: --prom-job vllm | jq -r '.[0] | "\(.targets) \(.labels | tojson)"')"
+equal "and of jobs of either role" '["node","vllm"]' \
+    "$("$daemon" "${roles[@]}" --slurm.endpoint demo: | jq -c 'map(.labels.__meta_slurm_job) | unique')"
+nodes n1
+roles+=(--slurm.endpoint "file:$work/nodes.json" --output roles.json)
+logs 1 "jobs: connect: file: and scontrol: give nodes alone: jobs of role job take a slurmrestd" "${roles[@]}"
+[[ ! -e roles.json ]] || fail "without jobs a file was written: $(cat roles.json)"
+"$daemon" "${roles[@]}" --prom-job node || fail "the job of nodes needs none"
+equal "who asks for nodes alone needs no jobs" '["n1:9100"]' "$(jq -c '[.[].targets[]]' roles.json)"
 "$daemon" "${once[@]}" >&- 2>once.log
 equal "a closed stdout is a failure" 1 "$?"
 

@@ -103,10 +103,12 @@ equal "a job that is not there" 404 "$(curl -s -o /dev/null -w '%{http_code}' "$
 
 # The release of Debian 12 has no --json: this is scontrol's text.
 once() { "$daemon" --config.file "$config" --slurm.endpoint "$1" --once --prom-job "$2" 2>>"$work/once.log" | jq -S .; }
-same_by_scontrol() { [[ $(once "unix:$RIG_SOCKET" "$1" | tee once.rest) == "$(once scontrol: "$1" | tee once.scontrol)" && -s once.rest ]]; }
+same_by() { [[ $(once "unix:$RIG_SOCKET" "$2" | tee once.rest) == "$(once "$1" "$2" | tee once.scontrol)" && -s once.rest ]]; }
 for job in node readme dcgm; do
-    eventually 20 "scontrol gives the targets of $job that slurmrestd gives" same_by_scontrol "$job"
+    eventually 20 "scontrol gives the targets of $job that slurmrestd gives" same_by scontrol: "$job"
 done
+# This slurmrestd is in none of the usual places.
+eventually 20 "scontrol is found, and gives the same" same_by auto node
 SLURM_CONF=/nowhere/slurm.conf timeout 10 "$daemon" --config.file "$config" --slurm.endpoint scontrol: --slurm.timeout 1s --once >once.none 2>once.log
 equal "scontrol without a slurm.conf ends at the deadline" 1 $?
 grep -q 'scontrol did not end within slurm.timeout, 1000 ms; it said: .*cannot stat file /nowhere/slurm.conf' once.log || fail "$(cat once.log)"

@@ -5,9 +5,9 @@
 #include "common/utf8.h"
 #include "daemon/jobs/jobexplain.h"
 #include "daemon/jobs/jobtargetset.h"
-#include "daemon/metrics/jobmetrics.h"
 #include "daemon/slurm/jobsparser.h"
 #include "daemon/slurm/jobstates.h"
+#include "daemon/status/jobmetrics.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <QJsonDocument>

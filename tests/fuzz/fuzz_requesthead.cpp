@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as what a client sends: what is known of the request after some of them must not change with the
 // rest, and what is passed on must be read as the same request.
-#include "daemon/http/credentials.h"
-#include "daemon/http/httpmessage.h"
-#include "daemon/http/requesthead.h"
+#include "daemon/access/credentials.h"
+#include "daemon/httpserver/httpmessage.h"
+#include "daemon/httpserver/requesthead.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // Any bytes as the stored node list: once as they are, and once with a header that fits what follows it, for
 // else the checksum would keep all nonsense out. What is read must be a sorted list that is written and read
 // again as the same.
-#include "daemon/runtime/snapshotcodec.h"
+#include "daemon/store/snapshotcodec.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <QCryptographicHash>

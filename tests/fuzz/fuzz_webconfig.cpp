@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemon/http/bcrypthash.h"
-#include "daemon/http/webconfig.h"
+#include "daemon/access/bcrypthash.h"
+#include "daemon/access/webconfig.h"
 #include "tests/fuzz/fuzzing.h"
 
 using namespace slurmsd;

@@ -64,6 +64,7 @@ bool shootPages(DaemonView &view, MainWindow &window, Camera &camera)
     for (const auto &[page, name] :
          {std::pair(DaemonView::Overview, u"overview"_s), std::pair(DaemonView::Nodes, u"nodes"_s),
           std::pair(DaemonView::Targets, u"targets"_s), std::pair(DaemonView::Jobs, u"jobs"_s),
+          std::pair(DaemonView::RunningJobs, u"running-jobs"_s),
           std::pair(DaemonView::Timeline, u"timeline"_s)}) {
         view.showPage(page);
         isGood = camera.shoot(name) && isGood;

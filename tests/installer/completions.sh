@@ -71,7 +71,7 @@ offers "levels behind =" "debug" $daemon_name --log.level=d
 offers "another flag behind a flag without a value" "--slurm.timeout" $daemon_name --once --slurm.timeo
 offers "files" "a.yaml b c.yaml data" $daemon_name --config.file ""
 offers "directories" "data" $daemon_name --storage.path ""
-offers "kinds of endpoints" "demo: file:/ http:// https:// scontrol: unix:/" $daemon_name --slurm.endpoint ""
+offers "kinds of endpoints" "auto demo: file:/ http:// https:// scontrol: unix:/" $daemon_name --slurm.endpoint ""
 offers "nothing for a user" "" $daemon_name --slurm.user-name ""
 if [[ -n ${programs[1]:-} ]]; then
     offers "languages" "en ja" prometheus-slurm-sd-admin --language ""

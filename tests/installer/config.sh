@@ -216,9 +216,10 @@ values_in() { # FILE: the value that each key with a default has there.
 # The second job is the one with all keys of nodes, the third that of running jobs.
 jq '.jobs |= .[1:]' sample.json >second.json
 equal "the sample's values are the defaults, where there are any" "$(values_in implied.json)" "$(values_in second.json)"
-equal "the sample asks slurmrestd where the quick start has it listen" "$(
+equal "the sample has Slurm found" auto "$(sed -n 's/^  endpoint: //p' "$sample")"
+equal "which is looked for first where the quick start has slurmrestd listen" "$(
     sed -n 's/^ExecStart=.* unix:/unix:/p' "$source/resources/docs/quickstart.md")" \
-    "$(sed -n 's/^  endpoint: //p' "$sample")"
+    "$(sed -n 's/^        "\(unix:[^"]*\)".*/\1/p' "$source/daemon/slurm/autosource.cpp" | sed -n 1p)"
 equal "the file of flags has none" "" "$(sh -c '. "$1"; echo "$ARGS"' sh "$source/resources/config/default")"
 
 say "$checks checks passed"

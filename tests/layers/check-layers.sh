@@ -32,34 +32,18 @@ refuse()
 
 # Logic that takes values and gives values: what a test can run without a socket, a file or a clock.
 pure='common
-daemon/http/bcrypthash
-daemon/http/credentials
-daemon/http/htmlwriter
-daemon/http/configcandidate
-daemon/http/configpreview
-daemon/http/httpmessage
-daemon/http/loginlimiter
-daemon/http/mediatype
-daemon/http/requesthead
-daemon/http/router
+daemon/access/bcrypthash
+daemon/access/credentials
+daemon/access/loginlimiter
+daemon/access/tlsnames
+daemon/access/webconfig
+daemon/access/writerules
+daemon/config/configcandidate
+daemon/config/configpreview
+daemon/httpserver/httpmessage
+daemon/httpserver/requesthead
+daemon/httpserver/router
 daemon/jobs
-daemon/runtime/snapshotcodec
-daemon/http/tlsnames
-daemon/http/webconfig
-daemon/http/writerules
-daemon/http/statuspage
-daemon/http/statuspageclusters
-daemon/http/statuspagejobs
-daemon/http/statuspagesearch
-daemon/runtime/eventlog
-daemon/runtime/lossreport
-daemon/runtime/summary
-daemon/runtime/timewords
-daemon/metrics/counters
-daemon/metrics/daemonmetrics
-daemon/metrics/jobmetrics
-daemon/metrics/metricfamily
-daemon/metrics/nodemetrics
 daemon/slurm/answerhandler
 daemon/slurm/apiversion
 daemon/slurm/backoff
@@ -78,11 +62,25 @@ daemon/slurm/listparser
 daemon/slurm/nodebuilder
 daemon/slurm/nodefields
 daemon/slurm/nodesparser
-daemon/slurm/pollerror
 daemon/slurm/responsereader
 daemon/slurm/scontroltextparser
 daemon/slurm/slurmerrors
 daemon/slurm/slurmvalues
+daemon/status/counters
+daemon/status/daemonmetrics
+daemon/status/eventlog
+daemon/status/health
+daemon/status/jobmetrics
+daemon/status/lossreport
+daemon/status/metricfamily
+daemon/status/nodemetrics
+daemon/status/timewords
+daemon/statuspage/htmlwriter
+daemon/statuspage/statuspage
+daemon/statuspage/statuspageclusters
+daemon/statuspage/statuspagejobs
+daemon/statuspage/statuspagesearch
+daemon/store/snapshotcodec
 daemon/targets/answerguard
 daemon/targets/explain
 daemon/targets/fieldvalue
@@ -95,9 +93,9 @@ daemon/targets/namepatterns
 daemon/targets/nodelistguard
 daemon/targets/nodeselector
 daemon/targets/nodetargets
+daemon/targets/rememberedanswers
 daemon/targets/statetimes
 daemon/targets/targetbuilder
-daemon/targets/rememberedanswers
 daemon/targets/targetdiff
 daemon/targets/targetdocument
 daemon/targets/targethost
@@ -130,9 +128,9 @@ include='^[[:space:]]*#[[:space:]]*include[[:space:]]*'
         $(sources gui/editing)
     refuse 'gui/models is Qt Core alone' "$include<Q(Application|GuiApplication|Color|Font|Icon|Network[A-Za-z]*|Palette|Pixmap|TcpSocket|Widget)>" \
         $(sources gui/models)
-    refuse 'only daemon/http/httpserver and its compat header name QHttpServer' \
+    refuse 'only daemon/httpserver/httpserver and its compat header name QHttpServer' \
         'Q(Abstract)?HttpServer' \
-        $(sources common daemon gui | grep -vE '^daemon/http/(httpserver|qthttpservercompat)\.(h|cpp)$')
+        $(sources common daemon gui | grep -vE '^daemon/httpserver/(httpserver|qthttpservercompat)\.(h|cpp)$')
     # Under QT_USE_QSTRINGBUILDER that is no string yet, but references to its parts, which are gone.
     refuse 'what + makes of texts is a QString, not auto' \
         '(^|[^A-Za-z_])auto [A-Za-z_]+ = [^[].*(_s [+] |[+] (tr[(]|u"|u.[^ ]|QLatin1))' $(sources common daemon gui)
@@ -143,6 +141,38 @@ include='^[[:space:]]*#[[:space:]]*include[[:space:]]*'
         "$include[\"<]Q(Timer|BasicTimer|ElapsedTimer|DateTime|DeadlineTimer)[\">]|_clock::now" \
         $(sources $pure_paths)
 }
+
+# uses ROOM...: these rooms of daemon/ and those that they link, one after the other (slurmsd_add_room() in daemon/CMakeLists.txt).
+uses()
+{
+    for used in "$@"; do
+        echo "$used"
+        # shellcheck disable=SC2046
+        [ -e "daemon/$used/CMakeLists.txt" ] &&
+            uses $(sed -n '/ USES /{ s/.* USES //; s/)//; p; }' "daemon/$used/CMakeLists.txt" | tr ' ' '\n' | sed -n 's/^slurmsd_//p')
+    done
+}
+for lists in daemon/*/CMakeLists.txt; do
+    [ -e "$lists" ] || continue
+    room=$(basename "$(dirname "$lists")")
+    # shellcheck disable=SC2046
+    allowed=$(uses "$room" | sort -u | tr '\n' '|' | sed 's/|$//')
+    # shellcheck disable=SC2046
+    found=$(grep -nE "$include\"daemon/" $(sources "daemon/$room") /dev/null | grep -vE "\"daemon/($allowed)/")
+    if [ -n "$found" ]; then
+        printf 'a room of daemon/ includes what it links:\n%s\n' "$found" | sed '2,$s/^/    /'
+        failed=1
+    fi
+done
+
+# CONTRIBUTING.md tells a newcomer what each is for.
+for room in daemon/*/ gui/*/; do
+    [ -e "$room" ] && [ -e CONTRIBUTING.md ] || continue
+    if ! grep -q "^| .*\`$room\`" CONTRIBUTING.md; then
+        printf 'each room is in the table of CONTRIBUTING.md:\n    %s:\n' "$room"
+        failed=1
+    fi
+done
 
 # Two of one name are one to the linker, which takes either's inline functions: undefined behaviour, that no
 # compiler sees. Classes within others are indented.

@@ -11,13 +11,16 @@ failed=0
 plant()
 {
     rm -rf "${root:?}"/*
-    mkdir -p "$root/common" "$root/daemon/http" "$root/daemon/slurm" "$root/daemon/targets"
+    mkdir -p "$root/common" "$root/daemon/httpserver" "$root/daemon/access" "$root/daemon/api" "$root/daemon/slurm" "$root/daemon/targets"
     mkdir -p "$root/gui/values" "$root/gui/api" "$root/gui/models" "$root/gui/editing" \
         "$root/gui/views"
+    echo 'slurmsd_add_room(httpserver SOURCES router.cpp)' >"$root/daemon/httpserver/CMakeLists.txt"
+    printf 'slurmsd_add_room(access\n    SOURCES a.cpp\n    USES slurmsd_httpserver)\n' >"$root/daemon/access/CMakeLists.txt"
+    printf 'slurmsd_add_room(api\n    USES slurmsd_access)\n' >"$root/daemon/api/CMakeLists.txt"
     echo '#include "common/node.h"' >"$root/common/config.cpp"
     echo '#include "daemon/slurm/nodesource.h"' >"$root/daemon/application.cpp"
-    echo '#include <QHttpServer>' >"$root/daemon/http/httpserver.cpp"
-    echo '#include <QAbstractHttpServer>' >"$root/daemon/http/qthttpservercompat.h"
+    echo '#include <QHttpServer>' >"$root/daemon/httpserver/httpserver.cpp"
+    echo '#include <QAbstractHttpServer>' >"$root/daemon/httpserver/qthttpservercompat.h"
     echo '#include <QTimer>' >"$root/daemon/slurm/poller.cpp"
     echo '#include "common/node.h"' >"$root/gui/api/client.cpp"
     echo "$2" >>"$root/$1"
@@ -64,12 +67,12 @@ accepts gui/views/dialog.cpp 'const auto mixed = [](const QString &text) { retur
 accepts gui/views/dialog.cpp 'const auto end = all.begin() + 1;'
 
 ours='common/ includes nothing of ours but common/'
-refuses common/node.h '#include "daemon/slurm/pollerror.h"' "$ours"
+refuses common/node.h '#include "daemon/slurm/token.h"' "$ours"
 refuses common/node.cpp '  #  include "gui/api/client.h"' "$ours"
 refuses common/node.cpp '#include "node.h"' "$ours"
 refuses common/node.cpp '#include "commons/node.h"' "$ours"
 refuses daemon/slurm/poller.cpp '#include "gui/api/client.h"' 'daemon/ does not know gui/'
-refuses gui/api/client.h '#include "daemon/http/httpmessage.h"' 'gui/ does not know daemon/'
+refuses gui/api/client.h '#include "daemon/httpserver/httpmessage.h"' 'gui/ does not know daemon/'
 
 views='only gui/views knows gui/views'
 refuses gui/api/client.h '#include "gui/views/page.h"' "$views"
@@ -99,10 +102,23 @@ done
 accepts gui/models/nodesmodel.h '#include <QAbstractTableModel>'
 accepts gui/views/page.h '#include <QWidget>'
 
-server='only daemon/http/httpserver and its compat header name QHttpServer'
-refuses daemon/http/router.cpp '#include <QHttpServer>' "$server"
+# shellcheck disable=SC2016
+planted='a room that is not told'
+plant CONTRIBUTING.md '| `daemon/httpserver/`, `daemon/access/`, `daemon/api/`, `daemon/slurm/`, `daemon/targets/`, `gui/api/`, `gui/models/`, `gui/views/`, `gui/values/`, `gui/editing/` | told |'
+expect 0 ''
+mkdir "$root/daemon/attic"
+expect 1 'each room is in the table of CONTRIBUTING.md:' '    daemon/attic/:'
+
+links='a room of daemon/ includes what it links'
+refuses daemon/httpserver/router.cpp '#include "daemon/access/login.h"' "$links"
+refuses daemon/access/login.cpp '#include "daemon/targets/targetset.h"' "$links"
+accepts daemon/access/login.cpp '#include "daemon/httpserver/router.h"'
+accepts daemon/api/api.cpp '#include "daemon/httpserver/router.h"'
+
+server='only daemon/httpserver/httpserver and its compat header name QHttpServer'
+refuses daemon/httpserver/router.cpp '#include <QHttpServer>' "$server"
 refuses daemon/application.h 'class QAbstractHttpServer;' "$server"
-refuses daemon/http/httpserverguard.cpp 'QHttpServerResponder' "$server"
+refuses daemon/httpserver/httpserverguard.cpp 'QHttpServerResponder' "$server"
 refuses gui/api/client.cpp 'QHttpServer server;' "$server"
 
 for class in QTcpSocket QTcpServer QLocalSocket QNetworkAccessManager QNetworkReply QFile QSslSocket; do

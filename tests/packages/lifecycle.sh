@@ -173,7 +173,7 @@ done
 equal "the daemon has no rules" "" "$(dpkg -L prometheus-slurm-sd prometheus-slurm-sd-admin | grep ^/usr/share/prometheus-slurm-sd)"
 equal "they depend on nothing" "" "$(dpkg-deb -f /packages/prometheus-slurm-sd-rules_*.deb Depends)"
 succeeds "they are installed" apt-get -y install /packages/prometheus-slurm-sd-rules_*.deb
-for file in alerts.yml node-alerts.yml alertmanager-inhibit.yml prometheus.yml scrape/node.yml dashboard.json nodes.json; do
+for file in alerts.yml node-alerts.yml alertmanager-inhibit.yml prometheus.yml scrape/node.yml dashboard.json jobs.json nodes.json; do
     succeeds "$file is there" test -s "/usr/share/prometheus-slurm-sd/$file"
 done
 for page in consumers.md monitoring.md operations.md; do

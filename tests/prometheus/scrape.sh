@@ -29,7 +29,7 @@ equal "the job of scrape/nodes.yml is in prometheus.yml" "$(sed '1,/^scrape_conf
     "$(sed -n '/job_name: prometheus-slurm-sd-nodes/,$p' "$examples/prometheus.yml")"
 {
     watches "$url"
-    find "$examples/scrape" -name '*.yml' -not -name nodes.yml -exec sed -e '/^scrape_configs:$/d' -e "s,http://localhost:8080,$url," {} +
+    find "$examples/scrape" -name '*.yml' -not -name nodes.yml -exec sed -e '/^scrape_configs:$/d' -e "s,localhost:8080,${url#http://}," {} +
 } >prometheus.yml
 equal "no URL is left as it was" "" "$(grep localhost:8080 prometheus.yml)"
 equal "no sample has a label that changes with the state, or drops a node" "" \

@@ -45,6 +45,7 @@ grep -q ' 0 errors, 0 warnings' rpmlint.log || fail "rpmlint: $(cat rpmlint.log)
 mapfile -t listed < <(rpm -qpl "${files[@]:1}")
 for path in /usr/bin/$name /usr/bin/$name-admin /etc/$name/config.yaml /etc/default/$name \
     /usr/lib/systemd/system/$name.service /usr/lib/systemd/system/$name@.service /usr/lib/systemd/system/$name.socket \
+    /usr/lib/systemd/system/$name-scontrol.timer /usr/lib/systemd/system/$name-scontrol.service \
     /usr/lib/systemd/system/$name-token.timer /usr/lib/systemd/system/$name-token.service /usr/lib/sysusers.d/$name.conf \
     /usr/share/man/man8/$name.8.gz /usr/share/man/man5/$name.5.gz /usr/share/man/man1/$name-admin.1.gz \
     /usr/share/$name/alerts.yml /usr/share/$name/node-alerts.yml /usr/share/$name/dashboard.json /usr/share/doc/$name/operations.md; do

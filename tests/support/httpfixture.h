@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "daemon/http/httpserver.h"
-#include "daemon/http/router.h"
+#include "daemon/httpserver/httpserver.h"
+#include "daemon/httpserver/router.h"
 #include "tests/support/rawhttpclient.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "daemon/http/router.h"
+#include "daemon/httpserver/router.h"
 
 namespace slurmsd::test {
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-set -l endpoints http:// https:// unix:/ scontrol: file:/ demo:
+set -l endpoints auto http:// https:// unix:/ scontrol: file:/ demo:
 complete -c prometheus-slurm-sd -f
 complete -c prometheus-slurm-sd -l config.file -rF -d 'Configuration file'
 complete -c prometheus-slurm-sd -l config.check -d 'Print every problem of the configuration and end'

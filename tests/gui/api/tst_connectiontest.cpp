@@ -116,6 +116,42 @@ private Q_SLOTS:
         QCOMPARE(run(profileOf(QUrl(u"http://127.0.0.1:1"_s)), {}), u"✓ URL ✓ DNS ✗ TCP"_s);
     }
 
+    void tlsToAPlainPort()
+    {
+        const auto daemon = startDaemon("");
+        QVERIFY(daemon);
+        QUrl url(daemon->url());
+        url.setScheme(u"https"_s);
+        QString last;
+        QCOMPARE(run(profileOf(url), {}, &last), u"✓ URL ✓ DNS ✓ TCP ✗ TLS"_s);
+        QCOMPARE(last, u"the port does not speak TLS: try http:// in place of https://"_s);
+        DaemonClient client;
+        client.open(profileOf(url), {});
+        QTRY_VERIFY_WITH_TIMEOUT(client.error().has_value(), 20'000);
+        QCOMPARE(client.error()->step, ApiError::Step::Tls);
+        QCOMPARE(QString::fromStdString(client.error()->message), last);
+    }
+
+    void advice_data()
+    {
+        QTest::addColumn<ApiError::Step>("step");
+        QTest::addColumn<QString>("part"); // of what to do; empty: nothing is to be done
+        QTest::newRow("URL") << ApiError::Step::Url << u"http://head:8080"_s;
+        QTest::newRow("DNS") << ApiError::Step::Dns << u"getent hosts head"_s;
+        QTest::newRow("TCP") << ApiError::Step::Tcp << u"ssh -L 8443:127.0.0.1:8443 head"_s;
+        QTest::newRow("TLS") << ApiError::Step::Tls << u"CA"_s;
+        QTest::newRow("login") << ApiError::Step::Login << u"basic_auth_users"_s;
+        QTest::newRow("API") << ApiError::Step::Api << u"https://head:8443"_s;
+    }
+
+    void advice()
+    {
+        QFETCH(const ApiError::Step, step);
+        QFETCH(const QString, part);
+        const QString advice = stepAdvice(step, QUrl(u"https://head:8443"_s));
+        QVERIFY2(advice.contains(part), qUtf8Printable(advice));
+    }
+
     void otherPrograms()
     {
         FakeDaemon fake;

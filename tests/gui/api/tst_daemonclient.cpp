@@ -124,6 +124,23 @@ private Q_SLOTS:
         QTRY_COMPARE(events.starts, 1);
     }
 
+    void reloadNamesTheJobsThatItChanged()
+    {
+        const auto daemon = m_files->makeDaemon(u"demo:"_s);
+        QVERIFY(daemon->start());
+        DaemonClient client;
+        const SeenEvents events(client);
+        connectTo(client, *daemon);
+        m_files->write(u"config.yaml"_s, "jobs: [node: {port: 9199}, ipmi: {port: 9290}]\n");
+        Outcome<Done> reloaded;
+        client.reload(&client, reloaded.callback());
+        QVERIFY2(reloaded.isGood(), reloaded.error().message.c_str());
+        const auto isReload = [](const Event &event) { return event.kind == Event::Kind::ConfigReloaded; };
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(events.all, isReload), patience);
+        QCOMPARE(std::ranges::find_if(events.all, isReload)->text,
+                 "config reloaded: jobs added ipmi; removed dcgm; changed node");
+    }
+
     void anotherDaemonIsAnother()
     {
         const auto daemon = m_files->makeDaemon(u"demo:"_s);

@@ -52,7 +52,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("executable");
         QTest::addColumn<QString>("text"); // a part
-        QTest::newRow("not found") << QString() << u"prometheus-slurm-sd was found neither"_s;
+        QTest::newRow("not found") << QString() << u"it is in the package prometheus-slurm-sd"_s;
         QTest::newRow("no such file") << u"/nonexistent/daemon"_s << u"No such file"_s;
         QTest::newRow("ends") << u"/bin/false"_s << u"the demo daemon has ended"_s;
     }

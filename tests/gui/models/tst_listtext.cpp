@@ -60,6 +60,12 @@ void TestListText::reads_data()
     QTest::newRow("spaces within") << u"a b, c"_s << u"<a b><c>"_s;
     QTest::newRow("a comma too many") << u"gpu,, cpu,"_s << u"<gpu><cpu>"_s;
     QTest::newRow("comma in quotes") << u"\"gpu[0-9]{1,2}\", cpu"_s << u"<gpu[0-9]{1,2}><cpu>"_s;
+    QTest::newRow("comma in a count") << u"gpu[0-9]{1,2}, cpu"_s << u"<gpu[0-9]{1,2}><cpu>"_s;
+    QTest::newRow("comma in a class") << u"gpu[1,3],cpu"_s << u"<gpu[1,3]><cpu>"_s;
+    QTest::newRow("comma in brackets") << u"(a{1,}|[(,]),cpu"_s << u"<(a{1,}|[(,])><cpu>"_s;
+    QTest::newRow("open bracket") << u"gpu[1,cpu"_s << u"<gpu[1><cpu>"_s;
+    QTest::newRow("escaped bracket") << u"gpu\\[1,cpu]"_s << u"<gpu\\[1><cpu]>"_s;
+    QTest::newRow("bracket before a quote") << u"a(,\"b)\""_s << u"<a(><b)>"_s;
     QTest::newRow("quote in quotes") << u"\"a\"\"b\""_s << u"<a\"b>"_s;
     QTest::newRow("spaces in quotes") << u"\" a \""_s << u"< a >"_s;
     QTest::newRow("empty in quotes") << u"\"\", a"_s << u"<><a>"_s;
@@ -98,15 +104,16 @@ void TestListText::readsPairs()
 void TestListText::comesBack_data()
 {
     QTest::addColumn<QString>("item");
-    for (const QString &item : {u"gpu"_s, u""_s, u" "_s, u"a,b"_s, u"\""_s, u"\"\""_s, u"a\"b,\" "_s, u"\\"_s,
-                                u"a=b"_s, u"日本語"_s, u"a\nb"_s})
+    for (const QString &item :
+         {u"gpu"_s, u""_s, u" "_s, u"a,b"_s, u"\""_s, u"\"\""_s, u"a\"b,\" "_s, u"\\"_s, u"a=b"_s, u"a[1"_s,
+          u"a(b"_s, u"b]"_s, u"[]"_s, u"a\\[b"_s, u"日本語"_s, u"a\nb"_s})
         QTest::newRow(qPrintable(u'\'' + item + u'\'')) << item;
 }
 
 void TestListText::comesBack()
 {
     QFETCH(QString, item);
-    const std::vector<std::string> items{"x", toStdString(item), "y"};
+    const std::vector<std::string> items{"x", toStdString(item), "y)]}"};
     QCOMPARE(*parseListText(listText(items)), items);
     const TextPairs pairs{{"x", toStdString(item)}, {"y", "z"}};
     QCOMPARE(*parsePairsText(pairsText(pairs)), pairs);

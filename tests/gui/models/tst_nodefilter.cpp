@@ -4,6 +4,7 @@
 #include "gui/models/text.h"
 #include "tests/support/testrunner.h"
 
+#include <QDateTime>
 #include <QTest>
 
 using namespace slurmsd;
@@ -36,11 +37,15 @@ const std::vector<Node> &someNodes()
         gpu2.address = "10.0.0.2";
         gpu2.gres = "gpu:h100:8";
         gpu2.reason = "Bad DIMM in slot 3";
+        gpu2.reasonUser = "alice";
+        gpu2.reasonTime = QDateTime(QDate(2026, 11, 20), QTime(10, 2)).toSecsSinceEpoch();
         gpu2.cpus = 256;
         gpu2.realMemory = 1'048'576;
         Node &cpu1 = add("cpu1", StateClass::Down, "DOWN,NOT_RESPONDING");
         cpu1.partitions = "cpu";
         cpu1.reason = "Not responding";
+        cpu1.reasonUser = "slurm";
+        cpu1.reasonTime = QDateTime(QDate(2026, 11, 23), QTime(0, 0)).toSecsSinceEpoch();
         cpu1.operatingSystem = "Linux 6.1.0-28-amd64";
         cpu1.comment = "say \"hi\" \\ (twice)";
         cpu1.cpus = 64;
@@ -108,6 +113,12 @@ void TestNodeFilter::finds_data()
     row("cpu[1,10]", "cpu1 cpu10");
     row("gpu[001-002]", "gpu001 gpu002");
     row("gpu[1-2]", "");
+    row("reason_user:alice", "gpu002");
+    row("reason_time:2026-11-20", "gpu002 cpu1");
+    row("reason_time:2026-11-21", "cpu1");
+    row("reason_time<2026-11-21", "gpu002");
+    row("reason_time:<=2026-11-23", "gpu002 cpu1");
+    row("reason_time:=2026-11-23", "cpu1");
     row("cpu1,login", "cpu1 login");
     row("name:cpu1", "cpu1");
     row("name:CPU1", "cpu1");
@@ -163,6 +174,25 @@ void TestNodeFilter::finds_data()
     row("\"and\"", "");
     row("10.0.0.1 gpu001", "gpu001");
     row("a=b", "");
+    row("state drained", "gpu002");
+    row("partition gpu · state drained", "gpu002");
+    row("partition cpu or reason dimm", "gpu002 cpu1 cpu10");
+    row("not state drained and gpu", "gpu001");
+    row("cpus many", "");
+    row("partitions:gpu", "gpu001 gpu002");
+    row("node:gpu001", "gpu001");
+    row("__meta_state=\"drained\"", "gpu002");
+    row("__meta_state:drained", "gpu002");
+    row("__meta_slurm_state:DRAIN", "gpu002");
+    row("state!=\"active\" gpu", "gpu002");
+    row("partition=\"gpu\"", "gpu001 gpu002");
+    row("partition=debug", "gpu001");
+    row("name=~\"gpu.*1|login\"", "gpu001 login");
+    row("partition=~\"d.*\"", "gpu001");
+    row("partition!~\"gpu|cpu\"", "login");
+    row("cpus=\"64\"", "cpu1");
+    row("cpus=~\"1.*|6.\"", "gpu001 cpu1");
+    row("fe80::1", "");
 }
 
 void TestNodeFilter::finds()
@@ -197,7 +227,7 @@ void TestNodeFilter::refuses_data()
     row("x \"", 2, 1, "the quote is not closed");
     row("partition:", 10, 0, "expected a value after “partition:”");
     row("partition: gpu", 10, 0, "expected a value after “partition:”");
-    row("a partitions:gpu", 2, 10, "there is no field “partitions”; did you mean partition?");
+    row("a partitons:gpu", 2, 9, "there is no field “partitons”; did you mean partition?");
     row("stat:down", 0, 4, "there is no field “stat”; did you mean state, slurm_state?");
     row("gpu state:drain", 10, 5,
         "no state class is “drain”; there are future, powered_down, powering_up, down, maintenance, drained, "
@@ -205,6 +235,9 @@ void TestNodeFilter::refuses_data()
     row("state:down,", 6, 5,
         "no state class is “”; there are future, powered_down, powering_up, down, maintenance, drained, "
         "draining, unknown, active");
+    row("stat=\"down\"", 0, 4, "there is no field “stat”; did you mean state, slurm_state?");
+    row("state=", 6, 0, "expected a value after “state=”");
+    row("name=~\"a(\"", 6, 4, "no regular expression: missing closing parenthesis");
     row("cpus:many", 5, 4, "expected a number such as 64 or >=64");
     row("cpus:>=", 5, 2, "expected a number such as 64 or >=64");
     row("cpus:64G", 5, 3, "expected a number such as 64 or >=64");
@@ -244,7 +277,9 @@ void TestNodeFilter::bearsAnyNesting()
 void TestNodeFilter::everyFieldCanBeSearched()
 {
     for (const SearchField &field : searchFields()) {
-        const QString value = field.kind == SearchField::Kind::Class ? u"down"_s : u"1"_s;
+        const QString value = field.kind == SearchField::Kind::Class  ? u"down"_s
+                              : field.kind == SearchField::Kind::Time ? u"2026-11-20"_s
+                                                                      : u"1"_s;
         const auto filter = NodeFilter::parse(toQString(field.name) + u':' + value);
         QVERIFY2(filter.hasValue(), std::string(field.name).c_str());
     }
@@ -265,6 +300,9 @@ void TestNodeFilter::columnFilter_data()
     QTest::newRow("compared") << int(NodeColumn::Cpus) << u">=128"_s << u"gpu001 gpu002"_s;
     QTest::newRow("size") << int(NodeColumn::Memory) << u">512G"_s << u"gpu002"_s;
     QTest::newRow("not yet a comparison") << int(NodeColumn::Cpus) << u">"_s << u""_s;
+    QTest::newRow("who gave the reason") << int(NodeColumn::ReasonUser) << u"ali"_s << u"gpu002"_s;
+    QTest::newRow("when, as it shows") << int(NodeColumn::ReasonTime) << u"11-20 10:0"_s << u"gpu002"_s;
+    QTest::newRow("when, compared") << int(NodeColumn::ReasonTime) << u">2026-11-22"_s << u"cpu1"_s;
     QTest::newRow("not given") << int(NodeColumn::Weight) << u"1"_s << u""_s;
 }
 

@@ -217,6 +217,7 @@ void TestNodesModel::followsRandomLists_data()
     QTest::newRow("few by state") << int(NodeColumn::State) << u"not state:drained"_s << 12;
     QTest::newRow("many as listed") << -1 << QString() << 400;
     QTest::newRow("many by state") << int(NodeColumn::State) << u"not state:drained"_s << 400;
+    QTest::newRow("many by reason") << int(NodeColumn::Reason) << QString() << 400;
     QTest::newRow("many by name backwards") << int(NodeColumn::Name) << u"n1* or partition:b"_s << 400;
 }
 
@@ -238,6 +239,7 @@ void TestNodesModel::followsRandomLists()
     for (int round = 0; round < 30; ++round) {
         const NodeRows::Lists lists = random.next();
         model.setNodes(lists);
+        model.setNodes(lists); // nothing is new
         NodesModel fresh;
         fresh.sort(sortColumn, order);
         fresh.setFilter(*NodeFilter::parse(search));

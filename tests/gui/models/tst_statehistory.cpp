@@ -41,9 +41,13 @@ class TestStateHistory : public QObject
 
 private Q_SLOTS:
     void spans();
+    void spanOf_data();
+    void spanOf();
     void gaps();
     void bounded();
     void boundedByGaps();
+    void isKept_data();
+    void isKept();
 };
 
 void TestStateHistory::spans()
@@ -60,6 +64,30 @@ void TestStateHistory::spans()
     QCOMPARE(textOf(history), QStringLiteral("0-6:5 6-7:4"));
     history.clear();
     QVERIFY(history.spans().empty());
+}
+
+void TestStateHistory::spanOf_data()
+{
+    QTest::addColumn<int>("when");
+    QTest::addColumn<int>("active");
+    QTest::newRow("before all") << -5 << 5;
+    QTest::newRow("at its begin") << 0 << 5;
+    QTest::newRow("within a span") << 3 << 5;
+    QTest::newRow("at the next one's begin") << 6 << 4;
+    QTest::newRow("in a gap: what was last known") << 8 << 4;
+    QTest::newRow("after all") << 99 << 3;
+}
+
+void TestStateHistory::spanOf()
+{
+    QFETCH(int, when);
+    StateHistory history;
+    QVERIFY(!history.at(at(when)));
+    history.add(at(0), counts(5));
+    history.add(at(6), counts(4));
+    history.interrupt();
+    history.add(at(9), counts(3));
+    QTEST(int(history.at(at(when))->states.back()), "active");
 }
 
 void TestStateHistory::gaps()
@@ -102,6 +130,44 @@ void TestStateHistory::boundedByGaps()
     }
     QVERIFY(history.spans().size() <= 100);
     QCOMPARE(history.spans().back().from, at(999));
+}
+
+void TestStateHistory::isKept_data()
+{
+    QTest::addColumn<int>("hoursLater"); // when it is saved
+    QTest::addColumn<QString>("restored");
+    QTest::newRow("at once") << 0 << QStringLiteral("0-6:5 6-7:4 |9-9:3 |172000-172000:9");
+    QTest::newRow("what is of two days") << 49 << QStringLiteral("172000-172000:9");
+    QTest::newRow("all is older") << 999 << QStringLiteral("172000-172000:9");
+}
+
+void TestStateHistory::isKept()
+{
+    QFETCH(int, hoursLater);
+    StateHistory history;
+    history.add(at(0), counts(5));
+    history.add(at(6), counts(4));
+    history.add(at(7), counts(4));
+    history.interrupt();
+    history.add(at(9), counts(3));
+    const QByteArray saved = history.save(at(9) + std::chrono::hours(hoursLater));
+    StateHistory next;
+    for (const QByteArray &junk : {QByteArray(), QByteArray("junk"), saved.chopped(1)})
+        next.restore(junk);
+    QVERIFY(next.spans().empty());
+    next.restore(saved);
+    next.add(at(172'000), counts(9));
+    QTEST(textOf(next), "restored");
+    next.restore(saved); // it has a past already
+    QTEST(textOf(next), "restored");
+    StateHistory full;
+    for (int i = 0; i < 1'000; ++i)
+        full.add(at(i), counts(std::size_t(i)));
+    StateHistory coarse;
+    coarse.restore(full.save(at(1'000)));
+    QVERIFY(coarse.spans().size() > 50 && coarse.spans().size() <= 100);
+    QCOMPARE(coarse.spans().front().from, at(0));
+    QCOMPARE(coarse.spans().back().states, counts(999));
 }
 
 SLURMSD_TEST(TestStateHistory)

@@ -24,6 +24,11 @@ const Groups groups{{{"gpu1:9", "gpu2:9", "login1:9"}, {{"__meta_slurm_partition
 
 JobTargets job(const char *name, const Groups &of) { return {name, 9, std::make_shared<Groups>(of)}; }
 
+TargetSearch filterOf(const QString &search, const TargetsProxy &proxy)
+{
+    return *TargetSearch::parse(search, proxy.vocabulary());
+}
+
 QStringList shown(const QAbstractItemModel &model, const QModelIndex &parent = {})
 {
     QStringList lines;
@@ -78,9 +83,9 @@ void TestTargetsProxy::filters()
     TargetsProxy proxy(model);
     const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(shown(proxy).size(), 7);
-    proxy.setText(text);
+    proxy.setFilter(filterOf(text, proxy));
     QTEST(shown(proxy), "rows");
-    proxy.setText({});
+    proxy.setFilter({});
     QCOMPARE(shown(proxy).size(), 7);
 }
 
@@ -95,7 +100,7 @@ void TestTargetsProxy::countsWhatShows()
     const QPersistentModelIndex first = proxy.index(0, 0);
     QCOMPARE(count(first), u"4"_s);
     const QSignalSpy changed(&proxy, &QAbstractItemModel::dataChanged);
-    proxy.setText(u"1:9"_s);
+    proxy.setFilter(filterOf(u"1:9"_s, proxy));
     QCOMPARE(count(first), u"3 of 4"_s);
     QCOMPARE(count(proxy.index(0, 0, first)), u"2 of 3"_s);
     QCOMPARE(count(proxy.index(0, 0, proxy.index(0, 0, first))), QString());
@@ -108,7 +113,7 @@ void TestTargetsProxy::filtersWhatArrives()
     model.setTargets({job("j", groups)}, start);
     TargetsProxy proxy(model);
     const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    proxy.setText(u"gpu"_s);
+    proxy.setFilter(filterOf(u"gpu"_s, proxy));
     const QPersistentModelIndex gpu2 = proxy.index(1, 0, proxy.index(0, 0, proxy.index(0, 0)));
     QCOMPARE(gpu2.data().toString(), u"gpu2:9"_s);
     const QSignalSpy resets(&proxy, &QAbstractItemModel::modelReset);
@@ -136,7 +141,7 @@ void TestTargetsProxy::followsAnyAnswer()
     QRandomGenerator random(6);
     TargetsModel model;
     TargetsProxy proxy(model);
-    proxy.setText(text);
+    proxy.setFilter(filterOf(text, proxy));
     const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
     for (int round = 0; round < 8; ++round) {
         // Few groups change at first, later so many that they are reordered.
@@ -156,7 +161,7 @@ void TestTargetsProxy::followsAnyAnswer()
         TargetsModel freshModel;
         freshModel.setTargets({job("j", after)}, start);
         TargetsProxy fresh(freshModel);
-        fresh.setText(text);
+        fresh.setFilter(filterOf(text, fresh));
         QCOMPARE(shown(proxy), shown(fresh));
         if (target.isValid())
             QCOMPARE(target.data().toString(), address);
@@ -201,7 +206,7 @@ void TestTargetsProxy::choosesWhatShows()
     TargetsModel model;
     model.setTargets({job("j", groups)}, start);
     TargetsProxy proxy(model);
-    proxy.setText(u"gpu"_s);
+    proxy.setFilter(filterOf(u"gpu"_s, proxy));
     const QModelIndex top = proxy.index(0, 0);
     Groups found{groups[0]};
     found[0].targets = {"gpu1:9", "gpu2:9"};

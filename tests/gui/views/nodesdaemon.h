@@ -21,6 +21,8 @@ struct JsonNode
     const char *partitions = "cpu"; // joined by commas
     const char *states = "IDLE";
     const char *reason = "";
+    const char *reasonUser = "";
+    qint64 reasonTime = 0; // seconds since 1970
 };
 
 // The built daemon with a node list from a file, and the jobs node (port 9100) and dcgm (9401, of the
@@ -92,7 +94,8 @@ private:
                      QByteArray::number(texts.size() + 1) + R"(","state":[")" +
                      QByteArray(node.states).replace(",", "\",\"") + R"("],"partitions":[")" +
                      QByteArray(node.partitions).replace(",", "\",\"") + R"("],"reason":")" + node.reason +
-                     R"("})";
+                     R"(","reason_set_by_user":")" + node.reasonUser + R"(","reason_changed_at":)" +
+                     QByteArray::number(node.reasonTime) + '}';
         write("nodes.json", R"({"meta":{"slurm":{"cluster":"llm"}},"nodes":[)" + texts.join(',') + "]}");
     }
 

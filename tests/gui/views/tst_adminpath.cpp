@@ -3,8 +3,8 @@
 #include "gui/views/daemonview.h"
 #include "gui/views/mainwindow.h"
 #include "gui/views/nodedetail.h"
-#include "gui/views/nodesearchedit.h"
 #include "gui/views/nodespage.h"
+#include "gui/views/searchedit.h"
 #include "tests/support/daemonprocess.h"
 #include "tests/support/testrunner.h"
 
@@ -132,7 +132,7 @@ void TestAdminPath::findDrainedNode()
     key(Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(m_window->currentDaemon()->currentPage(), int(DaemonView::Nodes));
     key(Qt::Key_F, Qt::ControlModifier);
-    auto *search = m_window->findChild<NodeSearchEdit *>();
+    auto *search = m_window->findChild<NodesPage *>()->findChild<SearchEdit *>();
     QTRY_COMPARE(QApplication::focusWidget(), search);
     type(u"partition:gpu and state:drained"_s);
     QVERIFY(!search->error());
@@ -168,7 +168,7 @@ void TestAdminPath::readWhyThereIsNoTarget()
     // Esc takes the search away, then the detail.
     QCOMPARE(QApplication::focusWidget(), tree);
     key(Qt::Key_Escape);
-    QVERIFY(m_window->findChild<NodeSearchEdit *>()->text().isEmpty());
+    QVERIFY(m_window->findChild<NodesPage *>()->findChild<SearchEdit *>()->text().isEmpty());
     QVERIFY(detail->isVisible());
     key(Qt::Key_Escape);
     QVERIFY(!detail->isVisible());

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/appearance.h"
 #include "gui/views/noticebar.h"
+#include "gui/views/outlinedstyle.h"
 #include "gui/views/statestyle.h"
 #include "tests/support/testrunner.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSpinBox>
 #include <QStyle>
 #include <QTest>
 
@@ -20,6 +29,10 @@ private Q_SLOTS:
     void contrast();
     void states_data() { contrast_data(); }
     void states();
+    void outlines_data();
+    void outlines();
+    void pressedButtons_data() { contrast_data(); }
+    void pressedButtons();
     void switches();
     void names();
 };
@@ -71,6 +84,64 @@ void TestAppearance::states()
     QCOMPARE(contrastRatio(Qt::black, Qt::white), 21.0);
 }
 
+void TestAppearance::outlines_data()
+{
+    QTest::addColumn<Appearance>("appearance");
+    QTest::addColumn<QString>("control");
+    for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
+        for (const char *control :
+             {"check box", "radio button", "text", "choice", "number", "button", "list"})
+            QTest::addRow("%s, %s", control, qPrintable(toString(appearance)))
+                << appearance << QString::fromLatin1(control);
+    }
+}
+
+// The edge of each control has 3:1 with the window.
+void TestAppearance::outlines()
+{
+    QFETCH(Appearance, appearance);
+    QFETCH(QString, control);
+    setAppearance(appearance);
+    QWidget window;
+    QHBoxLayout layout(&window);
+    QWidget *widget = control == u"check box"_s      ? static_cast<QWidget *>(new QCheckBox)
+                      : control == u"radio button"_s ? static_cast<QWidget *>(new QRadioButton)
+                      : control == u"text"_s         ? static_cast<QWidget *>(new QLineEdit)
+                      : control == u"choice"_s       ? static_cast<QWidget *>(new QComboBox)
+                      : control == u"number"_s       ? static_cast<QWidget *>(new QSpinBox)
+                      : control == u"button"_s       ? static_cast<QWidget *>(new QPushButton)
+                                                     : static_cast<QWidget *>(new QListWidget);
+    layout.addWidget(widget);
+    window.resize(300, 100);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    window.setFocus();
+    const QImage image = window.grab().toImage();
+    // Across its left edge.
+    double best = 1;
+    const int y = widget->geometry().center().y();
+    for (int x = widget->x(); x < widget->x() + 4; ++x)
+        best =
+            std::max(best, contrastRatio(image.pixelColor(x, y), window.palette().color(QPalette::Window)));
+    QVERIFY2(best >= 3, qPrintable(QString::number(best)));
+    setAppearance(Appearance::System);
+}
+
+void TestAppearance::pressedButtons()
+{
+    QFETCH(QPalette, palette);
+    OutlinedStyle style;
+    QPushButton button;
+    button.setStyle(&style);
+    button.setPalette(palette);
+    button.resize(80, 30);
+    const QColor up = button.grab().toImage().pixelColor(10, 15);
+    button.setDown(true);
+    const QColor down = button.grab().toImage().pixelColor(10, 15);
+    QVERIFY2(contrastRatio(up, down) >= 1.2, qPrintable(up.name() + u' ' + down.name()));
+    QVERIFY(contrastRatio(palette.color(QPalette::ButtonText), down) >= 4.5);
+}
+
 void TestAppearance::switches()
 {
     setAppearance(Appearance::System);
@@ -82,7 +153,9 @@ void TestAppearance::switches()
     setAppearance(Appearance::Dark);
     QVERIFY(isDark(QApplication::palette()));
     QTRY_VERIFY(isDark(bar.palette()));
-    QCOMPARE(QApplication::style()->name(), u"fusion"_s);
+    const auto *own = qobject_cast<OutlinedStyle *>(QApplication::style());
+    QVERIFY(own);
+    QCOMPARE(own->baseStyle()->name(), u"fusion"_s);
     setAppearance(Appearance::Light);
     QTRY_VERIFY(!isDark(bar.palette()));
     setAppearance(Appearance::System);

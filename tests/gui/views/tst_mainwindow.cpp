@@ -3,25 +3,31 @@
 #include "gui/views/connectionform.h"
 #include "gui/views/connectionpanel.h"
 #include "gui/views/connections.h"
+#include "gui/views/daemonstable.h"
+#include "gui/views/daemontabs.h"
 #include "gui/views/daemonview.h"
 #include "gui/views/fielderror.h"
 #include "gui/views/heldlistbar.h"
 #include "gui/views/language.h"
 #include "gui/views/mainwindow.h"
 #include "gui/views/nodedetail.h"
+#include "gui/views/sidebar.h"
 #include "gui/views/statestyle.h"
 #include "gui/views/welcomepage.h"
 #include "tests/gui/api/fakedaemon.h"
 #include "tests/support/testrunner.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMap>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPaintEvent>
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
@@ -29,6 +35,7 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace slurmsd;
 using namespace slurmsd::test;
@@ -94,8 +101,12 @@ private Q_SLOTS:
     void savedConnectionOfAUrl();
     void anotherUrlIsAnotherDaemon();
     void tabs();
+    void allDaemonsInOneTable();
+    void everyControlHasAName();
+    void isNotDrawnAnewForAText();
     void pagesByKeyboard();
     void appearanceIsRemembered();
+    void everyPageHasAnIcon();
     void layoutIsRemembered();
     void isNoLargerThanTheScreen();
     void daemonsAreRemembered();
@@ -284,6 +295,82 @@ void TestMainWindow::tabs()
     QVERIFY(!actionOf(window, u"Close"_s)->isEnabled());
 }
 
+void TestMainWindow::allDaemonsInOneTable()
+{
+    MainWindow window;
+    window.show();
+    window.openDaemon(deadProfile(u"one"_s), {});
+    QAction *all = actionOf(window, u"All Daemons"_s);
+    QVERIFY(!all->isEnabled());
+    window.openDaemon(deadProfile(u"two"_s), {});
+    all->trigger();
+    auto *table = window.findChild<DaemonsTable *>();
+    QVERIFY(table->isVisible() && !window.currentDaemon());
+    QCOMPARE(table->model()->rowCount(), 2);
+    QVERIFY(table->model()->index(1, 0).data().toString().endsWith(u"two"_s));
+    QTRY_VERIFY(
+        table->model()->index(0, DaemonsModel::HealthColumn).data().toString().contains(u"No connection"_s));
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(window.currentDaemon());
+    QCOMPARE(window.currentDaemon()->title(), u"one"_s);
+}
+
+// What a screen reader says of it.
+void TestMainWindow::everyControlHasAName()
+{
+    MainWindow window;
+    window.openDaemon(deadProfile(u"one"_s), {});
+    QStringList unnamed;
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        const bool isControl = widget->focusPolicy() != Qt::NoFocus;
+        const bool isOfQt = widget->objectName().startsWith(u"qt_"_s); // spoken of as a part of another
+        const bool isText = qobject_cast<QLabel *>(widget) && widget->focusPolicy() == Qt::ClickFocus;
+        if (!isControl || isOfQt || isText || qobject_cast<QTabBar *>(widget))
+            continue;
+        const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        if (accessible && accessible->text(QAccessible::Name).isEmpty())
+            unnamed += QLatin1String(widget->metaObject()->className()) + u" in "_s +
+                       QLatin1String(widget->parentWidget()->metaObject()->className());
+    }
+    QCOMPARE(unnamed.join(u", "_s), QString());
+}
+
+// A window that stands by costs next to nothing.
+void TestMainWindow::isNotDrawnAnewForAText()
+{
+    struct PaintCounter : QObject
+    {
+        int area = 0; // of the largest
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            if (event->type() == QEvent::Paint) {
+                const QRect rect = static_cast<QPaintEvent *>(event)->region().boundingRect();
+                area = std::max(area, rect.width() * rect.height());
+            }
+            return false;
+        }
+    };
+    DaemonTabs tabs;
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    auto *age = new QLabel(u"1 s ago"_s);
+    layout->addWidget(age, 0, Qt::AlignLeft);
+    layout->addWidget(new QListWidget, 1);
+    tabs.addTab(page, u"one"_s);
+    tabs.resize(600, 400);
+    tabs.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&tabs));
+    QTest::qWait(50);
+    PaintCounter counter;
+    tabs.installEventFilter(&counter);
+    age->setText(u"2 s ago"_s);
+    QTest::qWait(50);
+    QVERIFY2(counter.area < 600 * 400 / 2, qPrintable(QString::number(counter.area)));
+    tabs.setTabText(0, u"a longer name than before"_s); // has other tabs
+    QTRY_VERIFY(counter.area > 0);
+}
+
 void TestMainWindow::pagesByKeyboard()
 {
     MainWindow window;
@@ -316,12 +403,21 @@ void TestMainWindow::appearanceIsRemembered()
     actionOf(window, u"As the System"_s)->trigger();
 }
 
+void TestMainWindow::everyPageHasAnIcon()
+{
+    MainWindow window;
+    const auto *sidebar = window.openDaemon(deadProfile(u"head"_s), {})->findChild<Sidebar *>();
+    QCOMPARE(sidebar->count(), int(DaemonView::PageCount));
+    for (int page = 0; page < sidebar->count(); ++page)
+        QVERIFY2(!sidebar->item(page)->icon().isNull(), qPrintable(DaemonView::pageName(page)));
+}
+
 void TestMainWindow::layoutIsRemembered()
 {
     QSize size;
     {
         MainWindow window;
-        window.resize(793,
+        window.resize(797,
                       607); // on the offscreen screen of 800 by 800, beyond which Qt 6.8 restores nothing
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/nodedetail.h"
 #include "gui/views/nodeexplanation.h"
+#include "gui/views/noderecord.h"
 #include "tests/gui/views/nodesdaemon.h"
 #include "tests/support/testrunner.h"
 
@@ -36,13 +37,16 @@ private Q_SLOTS:
     void copiesText();
     void countsNodesOfOneAddress();
     void saysWhatWentWrong();
+    void tellsWhoDrainedIt();
+    void showsTheRecordByRequest();
     void escapesTexts();
 };
 
 void TestNodeDetail::init()
 {
     m_daemon = std::make_unique<NodesDaemon>();
-    QVERIFY(m_daemon->start({{"cpu1"}, {"gpu03", "gpu"}, {"gpu04", "gpu,debug", "DOWN", "bad <DIMM>"}}));
+    QVERIFY(m_daemon->start(
+        {{"cpu1"}, {"gpu03", "gpu"}, {"gpu04", "gpu,debug", "DOWN", "bad <DIMM>", "al<ice", 1'795'424'821}}));
     m_detail = std::make_unique<NodeDetail>(m_daemon->client);
     m_detail->show();
 }
@@ -101,7 +105,8 @@ void TestNodeDetail::copiesText()
     copy->click();
     const QString copied = QGuiApplication::clipboard()->text();
     QVERIFY2(
-        copied.startsWith(u"gpu04 · down · DOWN · gpu, debug · 10.0.0.3 · cluster llm · \"bad <DIMM>\"\n"_s),
+        copied.startsWith(
+            u"gpu04 · down · DOWN · gpu, debug · 10.0.0.3 · cluster llm · \"bad <DIMM>\" · al<ice set the reason "_s),
         qPrintable(copied));
     QVERIFY2(copied.contains(u"✗ dcgm: state class down is excluded (exclude_states: down)\n"_s),
              qPrintable(copied));
@@ -122,6 +127,35 @@ void TestNodeDetail::saysWhatWentWrong()
     m_detail->showNode(u"llm"_s, u"cpu1"_s);
     QTRY_VERIFY(!problem().isVisible());
     QVERIFY(text().contains(u"cpu1"_s));
+}
+
+void TestNodeDetail::tellsWhoDrainedIt()
+{
+    m_detail->showNode(u"llm"_s, u"gpu04"_s);
+    QTRY_VERIFY(text().contains(u"al<ice set the reason"_s));
+    const Node node = *findNode(m_daemon->client.nodes(), "", "gpu04")->node;
+    const WallTime now{std::chrono::seconds(1'795'424'821 + 7200)};
+    QVERIFY2(reasonOrigin(node, now).endsWith(u", 2 h ago"_s), qPrintable(reasonOrigin(node, now)));
+    QVERIFY(!findNode(m_daemon->client.nodes(), "other", "gpu04"));
+    m_detail->showNode(u"llm"_s, u"cpu1"_s);
+    QTRY_VERIFY(text().contains(u"cpu1"_s));
+    QVERIFY(!text().contains(u"set the reason"_s));
+}
+
+void TestNodeDetail::showsTheRecordByRequest()
+{
+    auto *record = m_detail->findChildren<QToolButton *>().last();
+    m_detail->showNode(u"llm"_s, u"gpu04"_s);
+    QTRY_VERIFY(text().contains(u"gpu04"_s));
+    QVERIFY(!text().contains(u"Slurm state"_s));
+    record->click();
+    for (const QString &part : {u"Slurm state"_s, u"Reason set by"_s, u"bad <DIMM>"_s})
+        QVERIFY2(text().contains(part), qPrintable(part + u" in "_s + text()));
+    QVERIFY2(!text().contains(u"Weight"_s), qPrintable(text())); // Slurm gave none
+    m_detail->findChild<QToolButton *>()->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"Slurm state: DOWN\n"_s));
+    record->click();
+    QVERIFY(!text().contains(u"Slurm state"_s));
 }
 
 void TestNodeDetail::countsNodesOfOneAddress()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/columnfilterheader.h"
-#include "gui/views/nodesearchedit.h"
 #include "gui/views/nodespage.h"
 #include "gui/views/nodetableview.h"
 #include "gui/views/nodetreeview.h"
+#include "gui/views/searchedit.h"
 #include "tests/gui/views/nodesdaemon.h"
 #include "tests/support/testrunner.h"
 
@@ -40,7 +40,7 @@ class TestNodesPage : public QObject
     std::unique_ptr<NodesDaemon> m_daemon;
     std::unique_ptr<NodesPage> m_page;
 
-    NodeSearchEdit &search() const { return *m_page->findChild<NodeSearchEdit *>(); }
+    SearchEdit &search() const { return *m_page->findChild<SearchEdit *>(); }
     NodeTableView &table() const { return *m_page->findChild<NodeTableView *>(); }
     NodeTreeView &tree() const { return *m_page->findChild<NodeTreeView *>(); }
     void type(const QString &text) const { QTest::keyClicks(&search(), text); }
@@ -72,10 +72,12 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void findsADrainedNodeByKeys();
+    void tellsANodeAgain();
     void saysWhatIsWrong();
     void opensTheTree();
     void copiesHostlists();
     void filtersColumns();
+    void showsWhatIsOutOfService();
     void keepsTheChosenNode();
     void staysInPlace();
     void restsWhileHidden();
@@ -125,6 +127,30 @@ void TestNodesPage::findsADrainedNodeByKeys()
     QCOMPARE(tableNames().size(), 6);
     QCOMPARE(table().currentIndex().data().toString(), u"gpu03"_s);
     QCOMPARE(search().history(), QStringList({u"partition:gpu and state:drained"_s}));
+}
+
+// A click or Enter on the row that is current, after its detail was closed; and Enter in the search.
+void TestNodesPage::tellsANodeAgain()
+{
+    click(u"Ta&ble"_s);
+    QSignalSpy selected(m_page.get(), &Page::nodeSelected);
+    search().setFocus();
+    QTest::keyClick(&search(), Qt::Key_Return);
+    QCOMPARE(selected.last(), QVariantList({u"llm"_s, u"cpu1"_s}));
+    for (int time = 0; time < 2; ++time) {
+        selected.clear();
+        QTest::keyClick(&table(), Qt::Key_Return);
+        QCOMPARE(selected.value(0), QVariantList({u"llm"_s, u"cpu1"_s}));
+        selected.clear();
+        QTest::mouseClick(table().viewport(), Qt::LeftButton, {},
+                          table().visualRect(table().model()->index(0, 0)).center());
+        QCOMPARE(selected.value(0), QVariantList({u"llm"_s, u"cpu1"_s}));
+    }
+    click(u"T&ree"_s);
+    selected.clear();
+    QTest::mouseClick(tree().viewport(), Qt::LeftButton, {},
+                      tree().visualRect(tree().currentIndex()).center());
+    QCOMPARE(selected.value(0), QVariantList({u"llm"_s, u"cpu1"_s}));
 }
 
 void TestNodesPage::saysWhatIsWrong()
@@ -178,6 +204,28 @@ void TestNodesPage::copiesHostlists()
     QTest::keyClick(&table(), Qt::Key_Down, Qt::ShiftModifier);
     QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"gpu[01-02]"_s);
+}
+
+// As `sinfo -R`, the newest first.
+void TestNodesPage::showsWhatIsOutOfService()
+{
+    QVERIFY(m_daemon->change({{"gpu01", "gpu"},
+                              {"gpu02", "gpu", "IDLE,DRAIN", "bad DIMM", "alice", 1'795'000'000},
+                              {"gpu03", "gpu", "DOWN", "fan", "root", 1'796'000'000}}));
+    click(u"O&ut of service"_s);
+    QCOMPARE(tableNames(), QStringList({u"gpu03"_s, u"gpu02"_s}));
+    const auto shown = [this](NodeColumn column) {
+        return table().isColumnHidden(int(column)) ? QString()
+                                                   : table().model()->index(1, int(column)).data().toString();
+    };
+    QCOMPARE(shown(NodeColumn::Reason), u"bad DIMM"_s);
+    QCOMPARE(shown(NodeColumn::ReasonUser), u"alice"_s);
+    QCOMPARE(shown(NodeColumn::ReasonTime),
+             QDateTime::fromSecsSinceEpoch(1'795'000'000).toString(u"yyyy-MM-dd HH:mm"_s));
+    QVERIFY(table().isVisible());
+    // As wide as what is in them.
+    for (const NodeColumn column : {NodeColumn::Name, NodeColumn::Reason, NodeColumn::ReasonTime})
+        QVERIFY(table().columnWidth(int(column)) > table().fontMetrics().horizontalAdvance(shown(column)));
 }
 
 void TestNodesPage::filtersColumns()

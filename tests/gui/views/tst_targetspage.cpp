@@ -2,6 +2,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/targetsmodel.h"
 #include "gui/models/targetsproxy.h"
+#include "gui/views/searchedit.h"
 #include "gui/views/targetspage.h"
 #include "tests/support/daemonprocess.h"
 #include "tests/support/testrunner.h"
@@ -13,8 +14,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -49,13 +50,14 @@ struct Fixture
     TargetsModel &model = *page.findChild<TargetsModel *>();
     QTreeView &jobs = view(u"Jobs"_s);
     QTreeView &targets = view(u"Groups and targets"_s);
-    QLineEdit &filter = *page.findChild<QLineEdit *>();
-    QStackedWidget &stack = *page.findChild<QStackedWidget *>();
+    QTreeView &table = view(u"Targets and their labels"_s);
+    SearchEdit &filter = *page.findChild<SearchEdit *>();
 
     Fixture()
     {
         page.resize(1000, 500);
         page.show();
+        button(u"&Groups"_s).click();
         // Shortcuts are the active window's.
         page.activateWindow();
         if (!QTest::qWaitForWindowActive(&page))
@@ -65,6 +67,11 @@ struct Fixture
     {
         const auto all = page.findChildren<QTreeView *>();
         return **std::ranges::find(all, name, &QTreeView::accessibleName);
+    }
+    QToolButton &button(const QString &text) const
+    {
+        const auto all = page.findChildren<QToolButton *>();
+        return **std::ranges::find(all, text, &QToolButton::text);
     }
     void set(const std::vector<JobTargets> &of) { model.setTargets(of, start); }
     void setTwoJobs()
@@ -82,6 +89,18 @@ struct Fixture
             lines += index.data().toString();
             if (targets.isExpanded(index))
                 lines += rows(index);
+        }
+        return lines;
+    }
+    // Of the table, a line for each row.
+    QStringList cells() const
+    {
+        QStringList lines;
+        for (int row = 0; row < table.model()->rowCount(); ++row) {
+            QStringList cells;
+            for (int column = 0; column < table.model()->columnCount(); ++column)
+                cells += table.model()->index(row, column).data().toString();
+            lines += cells.join(u' ');
         }
         return lines;
     }
@@ -119,6 +138,12 @@ private Q_SLOTS:
     void showsAJob();
     void showsAnotherJobWhenOneGoes();
     void filters();
+    void showsATable();
+    void searchAndEnterChooseARow();
+    void tellsANodeAgain();
+    void keepsTheLastResult();
+    void copiesFromTheTable();
+    void relabels();
     void keepsThePlaceOfATarget();
     void saysThatNoNodeIsKnown();
     void menuOutlivesItsTarget();
@@ -189,9 +214,108 @@ void TestTargetsPage::filters()
     QCOMPARE(f.jobs.model()->index(0, TargetsModel::TargetsColumn).data().toString(), u"1 of 3"_s);
     QCOMPARE(f.jobs.model()->index(1, TargetsModel::TargetsColumn).data().toString(), u"0 of 1"_s);
     f.page.showJob(u"dcgm"_s);
-    QVERIFY2(f.texts().contains(u"No target or label of this job holds “CPU2”."_s), qPrintable(f.texts()));
+    QVERIFY2(f.texts().contains(u"The search finds no target of this job."_s), qPrintable(f.texts()));
     f.filter.clear();
     QCOMPARE(f.rows(), QStringList({gpuDown, u"gpu1:8"_s}));
+}
+
+void TestTargetsPage::showsATable()
+{
+    Fixture f;
+    f.button(u"Ta&ble"_s).click();
+    f.setTwoJobs();
+    QVERIFY(f.table.isVisible());
+    QVERIFY(!f.targets.isVisible());
+    QCOMPARE(f.cells(),
+             QStringList({u"cpu1:9  cpu active"_s, u"cpu2:9  cpu active"_s, u"gpu1:9  gpu down"_s}));
+    QCOMPARE(f.table.model()->headerData(2, Qt::Horizontal).toString(), u"__meta_slurm_partition"_s);
+    f.page.showJob(u"dcgm"_s);
+    QCOMPARE(f.cells(), QStringList{u"gpu1:8  gpu down"_s});
+    f.button(u"&Groups"_s).click();
+    QVERIFY(f.targets.isVisible());
+}
+
+void TestTargetsPage::searchAndEnterChooseARow()
+{
+    Fixture f;
+    f.setTwoJobs();
+    f.button(u"Ta&ble"_s).click();
+    f.filter.setFocus();
+    QTest::keyClicks(&f.filter, u"state down"_s);
+    QCOMPARE(f.cells(), QStringList{u"gpu1:9  gpu down"_s});
+    QTest::keyClick(&f.filter, Qt::Key_Return);
+    QVERIFY(f.table.hasFocus());
+    QCOMPARE(f.table.currentIndex().data().toString(), u"gpu1:9"_s);
+    QCOMPARE(f.table.selectionModel()->selectedRows().size(), 1);
+    // The groups know what is current in the table.
+    f.button(u"&Groups"_s).click();
+    QCOMPARE(f.targets.currentIndex().data().toString(), u"gpu1:9"_s);
+}
+
+// A click on the row that is current, after its detail was closed.
+void TestTargetsPage::tellsANodeAgain()
+{
+    Fixture f;
+    f.setTwoJobs();
+    f.button(u"Ta&ble"_s).click();
+    const QPoint place = f.table.visualRect(f.table.model()->index(1, 0)).center();
+    const QString unknown = u"No node of the list has the address cpu2:9."_s;
+    QTest::mouseClick(f.table.viewport(), Qt::LeftButton, {}, place);
+    QVERIFY2(f.texts().contains(unknown), qPrintable(f.texts()));
+    f.setTwoJobs(); // takes the note away
+    QVERIFY(!f.texts().contains(unknown));
+    QTest::mouseClick(f.table.viewport(), Qt::LeftButton, {}, place);
+    QVERIFY2(f.texts().contains(unknown), qPrintable(f.texts()));
+}
+
+void TestTargetsPage::keepsTheLastResult()
+{
+    Fixture f;
+    f.setTwoJobs();
+    f.button(u"Ta&ble"_s).click();
+    f.filter.setText(u"partition:gpu"_s);
+    f.filter.setText(u"partition:gpu and state:"_s);
+    QCOMPARE(f.cells(), QStringList{u"gpu1:9  gpu down"_s});
+    QVERIFY2(f.texts().contains(u"expected a value after “state:” — still shown: targets: 1 of 3"_s),
+             qPrintable(f.texts()));
+    f.filter.setText(u"stat:down"_s);
+    QVERIFY2(f.texts().contains(u"did you mean state"_s), qPrintable(f.texts()));
+    f.filter.clear();
+    QCOMPARE(f.cells().size(), 3);
+}
+
+void TestTargetsPage::copiesFromTheTable()
+{
+    Fixture f;
+    f.setTwoJobs();
+    f.button(u"Ta&ble"_s).click();
+    f.table.setFocus();
+    f.table.setCurrentIndex(f.table.model()->index(1, 0));
+    QTest::keyClick(&f.table, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keySequence(&f.table, QKeySequence(QKeySequence::Copy));
+    QCOMPARE(QApplication::clipboard()->text(), u"cpu2:9\ngpu1:9\n"_s);
+    QVERIFY2(f.texts().contains(u"Copied: 2 target(s) of node as Targets, one a line."_s),
+             qPrintable(f.texts()));
+}
+
+void TestTargetsPage::relabels()
+{
+    Fixture f;
+    f.setTwoJobs();
+    f.button(u"&Relabel"_s).click();
+    QVERIFY(f.table.isVisible()); // not the groups
+    auto &rules = *f.page.findChild<QPlainTextEdit *>();
+    rules.setPlainText(u"- {source_labels: [__meta_state], regex: down, action: drop}"_s);
+    QTRY_VERIFY2(f.texts().contains(u"2 target(s) scraped · 1 dropped"_s), qPrintable(f.texts()));
+    QCOMPARE(f.cells().at(2), u"gpu1:9  gpu down ✕ dropped by rule 1  "_s);
+    rules.setPlainText(u"- {source_labels: [__meta_state], regex: '(?=down)', action: drop}"_s);
+    QVERIFY2(f.texts().contains(u"Line 1: error parsing regexp: "_s), qPrintable(f.texts()));
+    QVERIFY(f.cells().at(2).contains(u"dropped by rule 1"_s)); // still
+    Fixture g;
+    g.page.restoreLayout(f.page.saveLayout());
+    QCOMPARE(g.page.findChild<QPlainTextEdit *>()->toPlainText(), rules.toPlainText());
+    f.button(u"&Relabel"_s).click();
+    QCOMPARE(f.cells().at(2), u"gpu1:9  gpu down"_s);
 }
 
 void TestTargetsPage::saysThatNoNodeIsKnown()

@@ -3,6 +3,7 @@
 #include "gui/api/daemonclient.h"
 #include "gui/models/timelinemodel.h"
 #include "gui/models/times.h"
+#include "gui/views/searchedit.h"
 #include "gui/views/timelinepage.h"
 #include "tests/support/testrunner.h"
 
@@ -15,7 +16,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -48,7 +48,7 @@ struct Fixture
     DaemonClient client;
     TimelinePage page{client};
     QTreeView &view = *page.findChild<QTreeView *>();
-    QLineEdit &filter = *page.findChild<QLineEdit *>();
+    SearchEdit &filter = *page.findChild<SearchEdit *>();
     QComboBox &range = *page.findChild<QComboBox *>();
 
     explicit Fixture(bool isShown = true)
@@ -102,6 +102,8 @@ private Q_SLOTS:
     void saysThatItIsEmpty();
     void countsWhatWasNotSeen();
     void doesNotCountWhatWasBefore();
+    void keepsItsEventsOverARestart_data();
+    void keepsItsEventsOverARestart();
     void filters();
     void filtersByTime();
     void followsTheNewest();
@@ -117,7 +119,7 @@ void TestTimelinePage::saysThatItIsEmpty()
 {
     Fixture f;
     QVERIFY(f.texts().contains(u"No events yet."_s));
-    QVERIFY(!f.button<QPushButton>(u"xport"_s)->isEnabled());
+    QVERIFY(!f.button<QPushButton>(u"port…"_s)->isEnabled());
     f.arriveMixed();
     QCOMPARE(f.rows(), 3);
     QVERIFY(!f.texts().contains(u"No event"_s));
@@ -154,6 +156,34 @@ void TestTimelinePage::doesNotCountWhatWasBefore()
     QCOMPARE(f.page.unseen(), 1);
 }
 
+void TestTimelinePage::keepsItsEventsOverARestart_data()
+{
+    QTest::addColumn<int>("before"); // events of the log before
+    QTest::addColumn<int>("after");
+    QTest::addColumn<QStringList>("shown"); // newest first
+    QTest::addColumn<int>("unseen");        // while the page is hidden
+    const QString mark = u"The daemon was started anew."_s;
+    QTest::newRow("its first log") << 0 << 2 << QStringList{u"event 2"_s, u"event 1"_s} << 2;
+    QTest::newRow("another log") << 2 << 1 << QStringList{u"event 1"_s, mark, u"event 2"_s, u"event 1"_s}
+                                 << 4;
+    QTest::newRow("another log, empty so far") << 1 << 0 << QStringList{mark, u"event 1"_s} << 2;
+}
+
+void TestTimelinePage::keepsItsEventsOverARestart()
+{
+    QFETCH(int, before);
+    QFETCH(int, after);
+    QFETCH(QStringList, shown);
+    Fixture f(false);
+    f.arrive(numbered(1, std::uint64_t(before)), true);
+    f.arrive(numbered(1, std::uint64_t(after)), true);
+    QStringList texts;
+    for (int row = 0; row < f.rows(); ++row)
+        texts += f.text(row);
+    QCOMPARE(texts, shown);
+    QTEST(f.page.unseen(), "unseen");
+}
+
 void TestTimelinePage::filters()
 {
     Fixture f;
@@ -169,6 +199,12 @@ void TestTimelinePage::filters()
     QTest::keyClicks(&f.filter, u"GPU01"_s);
     QCOMPARE(f.rows(), 1);
     QVERIFY2(f.texts().contains(u"1 of 3 event"_s), qPrintable(f.texts()));
+    f.filter.setText(u"GPU01 and state:"_s);
+    QCOMPARE(f.rows(), 1);
+    QVERIFY2(f.texts().contains(u"expected a value after “state:” — still shown: 1 of 3 event"_s),
+             qPrintable(f.texts()));
+    QTest::keyClick(&f.filter, Qt::Key_Return);
+    QCOMPARE(f.view.currentIndex().row(), 0);
     QTest::mouseClick(nodes, Qt::LeftButton);
     QCOMPARE(f.rows(), 0);
 }

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/api/apihandlers.h"
+
+#include "common/apijson.h"
+#include "common/asciitext.h"
+#include "common/configvalues.h"
+#include "common/nodesjson.h"
+#include "common/wording.h"
+#include "daemon/jobs/jobexplain.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <limits>
+
+namespace slurmsd {
+
+namespace {
+
+constexpr std::uint64_t defaultEvents = 1000;
+
+HttpReply badQuery(std::string_view message) { return HttpReply::error(400, "bad_data", message); }
+
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+// The value of a parameter that is there at most once.
+std::optional<std::string> parameter(const Parameters &query, std::string_view name)
+{
+    const auto found = std::ranges::find(query, name, &Parameters::value_type::first);
+    return found == query.end() ? std::nullopt : std::optional(found->second);
+}
+
+// A number of the query, or `fallback`.
+ValueResult<std::uint64_t> numberOf(const Parameters &query, std::string_view name, std::uint64_t fallback,
+                                    std::uint64_t most)
+{
+    const auto text = parameter(query, name);
+    if (!text)
+        return fallback;
+    const auto number = parseNumber(*text, 0, most);
+    return number ? number : Failure{std::string(name) + ": " + number.error()};
+}
+
+// Does a list of entity tags hold this one? `etag` holds no comma.
+bool holdsTag(std::string_view list, std::string_view etag)
+{
+    bool found = false;
+    forEachItem(list, [&](std::string_view tag) {
+        tag = trimmed(tag);
+        if (tag.starts_with("W/"))
+            tag.remove_prefix(2);
+        found = found || tag == "*" || tag == etag;
+    });
+    return found;
+}
+
+std::string etagOf(const QByteArray &json)
+{
+    const QByteArray hash = QCryptographicHash::hash(json, QCryptographicHash::Blake2b_256);
+    return '"' + hash.left(16).toHex().toStdString() + '"';
+}
+
+// The document, or 304 where the client has it.
+HttpReply documentReply(const HttpRequest &request, const QByteArray &json, const std::string &etag)
+{
+    HttpReply reply = jsonReply(json);
+    if (isUnchanged(request, etag)) {
+        reply.status = 304;
+        reply.contentType.clear();
+        reply.body.clear();
+    }
+    reply.headers.emplace_back("ETag", etag);
+    return reply;
+}
+
+} // namespace
+
+HttpReply jsonReply(QByteArray json, int status)
+{
+    HttpReply reply;
+    reply.status = status;
+    reply.contentType = "application/json";
+    reply.headers = {{"Cache-Control", "no-cache"}};
+    reply.body = std::move(json);
+    return reply;
+}
+
+HttpReply unavailable(std::string_view reason)
+{
+    HttpReply reply = HttpReply::error(503, "unavailable", reason);
+    reply.headers.emplace_back("Retry-After", "5");
+    return reply;
+}
+
+bool isUnchanged(const HttpRequest &request, std::string_view etag)
+{
+    return std::ranges::any_of(request.headers, [etag](const auto &header) {
+        return header.first == "if-none-match" && holdsTag(header.second, etag);
+    });
+}
+
+HttpReply NodesDocument::reply(const HttpRequest &request, const NodeLists &lists)
+{
+    if (lists.empty())
+        return unavailable("no node list yet");
+    if (m_lists != lists) {
+        m_json = nodesToJson(lists);
+        m_etag = etagOf(m_json);
+        m_lists = lists;
+    }
+    return documentReply(request, m_json, m_etag);
+}
+
+HttpReply JobsDocument::reply(const HttpRequest &request, const std::shared_ptr<const JobTargetSet> &set)
+{
+    if (set == nullptr || set->sources().empty())
+        return unavailable("no list of jobs yet");
+    if (m_set != set) {
+        m_json = toJson(runningJobs(set->sources(), set->jobs()));
+        m_etag = etagOf(m_json);
+        m_set = set;
+    }
+    return documentReply(request, m_json, m_etag);
+}
+
+QueryParameters explainParameters() { return {{{"node"}, {"job"}, {"cluster"}}}; }
+
+HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs,
+                       const HeldAnswers &held)
+{
+    const auto node = parameter(request.query, "node");
+    if (!node || node->empty())
+        return badQuery("node: expected the name, hostname or address of a node, or a hostlist");
+    if (lists.empty())
+        return unavailable("no node list yet");
+    const auto cluster = parameter(request.query, "cluster");
+    std::vector<NodeExplanation> explanations;
+    for (const auto &list : lists) {
+        if (cluster && *cluster != list->cluster)
+            continue;
+        const auto found = findNodes(*list, *node);
+        if (explanations.size() + found.size() > maxExplainedNodes)
+            return badQuery("node: " + inQuotes(*node) + " are more than " +
+                            std::to_string(maxExplainedNodes) + " nodes; ask for fewer at a time");
+        for (const Node *each : found)
+            explanations.push_back(explainNode(*list, jobs, *each, held));
+    }
+    if (explanations.empty())
+        return HttpReply::error(404, "not_found",
+                                "no node " + inQuotes(*node) +
+                                    (cluster ? " in the cluster " + inQuotes(*cluster) : "") + "; " +
+                                    notFoundHint(lists, *node, jobs));
+    return jsonReply(toJson(explanations));
+}
+
+HttpReply explainJobReply(const HttpRequest &request, const std::shared_ptr<const JobTargetSet> &set)
+{
+    const std::string id = parameter(request.query, "job").value_or("");
+    if (id.empty() || parameter(request.query, "node"))
+        return badQuery("job: expected the id of a job as Slurm has it, 53 or 17_2, and no node beside it");
+    if (set == nullptr || set->sources().empty())
+        return unavailable("no list of jobs yet");
+    const auto cluster = parameter(request.query, "cluster");
+    std::vector<SlurmJobExplanation> explanations;
+    for (const JobSource &source : set->sources()) {
+        if (cluster && *cluster != source.nodes->cluster)
+            continue;
+        const auto found = findJobs(*source.jobs, id);
+        if (explanations.size() + found.size() > maxExplainedNodes)
+            return badQuery("job: " + inQuotes(id) + " are more than " + std::to_string(maxExplainedNodes) +
+                            " jobs; ask for one task");
+        for (const SlurmJob *job : found)
+            explanations.push_back(explainJob(source, set->jobs(), *job));
+    }
+    if (explanations.empty())
+        return HttpReply::error(404, "not_found",
+                                "no job " + inQuotes(id) +
+                                    (cluster ? " in the cluster " + inQuotes(*cluster) : "") +
+                                    "; Slurm forgets jobs some minutes after their end (MinJobAge)");
+    return jsonReply(toJson(explanations));
+}
+
+QueryParameters eventsParameters() { return {{{"after"}, {"limit"}}}; }
+
+HttpReply eventsReply(const HttpRequest &request, const EventLog &log)
+{
+    const auto after = numberOf(request.query, "after", 0, std::numeric_limits<std::int64_t>::max());
+    const auto limit = numberOf(request.query, "limit", defaultEvents, EventLog::capacity);
+    if (!after || !limit)
+        return badQuery(after ? limit.error() : after.error());
+    return jsonReply(toJson(log.after(*after, *limit)));
+}
+
+} // namespace slurmsd

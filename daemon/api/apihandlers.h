@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/config.h"
+#include "daemon/httpserver/httpmessage.h"
+#include "daemon/httpserver/queryparameters.h"
+#include "daemon/jobs/jobtargetset.h"
+#include "daemon/status/eventlog.h"
+#include "daemon/targets/explain.h"
+#include "daemon/targets/targethost.h"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace slurmsd {
+
+// The read side of /api/v1, as documented in resources/docs/api.md. Errors have the shape of
+// HttpReply::error(). Queries have only what the functions ...Parameters() name.
+
+// A JSON document that may be another one at any time.
+HttpReply jsonReply(QByteArray json, int status = 200);
+
+// GET /api/v1/nodes: made when first asked for, and kept as long as the lists stay the same.
+class NodesDocument
+{
+public:
+    HttpReply reply(const HttpRequest &request, const NodeLists &lists);
+
+private:
+    NodeLists m_lists; // that the document is of
+    QByteArray m_json;
+    std::string m_etag;
+};
+
+// GET /api/v1/jobs: made when first asked for, and kept as long as the lists and the config stay the same.
+class JobsDocument
+{
+public:
+    // `set`: null before the first; without its lists there are none to tell of.
+    HttpReply reply(const HttpRequest &request, const std::shared_ptr<const JobTargetSet> &set);
+
+private:
+    std::shared_ptr<const JobTargetSet> m_set; // that the document is of
+    QByteArray m_json;
+    std::string m_etag;
+};
+
+// As many nodes or jobs are explained in one answer, which is made while other requests wait.
+inline constexpr std::size_t maxExplainedNodes = 50;
+
+// GET /api/v1/explain?node=NAME&cluster=NAME, with findNodes(): 400 without a node or for too many, 404 when
+// no cluster has it.
+QueryParameters explainParameters();
+HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::span<const JobConfig> jobs,
+                       const HeldAnswers &held = {});
+
+// GET /api/v1/explain?job=ID&cluster=NAME, with findJobs(): 400 for a node beside it, 404 when no cluster has
+// such a job.
+HttpReply explainJobReply(const HttpRequest &request, const std::shared_ptr<const JobTargetSet> &set);
+
+// GET /api/v1/events?after=ID&limit=N
+QueryParameters eventsParameters();
+HttpReply eventsReply(const HttpRequest &request, const EventLog &log);
+
+// Is one of the request's entity tags (If-None-Match) this one? Weak tags count as well (RFC 9110, section
+// 13.1.2).
+bool isUnchanged(const HttpRequest &request, std::string_view etag);
+
+// 503, for as long as there is nothing to answer with.
+HttpReply unavailable(std::string_view reason);
+
+} // namespace slurmsd

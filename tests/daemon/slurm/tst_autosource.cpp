@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/slurm/autosource.h"
+#include "tests/support/testrunner.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+#include <map>
+
+using namespace slurmsd;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What each endpoint answers now: a list, when there is no error.
+using Answers = std::map<std::string, std::optional<PollError>>;
+
+class AnsweringSource : public NodeSource
+{
+public:
+    AnsweringSource(const Answers &answers, const std::string &endpoint)
+    {
+        m_timer.setSingleShot(true);
+        connect(&m_timer, &QTimer::timeout, this, [this, &answers, endpoint] {
+            if (const auto &error = answers.at(endpoint))
+                Q_EMIT finished({Failure{*error}});
+            else
+                Q_EMIT finished({std::make_shared<NodeSnapshot>()});
+        });
+    }
+    void fetch() override { m_timer.start(0); }
+    void abort() override { m_timer.stop(); }
+
+private:
+    QTimer m_timer;
+};
+
+const PollError refused{PollErrorClass::Connect, "refused"};
+const PollError badToken{PollErrorClass::Auth, "bad token"};
+
+} // namespace
+
+class TestAutoSource : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_answers.clear();
+        m_asked.clear();
+    }
+
+    void takesTheFirstThatAnswers_data()
+    {
+        QTest::addColumn<QString>(
+            "answers"); // of a, b and c: - none listens, ! refuses the token, + gives a list
+        QTest::addColumn<QString>("endpoint");
+        QTest::addColumn<QString>("passedOver");
+        QTest::addColumn<QString>("error");
+
+        QTest::newRow("first") << u"+++"_s << u"a"_s << u""_s << u""_s;
+        QTest::newRow("second") << u"-++"_s << u"b"_s << u"a: refused"_s << u""_s;
+        QTest::newRow("last, past a bad token")
+            << u"!-+"_s << u"c"_s << u"a: bad token; b: refused"_s << u""_s;
+        QTest::newRow("none") << u"---"_s << u""_s << u""_s
+                              << u"connect: no Slurm found here: a: refused; b: refused; c: refused"_s;
+        QTest::newRow("a token is what is wrong")
+            << u"-!-"_s << u""_s << u""_s
+            << u"auth: no Slurm found here: a: refused; b: bad token; c: refused"_s;
+    }
+    void takesTheFirstThatAnswers()
+    {
+        QFETCH(const QString, answers);
+        answer(answers);
+        AutoSource source({}, factory(), {"a", "b", "c"});
+        const FetchResult result = fetched(source);
+        const auto &found = result.found;
+        QTEST(found ? QString::fromStdString(found->endpoint) : QString(), "endpoint");
+        QTEST(found ? QString::fromStdString(found->passedOver) : QString(), "passedOver");
+        const QString error =
+            result.nodes ? QString()
+                         : QString::fromStdString(std::string(toString(result.nodes.error().errorClass)) +
+                                                  ": " + result.nodes.error().message);
+        QTEST(error, "error");
+    }
+
+    void keepsWhatItFound()
+    {
+        answer(u"-+-"_s);
+        AutoSource source({}, factory(), {"a", "b", "c"});
+        QVERIFY(fetched(source).nodes);
+        answer(u"++-"_s); // what comes before it is of no interest now
+        QCOMPARE(fetched(source).found->endpoint, "b");
+        QCOMPARE(m_asked, (std::vector<std::string>{"a", "b"})); // made anew for neither
+    }
+
+    void goesOnElsewhere()
+    {
+        answer(u"+-+"_s);
+        AutoSource source({}, factory(), {"a", "b", "c"});
+        QCOMPARE(fetched(source).found->endpoint, "a");
+        answer(u"--+"_s);
+        for (int i = 0; i < AutoSource::maxFailures; ++i) {
+            const FetchResult result = fetched(source);
+            QVERIFY(!result.nodes);
+            QCOMPARE(result.found->endpoint, "a"); // still
+        }
+        const FetchResult result = fetched(source);
+        QVERIFY(result.nodes);
+        QCOMPARE(result.found->endpoint, "c");
+        QCOMPARE(result.found->passedOver, "a: refused; b: refused");
+    }
+
+    void neverTheDemo()
+    {
+        for (const std::string &endpoint : autoEndpoints())
+            QVERIFY2(endpoint.starts_with("unix:/run/") || endpoint == "http://localhost:6820" ||
+                         endpoint == "scontrol:",
+                     endpoint.c_str());
+        QCOMPARE(autoEndpoints().back(), "scontrol:");
+    }
+
+    void keepsTheConfiguredToken()
+    {
+        SlurmConfig config;
+        config.userTokenFile = "/etc/slurm/jwt";
+        config.userName = "prometheus";
+        const SlurmConfig asked = atAutoEndpoint(config, "http://localhost:6820");
+        QCOMPARE(asked.endpoint, "http://localhost:6820");
+        QCOMPARE(asked.userTokenFile, "/etc/slurm/jwt");
+        QCOMPARE(asked.userName, "prometheus");
+        QVERIFY(atAutoEndpoint({}, "unix:/run/slurmrestd.socket").userTokenFile.empty());
+    }
+
+    void canBeAborted()
+    {
+        answer(u"---"_s);
+        AutoSource source({}, factory(), {"a", "b", "c"});
+        QSignalSpy finished(&source, &NodeSource::finished);
+        source.fetch();
+        source.abort();
+        QVERIFY(!finished.wait(50));
+        answer(u"+--"_s);
+        QCOMPARE(fetched(source).found->endpoint, "a");
+    }
+
+private:
+    void answer(const QString &answers)
+    {
+        const auto of = [](QChar sign) -> std::optional<PollError> {
+            return sign == u'+' ? std::nullopt : std::optional(sign == u'!' ? badToken : refused);
+        };
+        for (qsizetype i = 0; i < answers.size(); ++i)
+            m_answers[std::string(1, static_cast<char>('a' + i))] = of(answers[i]);
+    }
+
+    AutoSource::SourceFactory factory()
+    {
+        return [this](const SlurmConfig &config) {
+            m_asked.push_back(config.endpoint);
+            return std::make_unique<AnsweringSource>(m_answers, config.endpoint);
+        };
+    }
+
+    static FetchResult fetched(NodeSource &source)
+    {
+        std::optional<FetchResult> result;
+        const auto connection = connect(&source, &NodeSource::finished, &source,
+                                        [&result](const FetchResult &each) { result = each; });
+        source.fetch();
+        [&] { QTRY_VERIFY(result); }();
+        disconnect(connection);
+        return result.value_or(FetchResult{Failure{PollError{PollErrorClass::Timeout, "no answer"}}});
+    }
+
+    Answers m_answers;
+    std::vector<std::string> m_asked;
+};
+
+SLURMSD_TEST(TestAutoSource)
+#include "tst_autosource.moc"
