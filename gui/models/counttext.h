@@ -8,7 +8,7 @@
 
 namespace slurmsd {
 
-// A count as it is read: "37,224", by the language of the program. Within sentences, %n becomes the same.
+// A count as it is read: "37,224", by the language of the program; in sentences, %Ln does the same.
 inline QString countText(std::size_t count) { return QLocale().toString(qulonglong(count)); }
 
 } // namespace slurmsd
