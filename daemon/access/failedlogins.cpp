@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/access/failedlogins.h"
 
-#include "daemon/access/loginlimiter.h"
+#include "daemon/httpserver/peernetwork.h"
 
 #include <utility>
 

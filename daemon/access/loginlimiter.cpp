@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/access/loginlimiter.h"
 
+#include "daemon/httpserver/peernetwork.h"
+
 #include <algorithm>
 
 namespace slurmsd {
@@ -42,17 +44,6 @@ void LoginLimiter::makeRoom(TimePoint now)
         [now](const QHash<QHostAddress, TimePoint>::iterator &entry) { return entry.value() <= now; });
     if (peers() >= m_limits.peers)
         m_paidUntil.erase(std::min_element(m_paidUntil.cbegin(), m_paidUntil.cend()));
-}
-
-QHostAddress peerNetwork(const QHostAddress &peer)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = peer.toIPv4Address(&isIpv4);
-    if (isIpv4)
-        return QHostAddress(ipv4);
-    Q_IPV6ADDR ipv6 = peer.toIPv6Address();
-    std::fill(ipv6.c + 8, ipv6.c + 16, quint8(0));
-    return QHostAddress(ipv6);
 }
 
 } // namespace slurmsd

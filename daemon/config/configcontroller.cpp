@@ -61,11 +61,8 @@ Result<Done, ConfigController::Problems> ConfigController::start()
 Result<Done, ConfigController::Problems> ConfigController::reload(LessProtection lessProtection)
 {
     auto settings = readSettings();
-    Result<Done, Problems> result = Failure{Problems()};
-    if (settings)
-        result = applyWeb(settings->config.web, lessProtection); // the last that can fail
-    else
-        result = Failure{settings.error()};
+    auto result = settings ? applyWeb(settings->config.web, lessProtection) // the last that can fail
+                           : Result<Done, Problems>(Failure{settings.error()});
     std::string changes;
     if (result) {
         if (settings->config.web != m_settings.config.web)

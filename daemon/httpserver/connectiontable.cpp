@@ -2,6 +2,7 @@
 #include "daemon/httpserver/connectiontable.h"
 
 #include "daemon/httpserver/clientconnection.h"
+#include "daemon/httpserver/peernetwork.h"
 
 #include <algorithm>
 #include <malloc.h>
@@ -30,21 +31,10 @@ ConnectionTable::ConnectionTable(const HttpLimits &limits)
     : m_limits(limits)
 {}
 
-QHostAddress ConnectionTable::peerKey(const QHostAddress &peer)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = peer.toIPv4Address(&isIpv4);
-    if (isIpv4)
-        return QHostAddress(ipv4);
-    Q_IPV6ADDR ipv6 = peer.toIPv6Address();
-    std::fill(ipv6.c + 8, ipv6.c + 16, quint8(0));
-    return QHostAddress(ipv6);
-}
-
 bool ConnectionTable::hasRoomFor(const QHostAddress &peer) const
 {
     return m_connections.size() < m_limits.connections &&
-           m_peers.value(peerKey(peer)) < m_limits.connectionsPerPeer;
+           m_peers.value(peerNetwork(peer)) < m_limits.connectionsPerPeer;
 }
 
 bool ConnectionTable::hasRoomFor(qintptr descriptor) const
@@ -58,7 +48,7 @@ bool ConnectionTable::hasRoomFor(qintptr descriptor) const
 void ConnectionTable::add(ClientConnection *connection)
 {
     m_connections.insert(connection);
-    ++m_peers[peerKey(connection->peerAddress())];
+    ++m_peers[peerNetwork(connection->peerAddress())];
     if (!m_timer.isActive())
         m_timer.start(static_cast<int>(sweepInterval(m_limits).count()), Qt::CoarseTimer, this);
 }
@@ -68,7 +58,7 @@ void ConnectionTable::remove(ClientConnection *connection)
     if (m_connections.erase(connection) == 0)
         return;
     m_heldBytes -= connection->heldBytes();
-    const auto peer = m_peers.find(peerKey(connection->peerAddress()));
+    const auto peer = m_peers.find(peerNetwork(connection->peerAddress()));
     if (--*peer == 0)
         m_peers.erase(peer);
     if (m_connections.empty())

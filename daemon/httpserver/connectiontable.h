@@ -69,7 +69,6 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    static QHostAddress peerKey(const QHostAddress &peer);
     void endStalled(const ClientConnection *but);
 
     const HttpLimits m_limits;

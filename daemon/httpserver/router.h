@@ -26,8 +26,6 @@ public:
              QueryParameters parameters = std::vector<QueryParameter>());
 
     HttpReply handle(const HttpRequest &request) const;
-    // Is there a page at this path?
-    bool has(std::string_view path) const { return m_paths.find(path) != m_paths.end(); }
 
 private:
     struct Route

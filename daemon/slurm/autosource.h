@@ -15,8 +15,8 @@ namespace slurmsd {
 // guides give slurmrestd, its usual port, and scontrol. Never a file or the demo cluster.
 const std::vector<std::string> &autoEndpoints();
 
-// What of a config `endpoint` is asked with: a token that the config does not have is taken from the file
-// that the package's timer writes, where there is one.
+// The config to ask `endpoint` with. Where it has no token and the endpoint may want one, that of the file
+// which the package's timer writes is taken, if there is one.
 SlurmConfig atAutoEndpoint(SlurmConfig config, const std::string &endpoint);
 
 // Node lists from the first of several endpoints that gives one. That one is asked from then on, until it has

@@ -41,6 +41,7 @@ daemon/access/writerules
 daemon/config/configcandidate
 daemon/config/configpreview
 daemon/httpserver/httpmessage
+daemon/httpserver/peernetwork
 daemon/httpserver/requesthead
 daemon/httpserver/router
 daemon/jobs
