@@ -18,6 +18,7 @@ PollSchedule::PollSchedule(std::chrono::milliseconds interval, QObject *parent)
     , m_backoff(interval)
 {
     m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer); // a coarse one is due up to 5 % from what end() told
     connect(&m_timer, &QTimer::timeout, this, &PollSchedule::begin);
 }
 
