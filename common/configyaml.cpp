@@ -41,7 +41,7 @@ ValueResult<StateClasses> parseStateClasses(std::string_view text)
 
 ValueResult<LabelKind> parseNodeMetricsLabel(std::string_view text)
 {
-    const auto kind = parseLabelKind(text);
+    auto kind = parseLabelKind(text);
     if (!kind || isNodeMetricsLabel(*kind))
         return kind;
     const std::string name = inQuotes(text);

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <cmath>
+#include <utility>
 
 namespace slurmsd {
 
@@ -152,7 +153,7 @@ void JsonReader::failWith(std::string_view expected, std::string_view got)
 void JsonReader::setError(std::string text)
 {
     if (m_error.empty())
-        m_error = m_path.empty() ? text : m_path + ": " + text;
+        m_error = m_path.empty() ? std::move(text) : m_path + ": " + text;
 }
 
 } // namespace slurmsd

@@ -83,15 +83,21 @@ public:
     }
 
 private:
-    static int &at(std::vector<int> &furthest, int changes, int k)
+    static std::size_t place(int changes, int k)
     {
-        return furthest[static_cast<std::size_t>(changes + 1 + k)];
+        const int place = changes + 1 + k;
+        return static_cast<std::size_t>(place);
     }
+    static int &at(std::vector<int> &furthest, int changes, int k) { return furthest[place(changes, k)]; }
     static int at(const std::vector<int> &furthest, int changes, int k)
     {
-        return furthest[static_cast<std::size_t>(changes + 1 + k)];
+        return furthest[place(changes, k)];
     }
-    std::size_t index(int line) const { return static_cast<std::size_t>(m_first + line); }
+    std::size_t index(int line) const
+    {
+        const int ofText = m_first + line;
+        return static_cast<std::size_t>(ofText);
+    }
 
     static bool comesFromAbove(const std::vector<int> &furthest, int changes, int k)
     {

@@ -13,7 +13,7 @@ admin_packages="qt6-charts-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools 
 # The Japanese of Qt's own buttons and dialogs.
 admin_packages="$admin_packages qt6-translations-l10n"
 # A real Slurm, a real Prometheus and Alertmanager, a vmagent, and what drives and checks them.
-test_packages="appstream clang clang-format cpio dbus desktop-file-utils fish git gnome-keyring haproxy iproute2 jq"
+test_packages="appstream clang clang-format clang-tidy cpio dbus desktop-file-utils fish git gnome-keyring haproxy iproute2 jq"
 test_packages="$test_packages libyaml-libyaml-perl lowdown man-db mandoc munge openssl perl procps prometheus prometheus-alertmanager python3 rpm"
 test_packages="$test_packages rpmlint slurm-client slurm-wlm-jwt-plugin slurmctld slurmd slurmrestd systemd victoria-metrics zsh"
 case ${1:-} in

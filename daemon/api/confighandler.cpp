@@ -190,11 +190,9 @@ HttpReply configReply(const ConfigApi &api)
     // The rest may have a megabyte: it is copied once.
     const std::string head = object.text();
     QByteArray json;
-    json.reserve(static_cast<qsizetype>(head.size() + shown->json.size() + 1));
-    json.append(head.data(), static_cast<qsizetype>(head.size() - 1))
-        .append(',')
-        .append(shown->json.data(), static_cast<qsizetype>(shown->json.size()))
-        .append('}');
+    const QByteArrayView shownJson(shown->json);
+    json.reserve(QByteArrayView(head).size() + shownJson.size() + 1);
+    json.append(QByteArrayView(head).chopped(1)).append(',').append(shownJson).append('}');
     HttpReply reply = jsonReply(std::move(json));
     reply.headers.emplace_back("ETag", etagOf(current->revision));
     return reply;
