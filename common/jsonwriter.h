@@ -35,8 +35,7 @@ public:
     {
         if (m_json.back() != '{')
             m_json += ',';
-        appendJsonString(m_json, name);
-        m_json += ':';
+        (m_json += '"').append(name) += "\":"; // keys and the names of labels have nothing to escape
         write(value);
     }
     template <typename T>

@@ -151,4 +151,10 @@ std::string maskSecrets(std::string_view text)
     return masked.append(text.substr(shown));
 }
 
+QByteArray withoutSecrets(QByteArray text)
+{
+    const std::string_view view(text.constData(), static_cast<std::size_t>(text.size()));
+    return findSecrets(view).empty() ? std::move(text) : QByteArray::fromStdString(maskSecrets(view));
+}
+
 } // namespace slurmsd

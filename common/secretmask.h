@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -33,5 +35,7 @@ std::vector<SecretSpan> findSecrets(std::string_view text);
 
 // The text with the placeholder for each of them.
 std::string maskSecrets(std::string_view text);
+// The same; without a secret these very bytes.
+QByteArray withoutSecrets(QByteArray text);
 
 } // namespace slurmsd

@@ -26,22 +26,15 @@ namespace {
 // What has to be turned on before a route may change anything.
 enum class Flag : unsigned char { None, Lifecycle, AdminApi };
 
-// Its answer is what Slurm says, as it is: labels may be whatever somebody relabels by.
-enum class Words : unsigned char { Ours, Slurms };
+// Who wrote the answer: Ours has no secrets shown, which Masked sees to itself. What Slurm says is left as it
+// is: labels may be whatever somebody relabels by.
+enum class Words : unsigned char { Ours, Masked, Slurms };
 
 constexpr const char *nodeMetricsPath = "/metrics/nodes";
 
 constexpr const char *metricsType = "text/plain; version=0.0.4; charset=utf-8";
 
 const QueryParameters noParameters = std::vector<QueryParameter>();
-
-// Whatever is wrong, and wherever a token was put: no answer for people shows it.
-void maskSecrets(HttpReply &reply)
-{
-    const std::string_view body(reply.body.constData(), static_cast<std::size_t>(reply.body.size()));
-    if (!findSecrets(body).empty())
-        reply.body = QByteArray::fromStdString(slurmsd::maskSecrets(body));
-}
 
 // The value of a parameter that is there at most once; nothing when it is empty.
 std::optional<std::string> parameter(const HttpRequest &request, std::string_view name)
@@ -97,11 +90,11 @@ JobSearch searchJobs(const std::string &id, const JobTargetSet *set)
 
 HttpReply success() { return jsonReply("{\"status\":\"success\"}\n"); }
 
-HttpReply metricsReply(const std::vector<MetricFamily> &families)
+HttpReply metricsReply(QByteArray text)
 {
     HttpReply reply;
     reply.contentType = metricsType;
-    reply.body = metricsText(families);
+    reply.body = std::move(text);
     return reply;
 }
 
@@ -128,7 +121,7 @@ std::span<const Api::Route> Api::routes()
         {Get, "/health", &Api::healthy, anyParameters},
         {Get, "/-/ready", &Api::ready, anyParameters},
         {Get, "/", &Api::page, {{{"node"}, {"job"}}}},
-        {Get, "/metrics", &Api::metrics, noParameters},
+        {Get, "/metrics", &Api::metrics, noParameters, Flag::None, Words::Masked},
         {Get, nodeMetricsPath, &Api::nodeMetrics, nodeMetricsParameters(), Flag::None, Words::Slurms},
         {Get, "/metrics/jobs", &Api::jobMetrics, noParameters, Flag::None, Words::Slurms},
         {Get, "/api/v1/status", &Api::status, noParameters},
@@ -187,8 +180,9 @@ HttpReply Api::handle(const HttpRequest &request)
     HttpReply reply = m_router.handle(request);
     const auto route = std::ranges::find(routes(), request.path, &Route::path);
     const bool isKnown = route != routes().end();
+    // Whatever is wrong, and wherever a token was put: no answer for people shows it.
     if (!isKnown || route->words == Words::Ours || reply.status != 200)
-        maskSecrets(reply);
+        reply.body = withoutSecrets(std::move(reply.body));
     m_counters.httpDuration.observe(std::chrono::steady_clock::now() - begin);
     ++m_counters.httpRequests[{isKnown ? request.path : "other", reply.status}];
     return reply;
@@ -238,9 +232,10 @@ HttpReply Api::metrics(const HttpRequest & /*request*/)
     counters.httpConnections = m_daemon.web.connections();
     if (!m_daemon.config.commandLine().webConfigFile.empty())
         counters.isWebConfigInForce = m_daemon.web.isWebConfigInForce();
-    std::vector<MetricFamily> families = daemonMetrics(m_daemon.status(), counters);
+    const DaemonStatus now = m_daemon.status();
+    std::vector<MetricFamily> families = daemonMetrics(now, counters);
     std::ranges::move(processMetrics(), std::back_inserter(families));
-    return metricsReply(families);
+    return metricsReply(m_targetMetrics.of(now, counters) + withoutSecrets(metricsText(families)));
 }
 
 HttpReply Api::nodeMetrics(const HttpRequest &request)
@@ -265,7 +260,7 @@ HttpReply Api::jobMetrics(const HttpRequest & /*request*/)
     if (!lists)
         return HttpReply::error(404, "not_found",
                                 "the metrics of jobs are off: slurm.jobs.metrics: true turns them on");
-    HttpReply reply = metricsReply(slurmsd::jobMetrics(*lists));
+    HttpReply reply = metricsReply(metricsText(slurmsd::jobMetrics(*lists)));
     reply.headers = {{"Cache-Control", "no-cache"}};
     return reply;
 }

@@ -10,6 +10,7 @@
 #include "daemon/httpserver/router.h"
 #include "daemon/status/counters.h"
 #include "daemon/status/eventlog.h"
+#include "daemon/status/targetmetrics.h"
 
 #include <functional>
 #include <span>
@@ -72,6 +73,7 @@ private:
     Daemon m_daemon;
     Router m_router;
     Counters m_counters; // of requests
+    TargetMetricsText m_targetMetrics;
     NodesDocument m_nodesDocument;
     JobsDocument m_jobsDocument;
 };

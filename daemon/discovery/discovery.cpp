@@ -107,6 +107,7 @@ void Discovery::setTargets()
             lists.push_back(cluster->guardedList());
     }
     m_targets.setInput(std::move(lists), m_nodeJobs);
+    updateJobStatuses();
     setJobTargets();
     setNodeMetrics();
 }
@@ -135,6 +136,7 @@ void Discovery::setNodeMetrics()
 
 void Discovery::takeTargets()
 {
+    updateJobStatuses();
     for (const JobChange &change : m_targets.changes())
         Q_EMIT happened(targetsEvent(change.job, change.diff, now()));
     for (const JobJudgement &judgement : m_targets.judgements()) {
@@ -164,9 +166,11 @@ void Discovery::reportUnmatched()
 
 void Discovery::reportJudgement(const JobJudgement &judgement, const ClusterMonitor &cluster)
 {
-    LossCounts &counts = m_lostTargets[{cluster.name(), judgement.job}];
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        counts[i] += judgement.lost[i];
+    if (judgement.lost != LossCounts{}) {
+        LossCounts &counts = m_lostTargets[{cluster.name(), judgement.job}];
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            counts[i] += judgement.lost[i];
+    }
     if (auto report = lossReport(judgement, cluster.name())) {
         log(report->level, report->event.text, report->fields);
         report->event.when = now();
@@ -261,11 +265,13 @@ void Discovery::describe(DaemonStatus &status) const
 {
     for (const auto &cluster : m_clusters)
         status.clusters.push_back(cluster->status());
-    // That of clusters which are no more in the config is still there.
-    const auto set = lists().empty() ? nullptr : m_targets.current();
-    status.jobs.reserve(m_jobs.size());
-    for (const JobConfig &job : m_jobs)
-        status.jobs.push_back(jobStatus(job, set.get()));
+    status.jobs = m_jobStatuses;
+    if (!m_slurmJobs.empty()) {
+        for (std::size_t i = 0; i < m_jobs.size(); ++i) {
+            if (m_jobs[i].role == JobRole::Job)
+                describeJobTargets(status.jobs[i]);
+        }
+    }
     describeHeld(status);
     status.areTargetsMade = areTargetsMade();
 }
@@ -277,12 +283,19 @@ void Discovery::count(Counters &counters) const
     counters.lostTargets = m_lostTargets;
 }
 
+void Discovery::updateJobStatuses()
+{
+    // That of clusters which are no more in the config is still there.
+    const auto set = lists().empty() ? nullptr : m_targets.current();
+    m_jobStatuses.clear();
+    for (const JobConfig &job : m_jobs)
+        m_jobStatuses.push_back(jobStatus(job, set.get()));
+}
+
 JobStatus Discovery::jobStatus(const JobConfig &job, const TargetSet *set) const
 {
     JobStatus status{job.name, job.port};
     status.isEmptyAllowed = job.allowEmpty || job.role == JobRole::Job; // that no job asks is normal
-    if (job.role == JobRole::Job)
-        describeJobTargets(status);
     const auto document = set != nullptr ? set->document(job.name) : std::nullopt;
     if (!document)
         return status;

@@ -88,6 +88,7 @@ private:
     bool areTargetsMade() const;
     // That of a judgement; null when the config has it no more.
     const ClusterMonitor *clusterOf(const JobJudgement &judgement) const;
+    void updateJobStatuses();
     JobStatus jobStatus(const JobConfig &job, const TargetSet *set) const;
     void describeJobTargets(JobStatus &job) const;
     void describeHeld(DaemonStatus &status) const;
@@ -95,6 +96,7 @@ private:
     const std::string m_storageDirectory;
     std::vector<JobConfig> m_jobs; // of both roles, in the config's order
     std::vector<std::string> m_jobNames;
+    std::vector<JobStatus> m_jobStatuses; // of m_jobs, but for what role Job has, which moves with time
     std::vector<JobConfig> m_nodeJobs;
     std::vector<JobConfig> m_slurmJobs;
     NodeMetricsConfig m_nodeMetricsConfig;

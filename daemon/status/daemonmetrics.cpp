@@ -8,7 +8,6 @@
 #include <QtGlobal>
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace slurmsd {
 
@@ -16,30 +15,10 @@ namespace {
 
 using Labels = std::vector<MetricLabel>;
 
-MetricFamily gauge(std::string name, std::string help)
-{
-    return {std::move(name), std::move(help), MetricFamily::Type::Gauge};
-}
-
-MetricFamily counter(std::string name, std::string help)
-{
-    return {std::move(name), std::move(help), MetricFamily::Type::Counter};
-}
-
-MetricFamily histogram(std::string name, std::string help)
-{
-    return {std::move(name), std::move(help), MetricFamily::Type::Histogram};
-}
-
 MetricFamily single(MetricFamily family, auto value)
 {
-    family.add({}, static_cast<double>(value));
+    family.add({}, value);
     return family;
-}
-
-void add(MetricFamily &family, std::initializer_list<MetricLabel> labels, auto value)
-{
-    family.add(labels, static_cast<double>(value));
 }
 
 void addHistogram(MetricFamily &family, const Labels &labels, const DurationHistogram &observed)
@@ -78,7 +57,7 @@ MetricFamily forClusters(MetricFamily family, const DaemonStatus &status, const 
 {
     for (const ClusterStatus &cluster : status.clusters) {
         if (const std::optional<double> value = valueOf(cluster))
-            add(family, {{"cluster", cluster.name}}, *value);
+            family.add({{"cluster", cluster.name}}, *value);
     }
     return family;
 }
@@ -92,7 +71,7 @@ void addResults(MetricFamily &family, const ClusterStatus &cluster,
     for (const auto error : {Connect, Timeout, Tls, Auth, Http, TooLarge, Parse, Slurm})
         results.try_emplace(std::string(toString(error)));
     for (const auto &[result, count] : results)
-        add(family, {{"cluster", cluster.name}, {"result", result}}, count);
+        family.add({{"cluster", cluster.name}, {"result", result}}, count);
 }
 
 MetricFamily polls(const DaemonStatus &status, const Counters &counters)
@@ -157,47 +136,6 @@ MetricFamily partitionNodes(const DaemonStatus &status)
     return family;
 }
 
-// `prom_job` is empty for a whole list, which every job is held with.
-MetricFamily guardHolding(const DaemonStatus &status)
-{
-    MetricFamily family = gauge("slurm_sd_guard_holding",
-                                "Whether the guard holds back a cluster's list, or what a job gets of it.");
-    for (const ClusterStatus &cluster : status.clusters) {
-        std::unordered_set<std::string_view> held;
-        for (const HeldStatus &each : cluster.held)
-            held.insert(each.job);
-        add(family, {{"cluster", cluster.name}, {"prom_job", ""}}, held.contains({}));
-        for (const JobStatus &job : status.jobs) {
-            if (!job.slurmJobs)
-                add(family, {{"cluster", cluster.name}, {"prom_job", job.name}}, held.contains(job.name));
-        }
-    }
-    return family;
-}
-
-// Every reason from the start, so that the first loss is an increase and not a new series.
-MetricFamily lostTargets(const DaemonStatus &status, const Counters &counters)
-{
-    using enum LossReason;
-    MetricFamily family = counter("slurm_sd_targets_lost_total", "Targets that went, by why.");
-    constexpr std::size_t usualBytes = 500; // of the lines of a job
-    family.lines.reserve(usualBytes * status.clusters.size() * status.jobs.size());
-    for (const ClusterStatus &cluster : status.clusters) {
-        for (const JobStatus &job : status.jobs) {
-            if (job.slurmJobs)
-                continue; // the guard is not for them
-            const auto known = counters.lostTargets.empty()
-                                   ? counters.lostTargets.end()
-                                   : counters.lostTargets.find({cluster.name, job.name});
-            const LossCounts lost = known == counters.lostTargets.end() ? LossCounts{} : known->second;
-            for (const auto reason : {Explained, WithinLimit, Accepted, GaveIn, Config})
-                add(family, {{"cluster", cluster.name}, {"prom_job", job.name}, {"reason", toString(reason)}},
-                    lost[static_cast<std::size_t>(reason)]);
-        }
-    }
-    return family;
-}
-
 using Families = std::vector<MetricFamily>;
 
 void addPolls(Families &families, const DaemonStatus &status, const Counters &counters)
@@ -216,7 +154,6 @@ void addPolls(Families &families, const DaemonStatus &status, const Counters &co
     families.push_back(
         forClusters(gauge("slurm_sd_token_expiry_timestamp_seconds", "When the token in use expires."),
                     status, [](const ClusterStatus &cluster) { return seconds(cluster.tokenExpires); }));
-    families.push_back(guardHolding(status));
     families.push_back(
         forClusters(counter("slurm_sd_guard_held_lists_total", "Polls whose node list the guard held back."),
                     status, [&](const ClusterStatus &cluster) {
@@ -301,51 +238,21 @@ void addSlurmJobs(Families &families, const DaemonStatus &status)
     for (const JobStatus &job : status.jobs) {
         if (!job.slurmJobs || job.etag.empty())
             continue;
-        add(annotated, {{"prom_job", job.name}}, job.slurmJobs->annotated);
-        add(withTargets, {{"prom_job", job.name}}, job.slurmJobs->withTargets);
+        annotated.add({{"prom_job", job.name}}, job.slurmJobs->annotated);
+        withTargets.add({{"prom_job", job.name}}, job.slurmJobs->withTargets);
         for (std::size_t i = 0; i < jobRefusalCount; ++i) {
             const auto reason = static_cast<JobRefusal>(i);
             if (!isToBeTold(reason))
                 continue;
             const auto found =
                 std::ranges::find(job.slurmJobs->refused, toString(reason), &JobRefusalStatus::reason);
-            add(refused, {{"prom_job", job.name}, {"reason", std::string(toString(reason))}},
-                found == job.slurmJobs->refused.end() ? 0 : found->jobs);
+            refused.add({{"prom_job", job.name}, {"reason", std::string(toString(reason))}},
+                        found == job.slurmJobs->refused.end() ? 0 : found->jobs);
         }
     }
     families.push_back(std::move(annotated));
     families.push_back(std::move(withTargets));
     families.push_back(std::move(refused));
-}
-
-void addTargets(Families &families, const DaemonStatus &status, const Counters &counters)
-{
-    const bool isReady = status.health != DaemonStatus::Health::NotReady;
-    families.push_back(single(gauge("slurm_sd_ready", "Whether targets can be served."), isReady));
-    MetricFamily targets = gauge("slurm_sd_targets", "Targets by job.");
-    MetricFamily groups = gauge("slurm_sd_target_groups", "Target groups by job.");
-    for (const JobStatus &job : status.jobs) {
-        if (!isReady)
-            break; // there is no answer to count in
-        if (job.slurmJobs && job.etag.empty())
-            continue; // nor here
-        add(targets, {{"prom_job", job.name}}, job.targets);
-        add(groups, {{"prom_job", job.name}}, job.groups);
-    }
-    families.push_back(std::move(targets));
-    families.push_back(std::move(groups));
-    MetricFamily ofClusters = gauge("slurm_sd_cluster_targets", "Targets by cluster and job.");
-    for (const ClusterStatus &cluster : status.clusters) {
-        for (const JobTargetsStatus &job : cluster.targets)
-            add(ofClusters, {{"cluster", cluster.name}, {"prom_job", job.job}}, job.targets);
-    }
-    families.push_back(std::move(ofClusters));
-    MetricFamily allowed =
-        gauge("slurm_sd_job_allow_empty", "Whether the job says that having no targets is no problem.");
-    for (const JobStatus &job : status.jobs)
-        add(allowed, {{"prom_job", job.name}}, job.isEmptyAllowed);
-    families.push_back(std::move(allowed));
-    families.push_back(lostTargets(status, counters));
 }
 
 void addConfig(Families &families, const Counters &counters)
@@ -356,7 +263,7 @@ void addConfig(Families &families, const Counters &counters)
     MetricFamily lastGood = gauge("slurm_sd_config_last_reload_success_timestamp_seconds",
                                   "When the config was last loaded well; the start counts.");
     if (const auto time = seconds(counters.lastGoodReload))
-        add(lastGood, {}, *time);
+        lastGood.add({}, *time);
     families.push_back(std::move(lastGood));
     families.push_back(
         single(counter("slurm_sd_config_reloads_total", "Reloads of the config that were tried."),
@@ -369,7 +276,7 @@ void addConfig(Families &families, const Counters &counters)
               "Whether what the web config file says is in force: not when it is wrong, or would take "
               "protection away without a reload being asked for.");
     if (counters.isWebConfigInForce)
-        add(inForce, {}, *counters.isWebConfigInForce);
+        inForce.add({}, *counters.isWebConfigInForce);
     families.push_back(std::move(inForce));
 }
 
@@ -377,7 +284,7 @@ void addHttp(Families &families, const Counters &counters)
 {
     MetricFamily requests = counter("slurm_sd_http_requests_total", "Requests by route and status code.");
     for (const auto &[labels, count] : counters.httpRequests)
-        add(requests, {{"handler", labels.first}, {"code", std::to_string(labels.second)}}, count);
+        requests.add({{"handler", labels.first}, {"code", std::to_string(labels.second)}}, count);
     families.push_back(std::move(requests));
     MetricFamily durations =
         histogram("slurm_sd_http_request_duration_seconds", "How long the handling of requests took.");
@@ -396,9 +303,10 @@ std::vector<MetricFamily> daemonMetrics(const DaemonStatus &status, const Counte
 {
     Families families;
     MetricFamily build = gauge("slurm_sd_build_info", "Always 1; what runs is in the labels.");
-    add(build, {{"version", status.version}, {"qt_version", qVersion()}}, 1);
+    build.add({{"version", status.version}, {"qt_version", qVersion()}}, 1);
     families.push_back(std::move(build));
-    addTargets(families, status, counters);
+    const bool isReady = status.health != DaemonStatus::Health::NotReady;
+    families.push_back(single(gauge("slurm_sd_ready", "Whether targets can be served."), isReady));
     addLists(families, status, counters);
     addPolls(families, status, counters);
     addJobLists(families, status, counters);

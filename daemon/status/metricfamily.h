@@ -29,11 +29,24 @@ struct MetricFamily
 
     // Appends a sample. `suffix` goes to the family's name: "_bucket", "_sum", "_count".
     void add(std::span<const MetricLabel> labels, double value, std::string_view suffix = {});
-    void add(std::initializer_list<MetricLabel> labels, double value, std::string_view suffix = {})
+    void add(std::initializer_list<MetricLabel> labels, auto value, std::string_view suffix = {})
     {
-        add(std::span(labels.begin(), labels.size()), value, suffix);
+        add(std::span(labels.begin(), labels.size()), static_cast<double>(value), suffix);
     }
 };
+
+inline MetricFamily gauge(std::string name, std::string help)
+{
+    return {std::move(name), std::move(help), MetricFamily::Type::Gauge};
+}
+inline MetricFamily counter(std::string name, std::string help)
+{
+    return {std::move(name), std::move(help), MetricFamily::Type::Counter};
+}
+inline MetricFamily histogram(std::string name, std::string help)
+{
+    return {std::move(name), std::move(help), MetricFamily::Type::Histogram};
+}
 
 // The families in the order given, each with HELP and TYPE, escaped. Pure.
 QByteArray metricsText(std::span<const MetricFamily> families);

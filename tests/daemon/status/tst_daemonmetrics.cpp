@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/status/daemonmetrics.h"
 #include "daemon/status/processmetrics.h"
+#include "daemon/status/targetmetrics.h"
 #include "tests/support/testrunner.h"
 
 #include <QFile>
@@ -71,7 +72,7 @@ Counters fullCounters()
 
 QByteArray text(const DaemonStatus &status, const Counters &counters)
 {
-    return metricsText(daemonMetrics(status, counters));
+    return metricsText(targetMetrics(status, counters)) + metricsText(daemonMetrics(status, counters));
 }
 
 // The lines of the series whose name starts so.
@@ -101,6 +102,8 @@ private Q_SLOTS:
     void observesDurations();
     void isCleanForPromtool();
     void isDocumented();
+    void keepsTheTextOfTargets_data();
+    void keepsTheTextOfTargets();
 };
 
 void TestDaemonMetrics::writes_data()
@@ -345,13 +348,69 @@ void TestDaemonMetrics::isDocumented()
     for (const QRegularExpressionMatch &match : row.globalMatch(text))
         documented += match.captured(1) + u' ' + match.captured(2);
 
-    std::vector<MetricFamily> families = daemonMetrics(fullStatus(), fullCounters());
+    std::vector<MetricFamily> families = targetMetrics(fullStatus(), fullCounters());
+    std::ranges::move(daemonMetrics(fullStatus(), fullCounters()), std::back_inserter(families));
     std::ranges::move(processMetrics(), std::back_inserter(families));
     const QStringList types{QStringLiteral("counter"), QStringLiteral("gauge"), QStringLiteral("histogram")};
     QStringList written;
     for (const MetricFamily &family : families)
         written += QString::fromStdString(family.name) + u' ' + types[int(family.type)];
     QCOMPARE(documented, written);
+}
+
+using Change = void (*)(DaemonStatus &, Counters &);
+
+void TestDaemonMetrics::keepsTheTextOfTargets_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<bool>("isKept");
+    const auto row = [](const char *name, bool isKept, Change change) {
+        QTest::newRow(name) << change << isKept;
+    };
+    row("nothing", true, [](DaemonStatus &, Counters &) {});
+    row("time", true, [](DaemonStatus &status, Counters &) { status.now += 1h; });
+    row("another poll", true, [](DaemonStatus &status, Counters &counters) {
+        status.clusters[0].lastSuccess = status.now;
+        ++counters.clusters["llm"].pollsByResult["success"];
+    });
+    row("degraded, then ok", true,
+        [](DaemonStatus &status, Counters &) { status.health = DaemonStatus::Health::Ok; });
+    row("ready no more", false,
+        [](DaemonStatus &status, Counters &) { status.health = DaemonStatus::Health::NotReady; });
+    row("a target", false, [](DaemonStatus &status, Counters &) { ++status.jobs[0].targets; });
+    row("a group", false, [](DaemonStatus &status, Counters &) { ++status.jobs[1].groups; });
+    row("a job that may be empty", false,
+        [](DaemonStatus &status, Counters &) { status.jobs[0].isEmptyAllowed = true; });
+    row("another job", false, [](DaemonStatus &status, Counters &) { status.jobs.push_back({"ipmi"}); });
+    row("a target of a cluster", false,
+        [](DaemonStatus &status, Counters &) { ++status.clusters[0].targets[0].targets; });
+    row("the name of a cluster", false,
+        [](DaemonStatus &status, Counters &) { status.clusters[1].name = "told"; });
+    row("a cluster that is gone", false,
+        [](DaemonStatus &status, Counters &) { status.clusters.pop_back(); });
+    row("held no more", false, [](DaemonStatus &status, Counters &) { status.clusters[0].held.clear(); });
+    row("a whole list held", false,
+        [](DaemonStatus &status, Counters &) { status.clusters[1].held.emplace_back(); });
+    row("a loss", false, [](DaemonStatus &, Counters &counters) {
+        ++counters.lostTargets[{"llm", "node"}][0];
+    });
+    row("a first loss", false, [](DaemonStatus &, Counters &counters) {
+        counters.lostTargets[{"llm", "dcgm"}] = {0, 0, 0, 0, 1};
+    });
+}
+
+void TestDaemonMetrics::keepsTheTextOfTargets()
+{
+    QFETCH(Change, change);
+    DaemonStatus status = fullStatus();
+    Counters counters = fullCounters();
+    TargetMetricsText metrics;
+    const QByteArray before = metrics.of(status, counters);
+    QCOMPARE(before, metricsText(targetMetrics(status, counters)));
+    change(status, counters);
+    const QByteArray &after = metrics.of(status, counters);
+    QCOMPARE(after, metricsText(targetMetrics(status, counters)));
+    QTEST(after.constData() == before.constData(), "isKept");
 }
 
 SLURMSD_TEST(TestDaemonMetrics)
