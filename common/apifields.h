@@ -28,6 +28,12 @@ inline std::string_view fromString(std::string_view name, DaemonStatus::Health &
     return health ? "" : "\"ok\", \"degraded\" or \"not_ready\"";
 }
 
+inline std::string_view fromString(std::string_view name, PollErrorClass &value)
+{
+    value = pollErrorClassFromString(name);
+    return {};
+}
+
 inline std::string_view fromString(std::string_view name, Event::Kind &value)
 {
     value = eventKindFromString(name).value_or(Event::Kind::Other);
@@ -52,6 +58,17 @@ void describe(auto &archive, SameValue<FailureStatus> auto &failure)
     archive.field("class", failure.errorClass);
     archive.field("message", failure.message);
     archive.field("when", failure.when);
+}
+
+// What both the list of nodes and that of jobs have.
+void describePolls(auto &archive, auto &polls)
+{
+    archive.field("last_success", polls.lastSuccess);
+    archive.field("last_failure", polls.lastFailure);
+    archive.field("failing_since", polls.failingSince);
+    archive.field("next_poll", polls.nextPoll);
+    archive.field("last_poll_duration_seconds", polls.lastPollDuration);
+    archive.field("last_poll_bytes", polls.lastPollBytes);
 }
 
 void describe(auto &archive, SameValue<HeldStatus> auto &held)
@@ -80,12 +97,7 @@ void describe(auto &archive, SameValue<JobListStatus> auto &jobs)
     archive.field("running", jobs.running);
     archive.field("hidden", jobs.hidden);
     archive.field("skipped", jobs.skipped);
-    archive.field("last_success", jobs.lastSuccess);
-    archive.field("last_failure", jobs.lastFailure);
-    archive.field("failing_since", jobs.failingSince);
-    archive.field("next_poll", jobs.nextPoll);
-    archive.field("last_poll_duration_seconds", jobs.lastPollDuration);
-    archive.field("last_poll_bytes", jobs.lastPollBytes);
+    describePolls(archive, jobs);
 }
 
 void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
@@ -100,12 +112,7 @@ void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
     archive.field("skipped", cluster.skipped);
     archive.field("states", cluster.states);
     archive.field("partitions", cluster.partitions);
-    archive.field("last_success", cluster.lastSuccess);
-    archive.field("last_failure", cluster.lastFailure);
-    archive.field("failing_since", cluster.failingSince);
-    archive.field("next_poll", cluster.nextPoll);
-    archive.field("last_poll_duration_seconds", cluster.lastPollDuration);
-    archive.field("last_poll_bytes", cluster.lastPollBytes);
+    describePolls(archive, cluster);
     archive.field("held", cluster.held);
     archive.field("targets", cluster.targets);
     archive.field("token_expires", cluster.tokenExpires);

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/config.h"
 
-#include <algorithm>
-#include <array>
+#include "common/enumnames.h"
 
 namespace slurmsd {
 
 namespace {
 
-// By LabelKind.
-constexpr std::array<std::string_view, 31> labelNames{
+constexpr EnumNames<LabelKind::Topology> labelNames{
     "partition",  "state",    "architecture",     "partitions",  "slurm_state",     "cluster",
     "node",       "hostname", "address",          "features",    "active_features", "gres",
     "gres_types", "cpus",     "sockets",          "cores",       "threads",         "real_memory",
@@ -17,41 +15,29 @@ constexpr std::array<std::string_view, 31> labelNames{
     "comment",    "extra",    "reservation",      "instance_id", "instance_type",   "reason",
     "topology",
 };
-static_assert(labelNames.size() == static_cast<std::size_t>(LabelKind::Topology) + 1);
 
-// By SlurmJobLabel.
-constexpr std::array<std::string_view, 16> slurmJobLabels{
+constexpr EnumNames<SlurmJobLabel::Cluster> slurmJobLabels{
     "job_id",     "job_name", "user",        "user_id",      "account",       "partition",
     "qos",        "node",     "node_index",  "array_job_id", "array_task_id", "het_job_id",
     "start_time", "comment",  "annotations", "cluster",
 };
-static_assert(slurmJobLabels.size() == static_cast<std::size_t>(SlurmJobLabel::Cluster) + 1);
 
 } // namespace
 
-std::span<const std::string_view> slurmJobLabelNames() { return slurmJobLabels; }
+std::span<const std::string_view> slurmJobLabelNames() { return slurmJobLabels.all(); }
 
-std::string_view toString(SlurmJobLabel label) { return slurmJobLabels[static_cast<std::size_t>(label)]; }
+std::string_view toString(SlurmJobLabel label) { return slurmJobLabels[label]; }
 
 std::optional<SlurmJobLabel> slurmJobLabelFromString(std::string_view name)
 {
-    const auto found = std::ranges::find(slurmJobLabels, name);
-    if (found == slurmJobLabels.end())
-        return std::nullopt;
-    return static_cast<SlurmJobLabel>(found - slurmJobLabels.begin());
+    return slurmJobLabels.find(name);
 }
 
-std::span<const std::string_view> labelKindNames() { return labelNames; }
+std::span<const std::string_view> labelKindNames() { return labelNames.all(); }
 
-std::string_view toString(LabelKind kind) { return labelNames[static_cast<std::size_t>(kind)]; }
+std::string_view toString(LabelKind kind) { return labelNames[kind]; }
 
-std::optional<LabelKind> labelKindFromString(std::string_view name)
-{
-    const auto found = std::ranges::find(labelNames, name);
-    if (found == labelNames.end())
-        return std::nullopt;
-    return static_cast<LabelKind>(found - labelNames.begin());
-}
+std::optional<LabelKind> labelKindFromString(std::string_view name) { return labelNames.find(name); }
 
 bool isNodeMetricsLabel(LabelKind kind)
 {

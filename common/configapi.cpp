@@ -4,6 +4,7 @@
 #include "common/apifields.h"
 #include "common/configjson.h"
 #include "common/configyaml.h"
+#include "common/enumnames.h"
 #include "common/jsonreader.h"
 #include "common/jsontext.h"
 
@@ -12,6 +13,8 @@
 namespace slurmsd {
 
 namespace {
+
+constexpr EnumNames<JobEffect::Change::Removed> changeNames{"none", "added", "changed", "removed"};
 
 std::string_view viewOf(const QByteArray &bytes)
 {
@@ -68,20 +71,15 @@ void readParsed(std::string_view text, ConfigDocument &document)
 
 } // namespace
 
-// Read only: the daemon writes these documents in daemon/http/.
+std::string_view toString(JobEffect::Change change) { return changeNames[change]; }
+
+// Read only: the daemon writes these documents in daemon/api/.
 
 inline std::string_view fromString(std::string_view name, JobEffect::Change &value)
 {
-    using Change = JobEffect::Change;
-    constexpr std::pair<std::string_view, Change> names[] = {{"none", Change::None},
-                                                             {"added", Change::Added},
-                                                             {"changed", Change::Changed},
-                                                             {"removed", Change::Removed}};
-    const auto *found = std::ranges::find(names, name, &std::pair<std::string_view, Change>::first);
-    if (found == std::end(names))
-        return R"("none", "added", "changed" or "removed")";
-    value = found->second;
-    return {};
+    const auto change = changeNames.find(name);
+    value = change.value_or(value);
+    return change ? "" : R"("none", "added", "changed" or "removed")";
 }
 
 static void describe(JsonReader &reader, ConfigDocument &document)

@@ -53,6 +53,9 @@ struct JobEffect
     friend bool operator==(const JobEffect &, const JobEffect &) = default;
 };
 
+// "none", "added" and so on; static storage.
+std::string_view toString(JobEffect::Change change);
+
 // POST /api/v1/config/preview of a candidate that is valid.
 struct ConfigPreview
 {

@@ -3,6 +3,7 @@
 
 #include "common/configjobs.h"
 #include "common/configslurmjobs.h"
+#include "common/enumnames.h"
 #include "common/jobvalues.h"
 #include "common/utf8.h"
 #include "common/wording.h"
@@ -32,10 +33,9 @@ ValueResult<std::uint64_t> parseMaxResponseBytes(std::string_view text)
 
 ValueResult<StateClasses> parseStateClasses(std::string_view text)
 {
-    if (text == "basic")
-        return StateClasses::Basic;
-    if (text == "detailed")
-        return StateClasses::Detailed;
+    constexpr EnumNames<StateClasses::Detailed> names{"basic", "detailed"};
+    if (const auto classes = names.find(text))
+        return *classes;
     return Failure{"expected basic or detailed, got " + inQuotes(text)};
 }
 

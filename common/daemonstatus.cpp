@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/daemonstatus.h"
 
-#include <QtGlobal>
+#include "common/enumnames.h"
 
 namespace slurmsd {
+
+static constexpr EnumNames<DaemonStatus::Health::NotReady> healthNames{"ok", "degraded", "not_ready"};
 
 bool isTokenToBeRenewed(const ClusterStatus &cluster, WallTime now)
 {
@@ -14,27 +16,8 @@ bool isTokenToBeRenewed(const ClusterStatus &cluster, WallTime now)
     return !isRenewed || now - *cluster.tokenExpires > 15min;
 }
 
-std::string_view toString(DaemonStatus::Health health)
-{
-    switch (health) {
-    case DaemonStatus::Health::Ok:
-        return "ok";
-    case DaemonStatus::Health::Degraded:
-        return "degraded";
-    case DaemonStatus::Health::NotReady:
-        return "not_ready";
-    }
-    Q_UNREACHABLE();
-}
+std::string_view toString(DaemonStatus::Health health) { return healthNames[health]; }
 
-std::optional<DaemonStatus::Health> healthFromString(std::string_view name)
-{
-    using Health = DaemonStatus::Health;
-    for (const Health health : {Health::Ok, Health::Degraded, Health::NotReady}) {
-        if (toString(health) == name)
-            return health;
-    }
-    return std::nullopt;
-}
+std::optional<DaemonStatus::Health> healthFromString(std::string_view name) { return healthNames.find(name); }
 
 } // namespace slurmsd

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/nodestate.h"
+#include "common/pollerror.h"
 
 #include <array>
 #include <chrono>
@@ -34,11 +35,24 @@ struct PartitionStatus
 // A poll that failed.
 struct FailureStatus
 {
-    std::string errorClass; // "connect", "timeout", …: common/pollerror.h
+    PollErrorClass errorClass = PollErrorClass::Other;
     std::string message;
     WallTime when;
 
     friend bool operator==(const FailureStatus &, const FailureStatus &) = default;
+};
+
+// How Slurm is polled for a list.
+struct PollStatus
+{
+    std::optional<WallTime> lastSuccess;      // since the start
+    std::optional<FailureStatus> lastFailure; // stays after polling works again
+    std::optional<WallTime> failingSince;     // nothing: the last poll was good, or there was none yet
+    std::optional<WallTime> nextPoll;         // nothing: one is under way
+    std::chrono::milliseconds lastPollDuration{};
+    std::uint64_t lastPollBytes = 0;
+
+    friend bool operator==(const PollStatus &, const PollStatus &) = default;
 };
 
 // What the guard holds back, for an operator to accept: a cluster's whole node list, or what one job would
@@ -67,7 +81,7 @@ struct JobTargetsStatus
 };
 
 // How a cluster's jobs are polled, where the config asks for them: for jobs of role Job, or job metrics.
-struct JobListStatus
+struct JobListStatus : PollStatus
 {
     // The last good list. Nothing: there is none.
     std::optional<WallTime> listTakenAt;
@@ -77,17 +91,10 @@ struct JobListStatus
     std::size_t hidden = 0;  // that run as well, and are not in the list (PrivateData=jobs), as last checked
     std::size_t skipped = 0; // entries of Slurm's answer that were no usable job
 
-    std::optional<WallTime> lastSuccess;
-    std::optional<FailureStatus> lastFailure; // stays after polling works again
-    std::optional<WallTime> failingSince;     // nothing: the last poll was good, or there was none yet
-    std::optional<WallTime> nextPoll;         // nothing: one is under way
-    std::chrono::milliseconds lastPollDuration{};
-    std::uint64_t lastPollBytes = 0;
-
     friend bool operator==(const JobListStatus &, const JobListStatus &) = default;
 };
 
-struct ClusterStatus
+struct ClusterStatus : PollStatus
 {
     std::string name;         // as labels have it; empty while nothing told it
     std::string endpoint;     // as configured
@@ -102,12 +109,6 @@ struct ClusterStatus
     StateCounts states{};                    // of all nodes, each once
     std::vector<PartitionStatus> partitions; // in natural order; a node counts in each of its partitions
 
-    std::optional<WallTime> lastSuccess;      // of a poll since start
-    std::optional<FailureStatus> lastFailure; // stays after polling works again
-    std::optional<WallTime> failingSince;     // nothing: the last poll was good, or there was none yet
-    std::optional<WallTime> nextPoll;         // nothing: one is under way
-    std::chrono::milliseconds lastPollDuration{};
-    std::uint64_t lastPollBytes = 0;
     std::vector<HeldStatus> held;          // the whole list first, then jobs in the config's order
     std::vector<JobTargetsStatus> targets; // of each job; empty while there are none to serve
     std::optional<WallTime> tokenExpires;  // where the token in use tells

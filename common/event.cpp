@@ -1,49 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/event.h"
 
-#include <algorithm>
-#include <array>
+#include "common/enumnames.h"
 
 namespace slurmsd {
 
-namespace {
-
-struct KindName
-{
-    Event::Kind kind;
-    std::string_view name;
+static constexpr EnumNames<Event::Kind::Other> names{
+    "node_added",           "node_removed",   "node_state_changed", "targets_changed",
+    "poll_failed",          "poll_recovered", "list_held",          "list_accepted",
+    "list_restored",        "storage_failed", "storage_recovered",  "config_reloaded",
+    "config_reload_failed", "login_failed",   "daemon_restarted",   "other",
 };
 
-constexpr std::array kindNames{
-    KindName{Event::Kind::NodeAdded, "node_added"},
-    KindName{Event::Kind::NodeRemoved, "node_removed"},
-    KindName{Event::Kind::NodeStateChanged, "node_state_changed"},
-    KindName{Event::Kind::TargetsChanged, "targets_changed"},
-    KindName{Event::Kind::PollFailed, "poll_failed"},
-    KindName{Event::Kind::PollRecovered, "poll_recovered"},
-    KindName{Event::Kind::ListHeld, "list_held"},
-    KindName{Event::Kind::ListAccepted, "list_accepted"},
-    KindName{Event::Kind::ListRestored, "list_restored"},
-    KindName{Event::Kind::StorageFailed, "storage_failed"},
-    KindName{Event::Kind::StorageRecovered, "storage_recovered"},
-    KindName{Event::Kind::ConfigReloaded, "config_reloaded"},
-    KindName{Event::Kind::ConfigReloadFailed, "config_reload_failed"},
-    KindName{Event::Kind::LoginFailed, "login_failed"},
-    KindName{Event::Kind::DaemonRestarted, "daemon_restarted"},
-    KindName{Event::Kind::Other, "other"},
-};
+std::string_view toString(Event::Kind kind) { return names[kind]; }
 
-} // namespace
-
-std::string_view toString(Event::Kind kind)
-{
-    return std::ranges::find(kindNames, kind, &KindName::kind)->name;
-}
-
-std::optional<Event::Kind> eventKindFromString(std::string_view name)
-{
-    const auto found = std::ranges::find(kindNames, name, &KindName::name);
-    return found == kindNames.end() ? std::nullopt : std::optional(found->kind);
-}
+std::optional<Event::Kind> eventKindFromString(std::string_view name) { return names.find(name); }
 
 } // namespace slurmsd

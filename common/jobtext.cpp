@@ -2,6 +2,7 @@
 #include "common/jobtext.h"
 
 #include "common/configvalues.h"
+#include "common/jobvalues.h"
 #include "common/jsontext.h"
 #include "common/slurmjobvalues.h"
 
@@ -31,12 +32,6 @@ bool isPlain(std::string_view text)
     constexpr std::array<std::string_view, 3> nulls{"null", "Null", "NULL"};
     return !text.empty() && (isLetterOrDigit(text.front()) || text.front() == '/' || text.front() == '_') &&
            std::ranges::all_of(text, isAllowed) && std::ranges::find(nulls, text) == nulls.end();
-}
-
-std::string_view toString(AddressSource source)
-{
-    constexpr std::array<std::string_view, 3> names{"address", "hostname", "name"};
-    return names[static_cast<std::size_t>(source)];
 }
 
 template <typename Kind>

@@ -2,6 +2,7 @@
 #include "common/jobvalues.h"
 
 #include "common/asciitext.h"
+#include "common/enumnames.h"
 #include "common/hostlist.h"
 #include "common/wording.h"
 
@@ -14,6 +15,8 @@
 namespace slurmsd {
 
 namespace {
+
+constexpr EnumNames<AddressSource::Name> addressSources{"address", "hostname", "name"};
 
 bool isControlOrSpace(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }
 
@@ -154,14 +157,12 @@ ValueResult<std::string> parseJobName(std::string_view text)
 
 ValueResult<AddressSource> parseAddressSource(std::string_view text)
 {
-    if (text == "address")
-        return AddressSource::Address;
-    if (text == "hostname")
-        return AddressSource::Hostname;
-    if (text == "name")
-        return AddressSource::Name;
+    if (const auto source = addressSources.find(text))
+        return *source;
     return unexpected("address, hostname or name", text);
 }
+
+std::string_view toString(AddressSource source) { return addressSources[source]; }
 
 ValueResult<std::string> parseAddressTemplate(std::string_view text)
 {

@@ -17,6 +17,7 @@ ValueResult<std::string> parseJobName(std::string_view text);
 
 // "address", "hostname" or "name".
 ValueResult<AddressSource> parseAddressSource(std::string_view text);
+std::string_view toString(AddressSource source);
 
 // A host name with {node}, {hostname} or {address} in it: "{node}-bmc.example.org".
 ValueResult<std::string> parseAddressTemplate(std::string_view text);

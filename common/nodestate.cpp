@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/nodestate.h"
 
+#include "common/enumnames.h"
+
 #include <algorithm>
 
 namespace slurmsd {
@@ -37,22 +39,9 @@ constexpr std::array<std::string_view, 9> baseStates{
     "INVALID", "UNKNOWN", "DOWN", "IDLE", "ALLOCATED", "ERROR", "MIXED", "FUTURE", "EXTERNAL",
 };
 
-struct StateClassName
-{
-    StateClass stateClass;
-    std::string_view name;
-};
-
-constexpr std::array stateClassNames{
-    StateClassName{StateClass::Future, "future"},
-    StateClassName{StateClass::PoweredDown, "powered_down"},
-    StateClassName{StateClass::PoweringUp, "powering_up"},
-    StateClassName{StateClass::Down, "down"},
-    StateClassName{StateClass::Maintenance, "maintenance"},
-    StateClassName{StateClass::Drained, "drained"},
-    StateClassName{StateClass::Draining, "draining"},
-    StateClassName{StateClass::Unknown, "unknown"},
-    StateClassName{StateClass::Active, "active"},
+constexpr EnumNames<StateClass::Active> classNames{
+    "future",  "powered_down", "powering_up", "down",   "maintenance",
+    "drained", "draining",     "unknown",     "active",
 };
 
 } // namespace
@@ -73,16 +62,9 @@ StateClass classifyState(std::span<const std::string_view> states, StateClasses 
     return std::ranges::any_of(states, isBaseState) ? StateClass::Active : StateClass::Unknown;
 }
 
-std::string_view toString(StateClass stateClass)
-{
-    return std::ranges::find(stateClassNames, stateClass, &StateClassName::stateClass)->name;
-}
+std::string_view toString(StateClass stateClass) { return classNames[stateClass]; }
 
-std::optional<StateClass> stateClassFromString(std::string_view name)
-{
-    const auto found = std::ranges::find(stateClassNames, name, &StateClassName::name);
-    return found == stateClassNames.end() ? std::nullopt : std::optional(found->stateClass);
-}
+std::optional<StateClass> stateClassFromString(std::string_view name) { return classNames.find(name); }
 
 bool isBaseState(std::string_view state) { return std::ranges::find(baseStates, state) != baseStates.end(); }
 

@@ -1,33 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/pollerror.h"
 
-#include <QtGlobal>
+#include "common/enumnames.h"
 
 namespace slurmsd {
 
-std::string_view toString(PollErrorClass errorClass)
+static constexpr EnumNames<PollErrorClass::Other> names{
+    "connect", "timeout", "tls", "auth", "http", "too_large", "parse", "slurm", "guard", "other",
+};
+
+std::string_view toString(PollErrorClass errorClass) { return names[errorClass]; }
+
+PollErrorClass pollErrorClassFromString(std::string_view name)
 {
-    switch (errorClass) {
-    case PollErrorClass::Connect:
-        return "connect";
-    case PollErrorClass::Timeout:
-        return "timeout";
-    case PollErrorClass::Tls:
-        return "tls";
-    case PollErrorClass::Auth:
-        return "auth";
-    case PollErrorClass::Http:
-        return "http";
-    case PollErrorClass::TooLarge:
-        return "too_large";
-    case PollErrorClass::Parse:
-        return "parse";
-    case PollErrorClass::Slurm:
-        return "slurm";
-    case PollErrorClass::Guard:
-        return "guard";
-    }
-    Q_UNREACHABLE();
+    return names.find(name).value_or(PollErrorClass::Other);
 }
 
 } // namespace slurmsd

@@ -19,10 +19,13 @@ enum class PollErrorClass : unsigned char {
     Parse,    // not JSON, or not a node list
     Slurm,    // Slurm's own error: `errors` is not empty
     Guard,    // a good list that lost too many nodes at once
+    Other,    // of no poll here: what a newer daemon tells of
 };
 
 // "connect", "too_large" and so on; static storage.
 std::string_view toString(PollErrorClass errorClass);
+// The reverse; Other when no class has that name.
+PollErrorClass pollErrorClassFromString(std::string_view name);
 
 struct PollError
 {

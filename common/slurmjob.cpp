@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/slurmjob.h"
 
+#include "common/enumnames.h"
 #include "common/node.h"
 
 #include <algorithm>
@@ -11,6 +12,10 @@
 namespace slurmsd {
 
 namespace {
+
+constexpr EnumNames<JobPhase::Unknown> phaseNames{
+    "pending", "configuring", "running", "suspended", "stopped", "completing", "ended", "unknown",
+};
 
 using PhaseName = std::pair<std::string_view, JobPhase>;
 
@@ -47,28 +52,7 @@ std::optional<JobPhase> phaseOf(const std::array<PhaseName, count> &table, std::
 
 } // namespace
 
-std::string_view toString(JobPhase phase)
-{
-    switch (phase) {
-    case JobPhase::Pending:
-        return "pending";
-    case JobPhase::Configuring:
-        return "configuring";
-    case JobPhase::Running:
-        return "running";
-    case JobPhase::Suspended:
-        return "suspended";
-    case JobPhase::Stopped:
-        return "stopped";
-    case JobPhase::Completing:
-        return "completing";
-    case JobPhase::Ended:
-        return "ended";
-    case JobPhase::Unknown:
-        return "unknown";
-    }
-    Q_UNREACHABLE();
-}
+std::string_view toString(JobPhase phase) { return phaseNames[phase]; }
 
 JobPhase jobPhase(std::string_view states)
 {

@@ -1,58 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/slurmjobvalues.h"
 
+#include "common/enumnames.h"
 #include "common/jobvalues.h"
 #include "common/wording.h"
-
-#include <algorithm>
-#include <array>
-#include <limits>
-#include <span>
 
 namespace slurmsd {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> roles{"node", "job"};
-constexpr std::array<std::string_view, 3> annotationFields{"comment", "admin_comment", "extra"};
-constexpr std::array<std::string_view, 2> nodeChoices{"first", "all"};
-constexpr std::array<std::string_view, 3> metricsLabels{"user", "name", "account"};
+constexpr EnumNames<JobRole::Job> roles{"node", "job"};
+constexpr EnumNames<AnnotationField::Extra> annotationFields{"comment", "admin_comment", "extra"};
+constexpr EnumNames<true> nodeChoices{"first", "all"};
+constexpr EnumNames<JobMetricsLabel::Account> metricsLabels{"user", "name", "account"};
 
 Failure<std::string> unexpected(std::string_view expected, std::string_view text)
 {
     return {"expected " + std::string(expected) + ", got " + inQuotes(text)};
 }
 
-// The enum's value that has this name; `names` are in its order.
-template <typename Enum>
-ValueResult<Enum> parseName(std::string_view text, std::span<const std::string_view> names,
-                            std::string_view expected)
+template <auto last>
+ValueResult<decltype(last)> parseName(std::string_view text, const EnumNames<last> &names,
+                                      std::string_view expected)
 {
-    const auto found = std::ranges::find(names, text);
-    if (found == names.end())
-        return unexpected(expected, text);
-    return static_cast<Enum>(found - names.begin());
+    if (const auto value = names.find(text))
+        return *value;
+    return unexpected(expected, text);
 }
 
 } // namespace
 
-ValueResult<JobRole> parseJobRole(std::string_view text)
-{
-    return parseName<JobRole>(text, roles, "node or job");
-}
+ValueResult<JobRole> parseJobRole(std::string_view text) { return parseName(text, roles, "node or job"); }
 
-std::string_view toString(JobRole role) { return roles[static_cast<std::size_t>(role)]; }
+std::string_view toString(JobRole role) { return roles[role]; }
 
 ValueResult<AnnotationField> parseAnnotationField(std::string_view text)
 {
-    return parseName<AnnotationField>(text, annotationFields, "comment, admin_comment or extra");
+    return parseName(text, annotationFields, "comment, admin_comment or extra");
 }
 
-std::string_view toString(AnnotationField field) { return annotationFields[static_cast<std::size_t>(field)]; }
+std::string_view toString(AnnotationField field) { return annotationFields[field]; }
 
 ValueResult<bool> parseOnAllNodes(std::string_view text)
 {
-    return parseName<bool>(text, nodeChoices, "first or all");
+    return parseName(text, nodeChoices, "first or all");
 }
 
 ValueResult<PortRange> parsePortRange(std::string_view text)
@@ -101,9 +92,9 @@ ValueResult<SlurmJobLabel> parseSlurmJobLabel(std::string_view text)
 
 ValueResult<JobMetricsLabel> parseJobMetricsLabel(std::string_view text)
 {
-    return parseName<JobMetricsLabel>(text, metricsLabels, "user, name or account");
+    return parseName(text, metricsLabels, "user, name or account");
 }
 
-std::string_view toString(JobMetricsLabel label) { return metricsLabels[static_cast<std::size_t>(label)]; }
+std::string_view toString(JobMetricsLabel label) { return metricsLabels[label]; }
 
 } // namespace slurmsd

@@ -2,6 +2,7 @@
 #include "daemon/access/webconfig.h"
 
 #include "common/configyaml.h"
+#include "common/enumnames.h"
 #include "common/wording.h"
 #include "common/yamlreader.h"
 #include "daemon/access/bcrypthash.h"
@@ -18,27 +19,25 @@ constexpr std::string_view fileSuffix = "_file";
 
 ValueResult<TlsVersion> parseTlsVersion(std::string_view text)
 {
-    if (text == "TLS12")
-        return TlsVersion::Tls12;
-    if (text == "TLS13")
-        return TlsVersion::Tls13;
+    constexpr EnumNames<TlsVersion::Tls13> names{"TLS12", "TLS13"};
+    if (const auto version = names.find(text))
+        return *version;
     const bool isOld = text == "TLS10" || text == "TLS11";
     return Failure{"expected TLS12 or TLS13, got " + inQuotes(text) + (isOld ? ", which is not safe" : "")};
 }
 
 ValueResult<ClientAuth> parseClientAuth(std::string_view text)
 {
-    constexpr std::array<std::string_view, 5> names{"NoClientCert", "RequestClientCert",
-                                                    "RequireAnyClientCert", "VerifyClientCertIfGiven",
-                                                    "RequireAndVerifyClientCert"};
+    constexpr EnumNames<ClientAuth::RequireAndVerifyClientCert> names{
+        "NoClientCert", "RequestClientCert", "RequireAnyClientCert", "VerifyClientCertIfGiven",
+        "RequireAndVerifyClientCert"};
     if (text.empty())
         return ClientAuth::NoClientCert;
     if (text == "RequireClientCert") // the toolkit's first name of it
         return ClientAuth::RequireAnyClientCert;
-    const auto found = std::ranges::find(names, text);
-    if (found == names.end())
-        return Failure{"unknown type " + inQuotes(text) + "; " + suggestion(text, names)};
-    return static_cast<ClientAuth>(found - names.begin());
+    if (const auto type = names.find(text))
+        return *type;
+    return Failure{"unknown type " + inQuotes(text) + "; " + suggestion(text, names.all())};
 }
 
 struct AllowedHeader

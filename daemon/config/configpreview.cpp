@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/config/configpreview.h"
 
+#include "common/configapi.h"
 #include "common/jsontext.h"
 #include "daemon/targets/targetdiff.h"
 
@@ -14,6 +15,7 @@ namespace slurmsd {
 
 namespace {
 
+using Change = JobEffect::Change;
 using JobsByName = std::unordered_map<std::string_view, const JobConfig *>;
 
 JobsByName byName(const std::vector<JobConfig> &jobs)
@@ -24,10 +26,10 @@ JobsByName byName(const std::vector<JobConfig> &jobs)
     return map;
 }
 
-std::string_view changeOf(const JobConfig &job, const JobsByName &before)
+Change changeOf(const JobConfig &job, const JobsByName &before)
 {
     const auto old = before.find(job.name);
-    return old == before.end() ? "added" : *old->second == job ? "none" : "changed";
+    return old == before.end() ? Change::Added : *old->second == job ? Change::None : Change::Changed;
 }
 
 void addTargets(JsonObject &object, const std::string &key, const std::vector<std::string> &targets)
@@ -37,15 +39,15 @@ void addTargets(JsonObject &object, const std::string &key, const std::vector<st
     object.add(key + "_total", std::to_string(targets.size()));
 }
 
-JsonObject nameJson(std::string_view name, std::string_view change)
+JsonObject nameJson(std::string_view name, Change change)
 {
     JsonObject object;
     object.addText("job", name);
-    object.addText("change", change);
+    object.addText("change", toString(change));
     return object;
 }
 
-std::string changeJson(std::string_view name, std::string_view change, const TargetDocument &before,
+std::string changeJson(std::string_view name, Change change, const TargetDocument &before,
                        const TargetDocument &after, const std::vector<UnmatchedCondition> &unmatched = {})
 {
     // The ETag follows from the content.
@@ -102,7 +104,7 @@ std::string jobChangesJson(const TargetSet &current, const JobTargetSet *current
     const JobsByName after = byName(wanted);
     std::vector<JobConfig> differing;
     for (const JobConfig &job : wanted) {
-        if (differing.size() < maxBuiltJobs && changeOf(job, before) != "none")
+        if (differing.size() < maxBuiltJobs && changeOf(job, before) != Change::None)
             differing.push_back(job);
     }
     const auto nodes = TargetSet::build({current.lists(), ofRole(differing, JobRole::Node)});
@@ -112,8 +114,8 @@ std::string jobChangesJson(const TargetSet &current, const JobTargetSet *current
     const Answers built{*nodes, jobs.get()};
     std::vector<std::string> changes;
     for (const JobConfig &job : wanted) {
-        const std::string_view change = changeOf(job, before);
-        const Answers &answers = change == "none" ? now : built;
+        const Change change = changeOf(job, before);
+        const Answers &answers = change == Change::None ? now : built;
         const auto document = answers.of(job);
         const auto old = before.find(job.name);
         const auto then = old == before.end() ? std::nullopt : now.of(*old->second);
@@ -123,8 +125,8 @@ std::string jobChangesJson(const TargetSet &current, const JobTargetSet *current
     }
     for (const JobConfig &job : config) {
         if (!after.contains(job.name))
-            changes.push_back(
-                changeJson(job.name, "removed", now.of(job).value_or(TargetDocument()), TargetDocument()));
+            changes.push_back(changeJson(job.name, Change::Removed, now.of(job).value_or(TargetDocument()),
+                                         TargetDocument()));
     }
     return jsonArray(changes, [](const std::string &change) { return change; });
 }

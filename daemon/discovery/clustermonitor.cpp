@@ -21,7 +21,7 @@ ClusterMonitor::ClusterMonitor(SlurmConfig config, const std::string &storageDir
     connect(&m_poller, &Poller::nodesPolled, this, &ClusterMonitor::handlePolled);
     connect(&m_poller, &Poller::pollFailed, this, &ClusterMonitor::reportFailure);
     connect(&m_poller, &Poller::pollStarted, this, [this] {
-        m_nextPoll.reset();
+        m_polls.begin();
         Q_EMIT polled();
     });
     if (storageDirectory.empty())
@@ -69,10 +69,7 @@ void ClusterMonitor::pollNow()
 
 ClusterCounters ClusterMonitor::counters() const
 {
-    ClusterCounters counters = m_counters;
-    if (m_jobs)
-        counters.jobs = m_jobs->counters();
-    return counters;
+    return {m_polls.counters(), m_heldLists, m_storageFailures, m_jobs ? m_jobs->counters() : PollCounters()};
 }
 
 void ClusterMonitor::restore()
@@ -137,8 +134,7 @@ bool ClusterMonitor::isUnsettled() const
 void ClusterMonitor::updateHolding()
 {
     m_poller.setHolding(m_areTargetsHeld || m_guard.held() || isUnsettled());
-    if (m_nextPoll)
-        m_nextPoll = std::chrono::system_clock::now() + m_poller.nextPollIn();
+    m_polls.expectNext(m_poller.nextPollIn());
 }
 
 GuardedList ClusterMonitor::guardedList() const
@@ -156,6 +152,7 @@ const std::string &ClusterMonitor::name() const
 ClusterStatus ClusterMonitor::status() const
 {
     ClusterStatus status;
+    static_cast<PollStatus &>(status) = m_polls.status();
     status.name = name();
     status.endpoint = m_config.endpoint + (m_foundEndpoint.empty() ? "" : ": " + m_foundEndpoint);
     if (m_nodes) {
@@ -168,15 +165,9 @@ ClusterStatus ClusterMonitor::status() const
         status.states = m_counts.states;
         status.partitions = m_counts.partitions;
     }
-    status.lastSuccess = m_lastSuccess;
-    status.lastFailure = m_lastFailure;
-    status.failingSince = m_failingSince;
-    status.nextPoll = m_nextPoll;
-    status.lastPollDuration = m_lastPoll.duration;
-    status.lastPollBytes = m_lastPoll.bytes;
     if (m_guard.held())
         status.held.push_back(*m_guard.held());
-    status.tokenExpires = m_lastPoll.tokenExpires;
+    status.tokenExpires = m_tokenExpires;
     status.tokenRenewed = m_tokenRenewed;
     status.storageError = m_storageError;
     if (m_jobs)
@@ -190,7 +181,7 @@ void ClusterMonitor::handlePolled(const std::shared_ptr<const NodeSnapshot> &nod
         reportHeld(stats);
         return;
     }
-    takeStats(stats, "success");
+    takeStats(stats);
     logPolled(*nodes, stats);
     acceptNodes(nodes);
 }
@@ -198,12 +189,14 @@ void ClusterMonitor::handlePolled(const std::shared_ptr<const NodeSnapshot> &nod
 void ClusterMonitor::acceptNodes(const std::shared_ptr<const NodeSnapshot> &nodes)
 {
     m_isStored = false;
-    m_lastSuccess = nodes->takenAt;
+    const bool hadFailed = m_polls.succeed(nodes->takenAt);
     if (m_guard.decided()) {
         m_decided = m_guard.decided();
         reportDecision(*m_decided);
+    } else if (hadFailed) {
+        write(LogLevel::Info, "polling works again", {});
+        emitEvent(Event::Kind::PollRecovered, "polling works again");
     }
-    reportRecovery();
     if (m_nodes) {
         for (const Event &event : nodeEvents(*m_nodes, *nodes, std::chrono::system_clock::now()))
             Q_EMIT happened(event);
@@ -216,21 +209,20 @@ void ClusterMonitor::acceptNodes(const std::shared_ptr<const NodeSnapshot> &node
 
 void ClusterMonitor::logPolled(const NodeSnapshot &nodes, const PollStats &stats) const
 {
-    write(LogLevel::Info, "nodes polled",
-          {{"nodes", std::to_string(nodes.nodes.size())},
-           {"skipped", std::to_string(nodes.skipped)},
-           {"cluster", nodes.cluster},
-           {"slurm", nodes.slurmRelease},
-           {"api_version", nodes.apiVersion},
-           {"duration", formatDuration(stats.duration)},
-           {"bytes", std::to_string(stats.bytes)},
-           {"next_poll_in", formatDuration(stats.nextPollIn)}});
+    log(LogLevel::Info, "nodes polled",
+        {{"nodes", std::to_string(nodes.nodes.size())},
+         {"skipped", std::to_string(nodes.skipped)},
+         {"cluster", nodes.cluster},
+         {"slurm", nodes.slurmRelease},
+         {"api_version", nodes.apiVersion},
+         {"duration", formatDuration(stats.duration)},
+         {"bytes", std::to_string(stats.bytes)},
+         {"next_poll_in", formatDuration(stats.nextPollIn)}});
 }
 
 // The list is the smaller one, or another cluster's, all the same.
 void ClusterMonitor::reportDecision(const DecidedLoss &decided)
 {
-    m_failingSince.reset();
     const std::string nodes = std::to_string(decided.nodes.size());
     std::string text = "nodes vanished for good, their targets end: " + nodes;
     if (decided.reason == LossReason::Accepted)
@@ -241,18 +233,10 @@ void ClusterMonitor::reportDecision(const DecidedLoss &decided)
     emitEvent(Event::Kind::ListAccepted, text);
 }
 
-void ClusterMonitor::reportRecovery()
-{
-    if (!std::exchange(m_failingSince, std::nullopt))
-        return;
-    write(LogLevel::Info, "polling works again", {});
-    emitEvent(Event::Kind::PollRecovered, "polling works again");
-}
-
 void ClusterMonitor::reportHeld(const PollStats &stats)
 {
-    takeStats(stats, toString(PollErrorClass::Guard));
-    ++m_counters.heldLists;
+    takeStats(stats, PollErrorClass::Guard);
+    ++m_heldLists;
     updateHolding();
     const HeldStatus &held = *m_guard.held();
     write(LogLevel::Warn, "the node list is held",
@@ -269,7 +253,7 @@ void ClusterMonitor::reportHeld(const PollStats &stats)
 
 void ClusterMonitor::reportFailure(const PollError &error, const PollStats &stats)
 {
-    takeStats(stats, toString(error.errorClass));
+    takeStats(stats, error.errorClass);
     write(LogLevel::Warn, "poll failed",
           {{"class", std::string(toString(error.errorClass))},
            {"error", error.message},
@@ -281,13 +265,8 @@ void ClusterMonitor::reportFailure(const PollError &error, const PollStats &stat
 
 void ClusterMonitor::fail(const PollError &error, Event::Kind kind)
 {
-    const std::string errorClass(toString(error.errorClass));
-    const bool isNews = !m_failingSince || m_lastFailure->errorClass != errorClass;
-    m_lastFailure = {errorClass, error.message, std::chrono::system_clock::now()};
-    if (!m_failingSince)
-        m_failingSince = m_lastFailure->when;
-    if (isNews)
-        emitEvent(kind, errorClass + ": " + error.message);
+    if (m_polls.fail(error))
+        emitEvent(kind, std::string(toString(error.errorClass)) + ": " + error.message);
     Q_EMIT polled();
 }
 
@@ -295,7 +274,7 @@ void ClusterMonitor::reportStored(const std::string &error)
 {
     const std::string before = std::exchange(m_storageError, error);
     if (!error.empty()) {
-        ++m_counters.storageFailures;
+        ++m_storageFailures;
         write(LogLevel::Warn, "cannot store the node list", {{"error", error}});
     }
     if (error.empty() != before.empty())
@@ -303,18 +282,16 @@ void ClusterMonitor::reportStored(const std::string &error)
                   error.empty() ? "the node list is stored again" : "cannot store the node list: " + error);
 }
 
-void ClusterMonitor::takeStats(const PollStats &stats, std::string_view result)
+void ClusterMonitor::takeStats(const PollStats &stats, std::optional<PollErrorClass> error)
 {
-    if (stats.tokenExpires && m_tokenExpires && stats.tokenExpires != m_tokenExpires)
+    m_polls.end(stats, error);
+    m_tokenExpires = stats.tokenExpires;
+    if (m_tokenExpires && m_toldExpiry && m_tokenExpires != m_toldExpiry)
         m_tokenRenewed = std::chrono::system_clock::now();
-    if (stats.tokenExpires)
-        m_tokenExpires = stats.tokenExpires;
-    m_lastPoll = stats;
+    if (m_tokenExpires)
+        m_toldExpiry = m_tokenExpires;
     if (stats.found)
         takeFound(*stats.found);
-    m_nextPoll = std::chrono::system_clock::now() + stats.nextPollIn;
-    ++m_counters.pollsByResult[std::string(result)];
-    m_counters.pollDuration.observe(stats.duration);
 }
 
 void ClusterMonitor::takeFound(const FoundEndpoint &found)
@@ -355,7 +332,7 @@ void ClusterMonitor::emitEvent(Event::Kind kind, std::string text)
 // With the cluster's name, where there are several.
 void ClusterMonitor::write(LogLevel level, std::string_view message, std::vector<LogField> fields) const
 {
-    if (!m_config.name.empty() && message != "nodes polled")
+    if (!m_config.name.empty())
         fields.insert(fields.begin(), {"cluster", m_config.name});
     log(level, message, fields);
 }

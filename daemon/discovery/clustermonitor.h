@@ -5,7 +5,6 @@
 #include "daemon/discovery/jobsmonitor.h"
 #include "daemon/process/log.h"
 #include "daemon/slurm/poller.h"
-#include "daemon/status/counters.h"
 #include "daemon/store/snapshotstore.h"
 #include "daemon/targets/jobguard.h"
 #include "daemon/targets/nodecounts.h"
@@ -81,12 +80,11 @@ private:
     bool isUnsettled() const;
     void updateHolding();
     void reportStored(const std::string &error);
-    void reportRecovery();
     void reportDecision(const DecidedLoss &decided);
     void takeFound(const FoundEndpoint &found);
     // The config for what is asked beside the nodes: with the endpoint that auto found.
     SlurmConfig jobsConfig() const;
-    void takeStats(const PollStats &stats, std::string_view result);
+    void takeStats(const PollStats &stats, std::optional<PollErrorClass> error = {});
     void putInForce(std::shared_ptr<const NodeSnapshot> nodes, StateTimes times);
     void emitEvent(Event::Kind kind, std::string text);
     void write(LogLevel level, std::string_view message, std::vector<LogField> fields) const;
@@ -103,16 +101,14 @@ private:
     std::optional<DecidedLoss> m_decided; // until the targets are made from a list without those nodes
     bool m_areTargetsHeld = false;
     std::shared_ptr<const NodeSnapshot> m_storedNodes; // the last that was given to m_store
-    ClusterCounters m_counters;
+    std::uint64_t m_heldLists = 0;                     // as in ClusterCounters
+    std::uint64_t m_storageFailures = 0;
 
     bool m_isStarted = false;
 
-    std::optional<WallTime> m_lastSuccess;
-    std::optional<FailureStatus> m_lastFailure;
-    std::optional<WallTime> m_failingSince;
-    std::optional<WallTime> m_nextPoll;
-    PollStats m_lastPoll;
-    std::optional<WallTime> m_tokenExpires; // of the last token that told
+    PollRecord m_polls;
+    std::optional<WallTime> m_tokenExpires; // of the last poll's token, where it tells
+    std::optional<WallTime> m_toldExpiry;   // of the last token that told
     std::optional<WallTime> m_tokenRenewed;
     std::string m_storageError;
     std::string m_foundEndpoint; // with slurm.endpoint: auto; empty: none yet

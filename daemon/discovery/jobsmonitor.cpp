@@ -10,8 +10,6 @@ namespace slurmsd {
 
 namespace {
 
-WallTime now() { return std::chrono::system_clock::now(); }
-
 std::string hiddenText(std::size_t hidden)
 {
     return "Slurm hides " + std::to_string(hidden) +
@@ -29,7 +27,7 @@ JobsMonitor::JobsMonitor(SlurmConfig config, const JobsPoller::SourceFactory &ma
     connect(&m_poller, &JobsPoller::hiddenCounted, this, &JobsMonitor::takeHidden);
     connect(&m_poller, &JobsPoller::pollFailed, this, &JobsMonitor::reportFailure);
     connect(&m_poller, &JobsPoller::pollStarted, this, [this] {
-        m_nextPoll.reset();
+        m_polls.begin();
         Q_EMIT polled();
     });
 }
@@ -54,8 +52,9 @@ bool JobsMonitor::isTooOld(WallTime when) const
 
 std::optional<std::string> JobsMonitor::objection(WallTime when) const
 {
-    const std::string failure =
-        m_failingSince ? m_lastFailure->errorClass + ": " + m_lastFailure->message : std::string();
+    std::string failure;
+    if (const PollStatus &polls = m_polls.status(); polls.failingSince)
+        failure = std::string(toString(polls.lastFailure->errorClass)) + ": " + polls.lastFailure->message;
     if (!m_jobs)
         return "no list of jobs yet: " + (failure.empty() ? "the first poll is under way" : failure);
     if (!isTooOld(when))
@@ -67,6 +66,7 @@ std::optional<std::string> JobsMonitor::objection(WallTime when) const
 JobListStatus JobsMonitor::status(WallTime when) const
 {
     JobListStatus status;
+    static_cast<PollStatus &>(status) = m_polls.status();
     if (m_jobs) {
         status.listTakenAt = m_jobs->takenAt;
         status.isTooOld = isTooOld(when);
@@ -75,21 +75,14 @@ JobListStatus JobsMonitor::status(WallTime when) const
         status.skipped = m_jobs->skipped;
     }
     status.hidden = m_hidden;
-    status.lastSuccess = m_lastSuccess;
-    status.lastFailure = m_lastFailure;
-    status.failingSince = m_failingSince;
-    status.nextPoll = m_nextPoll;
-    status.lastPollDuration = m_lastPoll.duration;
-    status.lastPollBytes = m_lastPoll.bytes;
     return status;
 }
 
 void JobsMonitor::takeJobs(const std::shared_ptr<const JobList> &jobs, const PollStats &stats)
 {
-    takeStats(stats, "success");
+    m_polls.end(stats);
     m_jobs = jobs;
     m_running = static_cast<std::size_t>(std::ranges::count(jobs->jobs, JobPhase::Running, &SlurmJob::phase));
-    m_lastSuccess = jobs->takenAt;
     write(LogLevel::Info, "jobs polled",
           {{"jobs", std::to_string(jobs->jobs.size())},
            {"running", std::to_string(m_running)},
@@ -98,7 +91,7 @@ void JobsMonitor::takeJobs(const std::shared_ptr<const JobList> &jobs, const Pol
            {"duration", formatDuration(stats.duration)},
            {"bytes", std::to_string(stats.bytes)},
            {"next_poll_in", formatDuration(stats.nextPollIn)}});
-    if (std::exchange(m_failingSince, std::nullopt)) {
+    if (m_polls.succeed(jobs->takenAt)) {
         write(LogLevel::Info, "polling jobs works again", {});
         emitEvent(Event::Kind::PollRecovered, "polling jobs works again");
     }
@@ -119,34 +112,22 @@ void JobsMonitor::takeHidden(std::size_t hidden)
 void JobsMonitor::reportFailure(const PollError &error, const PollStats &stats)
 {
     const std::string errorClass(toString(error.errorClass));
-    takeStats(stats, errorClass);
+    m_polls.end(stats, error.errorClass);
     write(LogLevel::Warn, "polling jobs failed",
           {{"class", errorClass},
            {"error", error.message},
            {"serving", m_jobs ? "the last good list" : "nothing yet"},
            {"duration", formatDuration(stats.duration)},
            {"next_poll_in", formatDuration(stats.nextPollIn)}});
-    const bool isNews = !m_failingSince || m_lastFailure->errorClass != errorClass;
-    m_lastFailure = {errorClass, error.message, now()};
-    if (!m_failingSince)
-        m_failingSince = m_lastFailure->when;
-    if (isNews)
+    if (m_polls.fail(error))
         emitEvent(Event::Kind::PollFailed, "jobs: " + errorClass + ": " + error.message);
     Q_EMIT polled();
-}
-
-void JobsMonitor::takeStats(const PollStats &stats, std::string_view result)
-{
-    m_lastPoll = stats;
-    m_nextPoll = now() + stats.nextPollIn;
-    ++m_counters.pollsByResult[std::string(result)];
-    m_counters.pollDuration.observe(stats.duration);
 }
 
 void JobsMonitor::emitEvent(Event::Kind kind, std::string text)
 {
     Event event;
-    event.when = now();
+    event.when = std::chrono::system_clock::now();
     event.kind = kind;
     event.text = std::move(text);
     Q_EMIT happened(event);

@@ -3,9 +3,9 @@
 
 #include "common/event.h"
 #include "common/slurmjob.h"
+#include "daemon/discovery/pollrecord.h"
 #include "daemon/process/log.h"
 #include "daemon/slurm/jobspoller.h"
-#include "daemon/status/counters.h"
 
 #include <QObject>
 
@@ -36,7 +36,7 @@ public:
     // Why its targets cannot be served now, at the end of a sentence; nothing when they can.
     std::optional<std::string> objection(WallTime now) const;
     JobListStatus status(WallTime now) const;
-    const JobPollCounters &counters() const { return m_counters; }
+    const PollCounters &counters() const { return m_polls.counters(); }
 
 Q_SIGNALS:
     // jobs() is another list than before.
@@ -50,7 +50,6 @@ private:
     void takeJobs(const std::shared_ptr<const JobList> &jobs, const PollStats &stats);
     void takeHidden(std::size_t hidden);
     void reportFailure(const PollError &error, const PollStats &stats);
-    void takeStats(const PollStats &stats, std::string_view result);
     bool isTooOld(WallTime now) const;
     void emitEvent(Event::Kind kind, std::string text);
     void write(LogLevel level, std::string_view message, std::vector<LogField> fields) const;
@@ -60,13 +59,7 @@ private:
     std::shared_ptr<const JobList> m_jobs;
     std::size_t m_running = 0; // of m_jobs
     std::size_t m_hidden = 0;
-    JobPollCounters m_counters;
-
-    std::optional<WallTime> m_lastSuccess;
-    std::optional<FailureStatus> m_lastFailure;
-    std::optional<WallTime> m_failingSince;
-    std::optional<WallTime> m_nextPoll;
-    PollStats m_lastPoll;
+    PollRecord m_polls;
 };
 
 } // namespace slurmsd

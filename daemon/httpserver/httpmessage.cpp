@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/httpserver/httpmessage.h"
 
+#include "common/enumnames.h"
 #include "common/jsontext.h"
 
 #include <algorithm>
@@ -10,6 +11,9 @@
 namespace slurmsd {
 
 namespace {
+
+constexpr EnumNames<HttpMethod::Other> methodNames{"GET",    "HEAD",    "POST",  "PUT",
+                                                   "DELETE", "OPTIONS", "PATCH", "OTHER"};
 
 // A hexadecimal digit's value, or -1.
 int hexValue(char digit)
@@ -32,12 +36,7 @@ std::string decodeQueryPart(std::string_view text)
 
 } // namespace
 
-std::string_view toString(HttpMethod method)
-{
-    static constexpr std::array<std::string_view, 8> names{"GET",    "HEAD",    "POST",  "PUT",
-                                                           "DELETE", "OPTIONS", "PATCH", "OTHER"};
-    return names.at(static_cast<std::size_t>(method));
-}
+std::string_view toString(HttpMethod method) { return methodNames[method]; }
 
 std::string percentDecode(std::string_view text)
 {

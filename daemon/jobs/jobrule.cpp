@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/jobs/jobrule.h"
 
+#include "common/enumnames.h"
 #include "common/wording.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::array<std::string_view, jobRefusalCount> refusalNames{
+constexpr EnumNames<JobRefusal::TooManyTargets> refusalNames{
     "not_running", "not_matched", "not_annotated",    "wrong_annotation", "not_scraped",
     "other_job",   "no_port",     "port_not_allowed", "unknown_node",     "too_many_targets",
 };
@@ -45,7 +46,7 @@ JobRefused refused(JobRefusal reason, std::string_view key = {}, std::string tex
 
 } // namespace
 
-std::string_view toString(JobRefusal reason) { return refusalNames[static_cast<std::size_t>(reason)]; }
+std::string_view toString(JobRefusal reason) { return refusalNames[reason]; }
 
 bool isToBeTold(JobRefusal reason)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/process/log.h"
 
+#include "common/enumnames.h"
 #include "common/jsontext.h"
 #include "common/secretmask.h"
 #include "common/utf8.h"
@@ -16,7 +17,8 @@ namespace slurmsd {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> levelNames{"debug", "info", "warn", "error"};
+constexpr EnumNames<LogLevel::Error> levelNames{"debug", "info", "warn", "error"};
+constexpr EnumNames<LogFormat::Json> formatNames{"logfmt", "json"};
 
 std::atomic<LogLevel> lowestLevel = LogLevel::Info;
 std::atomic<LogFormat> lineFormat = LogFormat::Logfmt;
@@ -67,26 +69,16 @@ void writeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &t
 
 } // namespace
 
-std::optional<LogLevel> logLevelFromString(std::string_view name)
-{
-    const auto found = std::ranges::find(levelNames, name);
-    return found == levelNames.end() ? std::nullopt
-                                     : std::optional(static_cast<LogLevel>(found - levelNames.begin()));
-}
+std::optional<LogLevel> logLevelFromString(std::string_view name) { return levelNames.find(name); }
 
-std::optional<LogFormat> logFormatFromString(std::string_view name)
-{
-    if (name == "logfmt")
-        return LogFormat::Logfmt;
-    return name == "json" ? std::optional(LogFormat::Json) : std::nullopt;
-}
+std::optional<LogFormat> logFormatFromString(std::string_view name) { return formatNames.find(name); }
 
 std::string formatLogLine(LogFormat format, std::chrono::system_clock::time_point when, LogLevel level,
                           std::string_view message, std::span<const LogField> fields)
 {
     std::string line;
     append(line, format, "ts", timestamp(when));
-    append(line, format, "level", levelNames[static_cast<std::size_t>(level)]);
+    append(line, format, "level", levelNames[level]);
     append(line, format, "msg", message);
     for (const LogField &field : fields)
         append(line, format, field.key, field.value);

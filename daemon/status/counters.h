@@ -35,20 +35,18 @@ private:
     double m_sum = 0;
 };
 
-// Of polls of a cluster's jobs.
-struct JobPollCounters
+// Of polls for a list.
+struct PollCounters
 {
     std::map<std::string, std::uint64_t> pollsByResult; // "success", or an error class
     DurationHistogram pollDuration;
 };
 
-struct ClusterCounters
+struct ClusterCounters : PollCounters
 {
-    std::map<std::string, std::uint64_t> pollsByResult; // "success", or an error class
-    DurationHistogram pollDuration;
     std::uint64_t heldLists = 0; // polls whose list the guard held
     std::uint64_t storageFailures = 0;
-    JobPollCounters jobs;
+    PollCounters jobs;
 };
 
 struct Counters

@@ -201,7 +201,7 @@ void addJobLists(Families &families, const DaemonStatus &status, const Counters 
     for (const ClusterStatus &cluster : status.clusters) {
         if (!cluster.jobs)
             continue;
-        const JobPollCounters &counted = countersOf(cluster, counters).jobs;
+        const PollCounters &counted = countersOf(cluster, counters).jobs;
         addResults(polls, cluster, counted.pollsByResult);
         addHistogram(durations, {{"cluster", cluster.name}}, counted.pollDuration);
     }

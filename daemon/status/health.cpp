@@ -59,12 +59,11 @@ std::string nameOf(const ClusterStatus &cluster)
 }
 
 // "connect since 10:02 UTC (12 min): connection refused", of polls of nodes or of jobs.
-template <typename Status>
-std::string failureOf(const Status &polls, WallTime now)
+std::string failureOf(const PollStatus &polls, WallTime now)
 {
     const WallTime since = *polls.failingSince;
     const FailureStatus failure = polls.lastFailure.value_or(FailureStatus());
-    return (failure.errorClass.empty() ? "polls fail" : failure.errorClass) + " since " +
+    return (polls.lastFailure ? std::string(toString(failure.errorClass)) : "polls fail") + " since " +
            clockInWords(since, now) + " (" + durationInWords(since, now) + ')' +
            (failure.message.empty() ? "" : ": " + asClause(failure.message));
 }
@@ -90,7 +89,7 @@ void addListProblems(std::vector<Problem> &problems, const ClusterStatus &cluste
         problems.push_back({Rank::NoList, noListReason(cluster, now)});
         return;
     }
-    const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == "guard";
+    const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == PollErrorClass::Guard;
     const bool isListHeld = !cluster.held.empty() && cluster.held.front().job.empty();
     if (cluster.failingSince && !(isGuard && isListHeld)) {
         problems.push_back(

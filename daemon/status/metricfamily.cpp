@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/status/metricfamily.h"
 
+#include "common/enumnames.h"
 #include "common/jsontext.h"
 #include "common/utf8.h"
-
-#include <QtGlobal>
 
 #include <algorithm>
 #include <cmath>
@@ -13,18 +12,7 @@ namespace slurmsd {
 
 namespace {
 
-std::string_view toString(MetricFamily::Type type)
-{
-    switch (type) {
-    case MetricFamily::Type::Counter:
-        return "counter";
-    case MetricFamily::Type::Gauge:
-        return "gauge";
-    case MetricFamily::Type::Histogram:
-        return "histogram";
-    }
-    Q_UNREACHABLE();
-}
+constexpr EnumNames<MetricFamily::Type::Histogram> typeNames{"counter", "gauge", "histogram"};
 
 // A HELP text has no quotes around it and keeps its own; a label value escapes them.
 enum class Quotes : bool { Keep, Escape };
@@ -94,7 +82,7 @@ QByteArray metricsText(std::span<const MetricFamily> families)
             continue;
         std::string head = "# HELP " + family.name + ' ';
         appendEscaped(head, family.help, Quotes::Keep);
-        head.append("\n# TYPE ").append(family.name).append(" ").append(toString(family.type)).append("\n");
+        head.append("\n# TYPE ").append(family.name).append(" ").append(typeNames[family.type]).append("\n");
         append(head);
         append(family.lines);
     }

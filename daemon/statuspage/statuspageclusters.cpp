@@ -151,7 +151,7 @@ void writeFailure(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
     const FailureStatus &failure = *cluster.lastFailure;
     const bool isOver = !cluster.failingSince;
     writeNotice(html, isOver ? "note" : "bad", isOver ? "Last error, over now:" : "Polls fail:", [&] {
-        html.element("code", {}, failure.errorClass);
+        html.element("code", {}, toString(failure.errorClass));
         html.text(" " + failure.message + " ");
         html.nest("span", {{"class", "quiet"}}, [&] {
             html.text("(last ");
@@ -167,7 +167,7 @@ void writeFailure(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
 
 void writeProblems(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
 {
-    const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == "guard";
+    const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == PollErrorClass::Guard;
     const bool isListHeld = !cluster.held.empty() && cluster.held.front().job.empty();
     if (cluster.lastFailure && !(isGuard && isListHeld))
         writeFailure(html, cluster, now);

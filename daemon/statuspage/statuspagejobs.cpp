@@ -95,7 +95,7 @@ void writeJobListProblems(HtmlWriter &html, const JobListStatus &jobs, WallTime 
 {
     if (jobs.failingSince && jobs.lastFailure) {
         writeNotice(html, "bad", "Polls of jobs fail:", [&] {
-            html.element("code", {}, jobs.lastFailure->errorClass);
+            html.element("code", {}, toString(jobs.lastFailure->errorClass));
             html.text(" " + jobs.lastFailure->message + " (since ");
             writeTime(html, *jobs.failingSince, now);
             html.text(")");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/guardlimits.h"
 
+#include "common/enumnames.h"
 #include "common/hostlist.h"
 #include "common/shorttext.h"
 
@@ -9,6 +10,9 @@
 #include <cmath>
 
 namespace slurmsd {
+
+static constexpr EnumNames<LossReason::Config> reasonNames{"explained", "within_limit", "accepted", "gave_in",
+                                                           "config"};
 
 GuardLimits guardLimits(const SlurmConfig &config)
 {
@@ -23,22 +27,7 @@ bool isTooMuch(std::size_t lost, std::size_t before, double maxLoss)
     return lost >= 2 && static_cast<double>(lost) > maxLoss * static_cast<double>(before) + rounding;
 }
 
-std::string_view toString(LossReason reason)
-{
-    switch (reason) {
-    case LossReason::Explained:
-        return "explained";
-    case LossReason::WithinLimit:
-        return "within_limit";
-    case LossReason::Accepted:
-        return "accepted";
-    case LossReason::GaveIn:
-        return "gave_in";
-    case LossReason::Config:
-        return "config";
-    }
-    Q_UNREACHABLE();
-}
+std::string_view toString(LossReason reason) { return reasonNames[reason]; }
 
 void HoldCount::begin(GuardTime at)
 {

@@ -2,6 +2,8 @@
 #include "gui/editing/jobdraft.h"
 
 #include "common/configvalues.h"
+#include "common/enumnames.h"
+#include "common/jobvalues.h"
 #include "common/slurmjobvalues.h"
 #include "gui/models/listtext.h"
 #include "gui/models/text.h"
@@ -15,38 +17,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::string_view, jobKeyCount> keyNames{"name",
-                                                             "role",
-                                                             "port",
-                                                             "partition_ports",
-                                                             "annotation",
-                                                             "annotated",
-                                                             "allowed_ports",
-                                                             "nodes",
-                                                             "max_targets",
-                                                             "match.names",
-                                                             "match.users",
-                                                             "match.accounts",
-                                                             "match.partitions",
-                                                             "match.qos",
-                                                             "match.features",
-                                                             "match.gres",
-                                                             "match.nodes",
-                                                             "match.states",
-                                                             "address",
-                                                             "address_template",
-                                                             "extra_hosts",
-                                                             "labels",
-                                                             "labels",
-                                                             "exclude_states",
-                                                             "static_labels",
-                                                             "scheme",
-                                                             "metrics_path",
-                                                             "params",
-                                                             "scrape_interval",
-                                                             "scrape_timeout"};
-
-constexpr std::array<std::string_view, 3> addressNames{"address", "hostname", "name"};
+constexpr EnumNames<JobKey::ScrapeTimeout> keyNames{"name",
+                                                    "role",
+                                                    "port",
+                                                    "partition_ports",
+                                                    "annotation",
+                                                    "annotated",
+                                                    "allowed_ports",
+                                                    "nodes",
+                                                    "max_targets",
+                                                    "match.names",
+                                                    "match.users",
+                                                    "match.accounts",
+                                                    "match.partitions",
+                                                    "match.qos",
+                                                    "match.features",
+                                                    "match.gres",
+                                                    "match.nodes",
+                                                    "match.states",
+                                                    "address",
+                                                    "address_template",
+                                                    "extra_hosts",
+                                                    "labels",
+                                                    "labels",
+                                                    "exclude_states",
+                                                    "static_labels",
+                                                    "scheme",
+                                                    "metrics_path",
+                                                    "params",
+                                                    "scrape_interval",
+                                                    "scrape_timeout"};
 
 template <typename Kind>
 QString namesText(const std::vector<Kind> &kinds)
@@ -99,7 +99,7 @@ std::array<JobKey, jobKeyCount> allJobKeys()
     return keys;
 }
 
-std::string_view toString(JobKey key) { return keyNames[static_cast<std::size_t>(key)]; }
+std::string_view toString(JobKey key) { return keyNames[key]; }
 
 bool isKeyOf(JobKey key, JobRole role)
 {
@@ -178,7 +178,7 @@ void JobDraft::setScrapeTexts(const JobConfig &job)
     for (const Port port : job.morePorts)
         ports.push_back(std::to_string(port));
     setText(JobKey::TargetPort, listText(ports));
-    setText(JobKey::Address, toQString(addressNames[static_cast<std::size_t>(job.address)]));
+    setText(JobKey::Address, toQString(toString(job.address)));
     setText(JobKey::AddressTemplate, toQString(job.addressTemplate));
     setText(JobKey::StaticLabels, pairsText(job.staticLabels));
     setText(JobKey::Scheme, toQString(job.scheme));
@@ -216,8 +216,8 @@ std::optional<ProblemPlace> placeOfProblem(std::string_view path)
     };
     if (isIn("ports"))
         place.key = JobKey::TargetPort;
-    else if (const auto found = std::ranges::find_if(keyNames, isIn); found != keyNames.end())
-        place.key = static_cast<JobKey>(found - keyNames.begin());
+    else if (const auto found = std::ranges::find_if(keyNames.all(), isIn); found != keyNames.all().end())
+        place.key = static_cast<JobKey>(found - keyNames.all().begin());
     return place;
 }
 

@@ -28,20 +28,22 @@ public:
     static QString failing(const ClusterStatus &cluster, WallTime now)
     {
         const QString since = clockText(*cluster.failingSince, now);
-        const std::string errorClass = cluster.lastFailure ? cluster.lastFailure->errorClass : std::string();
-        if (errorClass == "connect")
+        switch (cluster.lastFailure ? cluster.lastFailure->errorClass : PollErrorClass::Other) {
+        case PollErrorClass::Connect:
             return tr("Slurm’s REST API unreachable since %1").arg(since);
-        if (errorClass == "timeout")
+        case PollErrorClass::Timeout:
             return tr("Slurm’s REST API silent since %1").arg(since);
-        if (errorClass == "tls")
+        case PollErrorClass::Tls:
             return tr("No TLS with Slurm’s REST API since %1").arg(since);
-        if (errorClass == "auth")
+        case PollErrorClass::Auth:
             return tr("Slurm refuses the login since %1").arg(since);
-        if (errorClass == "too_large" || errorClass == "parse")
+        case PollErrorClass::TooLarge:
+        case PollErrorClass::Parse:
             return tr("Slurm’s answers cannot be read since %1").arg(since);
-        if (isControllerLost(cluster))
-            return tr("slurmctld unreachable since %1").arg(since);
-        return tr("Slurm answers with an error since %1").arg(since);
+        default:
+            return isControllerLost(cluster) ? tr("slurmctld unreachable since %1").arg(since)
+                                             : tr("Slurm answers with an error since %1").arg(since);
+        }
     }
 
     static QString served(const ClusterStatus &cluster, WallTime now)
@@ -101,7 +103,7 @@ private:
     // slurmrestd answers, and says that there is no slurmctld behind it.
     static bool isControllerLost(const ClusterStatus &cluster)
     {
-        return cluster.lastFailure && cluster.lastFailure->errorClass == "slurm" &&
+        return cluster.lastFailure && cluster.lastFailure->errorClass == PollErrorClass::Slurm &&
                toQString(cluster.lastFailure->message)
                    .contains(QLatin1String("controller"), Qt::CaseInsensitive);
     }
@@ -120,7 +122,7 @@ void addListProblems(std::vector<ClusterProblem> &problems, const ClusterStatus 
         problems.push_back({Rank::NoList, ProblemWords::noList(cluster, now)});
         return;
     }
-    const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == "guard";
+    const bool isGuard = cluster.lastFailure && cluster.lastFailure->errorClass == PollErrorClass::Guard;
     const bool isListHeld = !cluster.held.empty() && cluster.held.front().job.empty();
     if (cluster.failingSince && !(isGuard && isListHeld))
         problems.push_back({Rank::Failing, ProblemWords::failingServed(cluster, now)});

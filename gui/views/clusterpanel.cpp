@@ -169,7 +169,7 @@ void ClusterPanel::updateFacts(WallTime now)
     const auto &failure = cluster.lastFailure;
     FactGrid::setFact(m_failure, !failure ? QString()
                                           : tr("%1: %2 (%3)", "class: message (when)")
-                                                .arg(toQString(failure->errorClass),
+                                                .arg(toQString(toString(failure->errorClass)),
                                                      toQString(failure->message), ago(failure->when)));
     FactGrid::setFact(m_storage, toQString(cluster.storageError));
     FactGrid::setFact(m_skipped, cluster.skipped == 0

@@ -29,7 +29,7 @@ ClusterStatus fullCluster()
     cluster.states = {1, 2, 3, 4, 5, 6, 8, 7, 90};
     cluster.partitions = {{"", 1, {0, 0, 0, 1, 0, 0, 0, 0, 0}}, {"gpu", 117, {1, 2, 3, 3, 5, 6, 8, 7, 90}}};
     cluster.lastSuccess = at(2ms);
-    cluster.lastFailure = FailureStatus{"connect", "Connection refused", at(3ms)};
+    cluster.lastFailure = FailureStatus{PollErrorClass::Connect, "Connection refused", at(3ms)};
     cluster.failingSince = at(4ms);
     cluster.nextPoll = at(5ms);
     cluster.lastPollDuration = 1412ms;
@@ -39,9 +39,14 @@ ClusterStatus fullCluster()
     cluster.tokenExpires = at(1'795'464'000'007ms);
     cluster.tokenRenewed = at(6ms);
     cluster.storageError = "no space left on device";
-    cluster.jobs =
-        JobListStatus{at(7s),  true,    56,   34,        2, 1, at(8s), FailureStatus{"auth", "no", at(9s)},
-                      at(10s), at(11s), 12ms, 82'953'436};
+    cluster.jobs = JobListStatus{
+        {at(8s), FailureStatus{PollErrorClass::Auth, "no", at(9s)}, at(10s), at(11s), 12ms, 82'953'436},
+        at(7s),
+        true,
+        56,
+        34,
+        2,
+        1};
     return cluster;
 }
 

@@ -101,7 +101,7 @@ class TestFaults : public QObject
             QTRY_VERIFY(m_daemon->cluster().lastFailure != before);
         }
         const ClusterStatus cluster = m_daemon->cluster();
-        QCOMPARE(QString::fromStdString(cluster.lastFailure->errorClass), expected);
+        QCOMPARE(QString::fromStdString(std::string(toString(cluster.lastFailure->errorClass))), expected);
         QVERIFY(!cluster.lastFailure->message.empty());
         QVERIFY(cluster.failingSince);
         QVERIFY(m_daemon->metric("slurm_sd_polls_total{cluster=\"tux\",result=\"" + expected.toUtf8() +

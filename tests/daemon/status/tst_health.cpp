@@ -38,7 +38,7 @@ DaemonStatus good()
 
 ClusterStatus &first(DaemonStatus &status) { return status.clusters.front(); }
 
-void fail(ClusterStatus &cluster, const char *errorClass, const char *message)
+void fail(ClusterStatus &cluster, PollErrorClass errorClass, const char *message)
 {
     cluster.failingSince = now - 12min - 30s;
     cluster.lastFailure = FailureStatus{errorClass, message, now - 5s};
@@ -87,7 +87,7 @@ class TestHealth : public QObject
             });
         row("a failure of the past", Health::Ok,
             "Serving 118 nodes to 5 jobs, list 14 s old, next poll in 4 min 46 s.", [](DaemonStatus &status) {
-                fail(first(status), "connect", "refused");
+                fail(first(status), PollErrorClass::Connect, "refused");
                 first(status).failingSince.reset();
                 first(status).listTakenAt = now - 14s;
             });
@@ -124,17 +124,17 @@ class TestHealth : public QObject
             [](DaemonStatus &status) {
                 loseList(first(status));
                 first(status).name.clear();
-                fail(first(status), "auth", "HTTP 401, \"Authentication failure\".");
+                fail(first(status), PollErrorClass::Auth, "HTTP 401, \"Authentication failure\".");
             });
         row("failing", Health::Degraded,
             "llm: connect since 10:02 UTC (12 min): connection refused; serving the last good list, 14 min "
             "old.",
-            [](DaemonStatus &status) { fail(first(status), "connect", "connection refused"); });
+            [](DaemonStatus &status) { fail(first(status), PollErrorClass::Connect, "connection refused"); });
         row("failing, no name", Health::Degraded,
             "Slurm: connect since 10:02 UTC (12 min): connection refused; serving the last good list, 14 min "
             "old.",
             [](DaemonStatus &status) {
-                fail(first(status), "connect", "connection refused");
+                fail(first(status), PollErrorClass::Connect, "connection refused");
                 first(status).name.clear();
             });
         row("failing since yesterday", Health::Degraded,
@@ -142,20 +142,20 @@ class TestHealth : public QObject
             "h "
             "old.",
             [](DaemonStatus &status) {
-                fail(first(status), "timeout", "no answer");
+                fail(first(status), PollErrorClass::Timeout, "no answer");
                 first(status).failingSince = now - 25h;
                 first(status).listTakenAt = now - 26h;
             });
         row("failing, nobody knows why", Health::Degraded,
             "llm: polls fail since 10:02 UTC (12 min); serving the last good list, 14 min old.",
             [](DaemonStatus &status) {
-                fail(first(status), "", "");
+                fail(first(status), PollErrorClass::Other, "");
                 first(status).lastFailure.reset();
             });
         row("several lines", Health::Degraded,
             "llm: http since 10:02 UTC (12 min): a b c; serving the last good list, 14 min old.",
             [](DaemonStatus &status) {
-                fail(first(status), "http",
+                fail(first(status), PollErrorClass::Http,
                      "a\nb\x01"
                      "c.\n");
             });
@@ -167,7 +167,7 @@ class TestHealth : public QObject
         row("stored list, failing", Health::Degraded,
             "llm: tls since 10:02 UTC (12 min): certificate expired; serving the stored list, 3 h old.",
             [](DaemonStatus &status) {
-                fail(first(status), "tls", "certificate expired");
+                fail(first(status), PollErrorClass::Tls, "certificate expired");
                 first(status).isListStored = true;
                 first(status).listTakenAt = now - 3h;
             });
@@ -176,7 +176,7 @@ class TestHealth : public QObject
     static void heldRows()
     {
         const auto hold = [](DaemonStatus &status) {
-            fail(first(status), "guard", "108 of 118 nodes vanished");
+            fail(first(status), PollErrorClass::Guard, "108 of 118 nodes vanished");
             first(status).held = {{"", "1d", 118, 10, 108, "n[1-108]", "108 of 118 nodes vanished"}};
         };
         row("held list", Health::Degraded,
@@ -195,13 +195,13 @@ class TestHealth : public QObject
             "more problem.",
             [hold](DaemonStatus &status) {
                 hold(status);
-                fail(first(status), "connect", "refused");
+                fail(first(status), PollErrorClass::Connect, "refused");
             });
         row("first list held", Health::NotReady,
             "llm: no node list yet: guard since 10:02 UTC (12 min): Slurm lists no nodes at all.",
             [](DaemonStatus &status) {
                 loseList(first(status));
-                fail(first(status), "guard", "Slurm lists no nodes at all");
+                fail(first(status), PollErrorClass::Guard, "Slurm lists no nodes at all");
                 first(status).held = {{"", "1d", 0, 0, 0, "", "Slurm lists no nodes at all"}};
             });
         row("held job", Health::Degraded,
@@ -216,7 +216,7 @@ class TestHealth : public QObject
             "problem.",
             [](DaemonStatus &status) {
                 first(status).held = {{"gpu", "1d", 12, 0, 12, "n[1-12]", "12 of 12 targets would go"}};
-                fail(first(status), "connect", "refused");
+                fail(first(status), PollErrorClass::Connect, "refused");
             });
     }
 
@@ -323,7 +323,7 @@ class TestHealth : public QObject
             "b: no node list yet: the first poll is under way; and 3 more problems.",
             [add](DaemonStatus &status) {
                 loseList(add(status));
-                fail(first(status), "connect", "refused");
+                fail(first(status), PollErrorClass::Connect, "refused");
                 first(status).tokenExpires = now - 1h;
                 status.config.reloadProblems = {"a"};
             });
@@ -331,15 +331,15 @@ class TestHealth : public QObject
             "b: parse since 10:02 UTC (12 min): torn; serving the last good list, 14 min old; and 1 more "
             "problem.",
             [add](DaemonStatus &status) {
-                fail(add(status), "parse", "torn");
+                fail(add(status), PollErrorClass::Parse, "torn");
                 first(status).tokenExpires = now;
             });
         row("both fail", Health::Degraded,
             "llm: connect since 10:02 UTC (12 min): refused; serving the last good list, 14 min old; and 1 "
             "more problem.",
             [add](DaemonStatus &status) {
-                fail(add(status), "parse", "torn");
-                fail(first(status), "connect", "refused");
+                fail(add(status), PollErrorClass::Parse, "torn");
+                fail(first(status), PollErrorClass::Connect, "refused");
             });
         row("all served, one token expired", Health::Degraded,
             "b: the token expired 2 min ago; serving 125 nodes of 2 clusters to 5 jobs, oldest list 14 s "
@@ -377,7 +377,7 @@ private Q_SLOTS:
     void boundsWhatOthersSay()
     {
         DaemonStatus status = good();
-        fail(first(status), "http", std::string(100000, 'x').c_str());
+        fail(first(status), PollErrorClass::Http, std::string(100000, 'x').c_str());
         first(status).name = std::string(100000, 'y');
         summarize(status);
         QVERIFY(status.summary.size() < 600);
@@ -392,7 +392,7 @@ private Q_SLOTS:
         status.clusters.back().lastSuccess = now - 2min;
         summarize(status);
         QCOMPARE(serviceStatus(status), std::string("119 nodes, 5 jobs, last poll 2 min ago"));
-        fail(first(status), "connect", "connection refused");
+        fail(first(status), PollErrorClass::Connect, "connection refused");
         summarize(status);
         QCOMPARE(serviceStatus(status), status.summary);
     }
@@ -404,7 +404,7 @@ private Q_SLOTS:
         QCOMPARE(noListReason(first(status), now),
                  std::string("llm: no node list yet: the first poll is under way"));
         first(status).name.clear();
-        fail(first(status), "connect", "connection refused");
+        fail(first(status), PollErrorClass::Connect, "connection refused");
         QCOMPARE(noListReason(first(status), now),
                  std::string("No node list yet: connect since 10:02 UTC (12 min): connection refused"));
     }

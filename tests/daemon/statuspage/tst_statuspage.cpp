@@ -192,7 +192,7 @@ private Q_SLOTS:
     {
         DaemonStatus status = someStatus();
         ClusterStatus &cluster = status.clusters.front();
-        cluster.lastFailure = FailureStatus{"connect", "connection refused", now - 5s};
+        cluster.lastFailure = FailureStatus{PollErrorClass::Connect, "connection refused", now - 5s};
         cluster.failingSince = now - 12min;
         cluster.held = {{"", "1d5e", 118, 10, 108, "n[1-108]", "108 of 118 nodes vanished", now - 3min},
                         {"gpu", "9d5e", 12, 0, 12, "n[1-12]", "12 of 12 targets would go", now - 3min}};
@@ -218,11 +218,11 @@ private Q_SLOTS:
         // How long the failed one took says nothing about the good one.
         VERIFY_SEEN(reply, "Last good poll 14 s ago, 10:14 UTC");
 
-        cluster.lastFailure->errorClass = "guard"; // says no more than the held list
+        cluster.lastFailure->errorClass = PollErrorClass::Guard; // says no more than the held list
         QVERIFY(!seen(statusPage(status)).contains(QStringLiteral("Polls fail")));
         cluster.held.clear();
         VERIFY_SEEN(statusPage(status), "Polls fail: guard");
-        cluster.lastFailure->errorClass = "connect";
+        cluster.lastFailure->errorClass = PollErrorClass::Connect;
         cluster.failingSince.reset();
         VERIFY_SEEN(statusPage(status), "Last error, over now: connect connection refused");
         cluster.tokenExpires = now - 1min;
@@ -366,7 +366,7 @@ private Q_SLOTS:
         QTest::newRow("a list") << jobs << u"1200 running of 2000 jobs"_s;
         QTest::newRow("what it took") << jobs << u"took 950ms, 16800 kB"_s;
         jobs.failingSince = now - 3min;
-        jobs.lastFailure = FailureStatus{"timeout", "no answer", now};
+        jobs.lastFailure = FailureStatus{PollErrorClass::Timeout, "no answer", now};
         QTest::newRow("polls fail") << jobs << u"Polls of jobs fail: timeout no answer (since "_s;
         jobs.isTooOld = true;
         QTest::newRow("too old") << jobs << u"Jobs of the role job answer 503 (slurm.jobs.max_age)."_s;
@@ -428,7 +428,7 @@ private Q_SLOTS:
         cluster.name = cluster.endpoint = cluster.apiVersion = cluster.slurmRelease = evil;
         cluster.storageError = evil;
         cluster.partitions = {{evil, 1, {}}};
-        cluster.lastFailure = FailureStatus{evil, evil, now};
+        cluster.lastFailure = FailureStatus{PollErrorClass::Connect, evil, now};
         cluster.held = {{evil, evil, 1, 1, 1, evil, evil, now}};
         NodeExplanation node = someNode();
         node.node = node.cluster = node.address = node.hostname = node.stateClass = node.reason = evil;

@@ -64,7 +64,7 @@ void TestHealthSentence::answered_data()
     const auto row = [](const char *name, Level level, const QString &text, const Change &change) {
         QTest::newRow(name) << change << level << text;
     };
-    const auto failing = [](const char *errorClass, const char *message) {
+    const auto failing = [](PollErrorClass errorClass, const char *message) {
         return [=](DaemonStatus &status) {
             status.health = DaemonStatus::Health::Degraded;
             ClusterStatus &cluster = status.clusters.front();
@@ -89,24 +89,25 @@ void TestHealthSentence::answered_data()
         });
     row("slurmctld", Level::Warning,
         u"slurmctld unreachable since 10:02: serving the last good list, 2 h old. (Unable to contact slurm controller)"_s,
-        failing("slurm", "Unable to contact slurm controller"));
+        failing(PollErrorClass::Slurm, "Unable to contact slurm controller"));
     row("slurm", Level::Warning,
         u"Slurm answers with an error since 10:02: serving the last good list, 2 h old. (bad)"_s,
-        failing("slurm", "bad"));
+        failing(PollErrorClass::Slurm, "bad"));
     row("connect", Level::Warning,
         u"Slurm’s REST API unreachable since 10:02: serving the last good list, 2 h old. (refused)"_s,
-        failing("connect", "refused"));
+        failing(PollErrorClass::Connect, "refused"));
     row("timeout", Level::Warning,
         u"Slurm’s REST API silent since 10:02: serving the last good list, 2 h old."_s,
-        failing("timeout", ""));
+        failing(PollErrorClass::Timeout, ""));
     row("tls", Level::Warning,
         u"No TLS with Slurm’s REST API since 10:02: serving the last good list, 2 h old."_s,
-        failing("tls", ""));
+        failing(PollErrorClass::Tls, ""));
     row("auth", Level::Warning,
-        u"Slurm refuses the login since 10:02: serving the last good list, 2 h old."_s, failing("auth", ""));
+        u"Slurm refuses the login since 10:02: serving the last good list, 2 h old."_s,
+        failing(PollErrorClass::Auth, ""));
     row("parse", Level::Warning,
         u"Slurm’s answers cannot be read since 10:02: serving the last good list, 2 h old."_s,
-        failing("parse", ""));
+        failing(PollErrorClass::Parse, ""));
     row("stored", Level::Warning,
         u"Until the first poll is done: serving the list stored before the start, 14 s old."_s,
         [](DaemonStatus &status) {
@@ -121,7 +122,7 @@ void TestHealthSentence::answered_data()
             cluster.held = {{"", "1d5e", 118, 12, 106, {}, "too many"}};
             // The guard's refusal counts as a failure, too; it is not said twice.
             cluster.failingSince = noon() - 1min;
-            cluster.lastFailure = FailureStatus{"guard", "too many", noon()};
+            cluster.lastFailure = FailureStatus{PollErrorClass::Guard, "too many", noon()};
         });
     row("no list yet", Level::Alarm, u"No node list yet: the first poll is under way."_s,
         [](DaemonStatus &status) {
@@ -136,7 +137,7 @@ void TestHealthSentence::answered_data()
             status.clusters[1].storageError = "disk full";
             status.clusters[0].listTakenAt = std::nullopt;
             status.clusters[0].failingSince = noon() - 1min;
-            status.clusters[0].lastFailure = FailureStatus{"connect", "refused", noon()};
+            status.clusters[0].lastFailure = FailureStatus{PollErrorClass::Connect, "refused", noon()};
         });
     row("token ends", Level::Warning, u"The token expires in 3 h 5 min. Serving 118 node(s), 5 job(s)."_s,
         [](DaemonStatus &status) {

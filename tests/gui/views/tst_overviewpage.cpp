@@ -141,7 +141,8 @@ void TestOverviewPage::facts()
 {
     DaemonStatus status = makeStatus();
     status.clusters[0].tokenExpires = status.now + 50h;
-    status.clusters[0].lastFailure = FailureStatus{"connect", "<b>refused</b>", status.now - 1h};
+    status.clusters[0].lastFailure =
+        FailureStatus{PollErrorClass::Connect, "<b>refused</b>", status.now - 1h};
     status.clusters[0].skipped = 3;
     Shown shown(status);
     QVERIFY(shown.wait());
@@ -439,7 +440,7 @@ void TestOverviewPage::severalClusters()
     status.clusters.push_back(status.clusters[0]);
     status.clusters[1].name = "viz";
     status.clusters[1].failingSince = status.now - 10min;
-    status.clusters[1].lastFailure = FailureStatus{"timeout", "no answer", status.now};
+    status.clusters[1].lastFailure = FailureStatus{PollErrorClass::Timeout, "no answer", status.now};
     Shown shown(status);
     QVERIFY(shown.wait());
     QVERIFY(isShown(shown.page(), u"llm"_s));

@@ -327,7 +327,7 @@ void TestRunningJobsPage::warns_data()
     status.clusters[0].jobs.reset();
     QTest::newRow("nor are jobs polled") << status << u"Slurm is not asked for its jobs."_s;
     status = someStatus();
-    status.clusters[0].jobs->lastFailure = {"timeout", "no answer", status.now};
+    status.clusters[0].jobs->lastFailure = {PollErrorClass::Timeout, "no answer", status.now};
     status.clusters[0].jobs->failingSince = status.now - std::chrono::minutes(3);
     QTest::newRow("polls fail") << status << u"polls have failed for 3 min: no answer"_s;
     status = someStatus();
