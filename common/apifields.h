@@ -154,7 +154,6 @@ void describe(auto &archive, SameValue<ConfigStatus> auto &config)
     archive.field("last_reload", config.lastReload);
     archive.field("reload_problems", config.reloadProblems);
     archive.field("deprecations", config.deprecations);
-    archive.field("needs_restart", config.needsRestart);
 }
 
 void describe(auto &archive, SameValue<DaemonStatus> auto &status)
@@ -224,6 +223,8 @@ void describe(auto &archive, SameValue<NodeExplanation> auto &node)
     archive.field("partitions", node.partitions);
     archive.field("reason", node.reason);
     archive.field("same_address", node.sameAddress);
+    archive.field("boot_time", node.bootTime);
+    archive.field("last_busy", node.lastBusy);
     archive.field("jobs", node.jobs);
 }
 

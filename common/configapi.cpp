@@ -126,7 +126,6 @@ static void describe(JsonReader &reader, ConfigWritten &written)
 {
     reader.field("revision", written.revision);
     reader.field("changed", written.isChanged);
-    reader.field("restart", written.needsRestart);
 }
 
 Result<ConfigDocument, std::string> configDocumentFromJson(const QByteArray &json)

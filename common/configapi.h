@@ -73,7 +73,6 @@ struct ConfigWritten
 {
     std::string revision; // of the file now
     bool isChanged = false;
-    std::vector<std::string> needsRestart; // keys that take effect with a restart
 
     friend bool operator==(const ConfigWritten &, const ConfigWritten &) = default;
 };

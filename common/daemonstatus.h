@@ -32,6 +32,15 @@ struct PartitionStatus
     friend bool operator==(const PartitionStatus &, const PartitionStatus &) = default;
 };
 
+// Nodes of one state class.
+struct NodesOfState
+{
+    StateClass stateClass = StateClass::Unknown;
+    std::string names; // a hostlist: of the first thousand of them, where they are more
+
+    friend bool operator==(const NodesOfState &, const NodesOfState &) = default;
+};
+
 // A poll that failed.
 struct FailureStatus
 {
@@ -108,6 +117,7 @@ struct ClusterStatus : PollStatus
     std::size_t skipped = 0;                 // entries of Slurm's answer that were no usable node
     StateCounts states{};                    // of all nodes, each once
     std::vector<PartitionStatus> partitions; // in natural order; a node counts in each of its partitions
+    std::vector<NodesOfState> outOfService;  // worst first; not in the API, which has the list itself
 
     std::vector<HeldStatus> held;          // the whole list first, then jobs in the config's order
     std::vector<JobTargetsStatus> targets; // of each job; empty while there are none to serve
@@ -162,7 +172,6 @@ struct ConfigStatus
     std::optional<WallTime> lastReload;      // tried, by whatever way
     std::vector<std::string> reloadProblems; // of the last one; empty: it was good
     std::vector<std::string> deprecations;   // old keys in the file
-    std::vector<std::string> needsRestart;   // keys whose new value is not in force
 
     friend bool operator==(const ConfigStatus &, const ConfigStatus &) = default;
 };

@@ -3,7 +3,9 @@
 
 #include "common/targetgroup.h"
 
+#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,9 @@ struct NodeExplanation
     std::string reason;                  // Slurm's, as given to scontrol; may be empty
     std::size_t sameAddress = 0;         // how many more nodes of the cluster have this address
     std::vector<JobExplanation> jobs;    // every job, in the config's order
+    // Nothing: Slurm does not tell, or the list is a stored one.
+    std::optional<std::chrono::system_clock::time_point> bootTime{};
+    std::optional<std::chrono::system_clock::time_point> lastBusy{}; // as Node::lastBusy
 
     friend bool operator==(const NodeExplanation &, const NodeExplanation &) = default;
 };

@@ -55,7 +55,10 @@ struct Node
     std::int64_t threads = notGiven;
     std::int64_t realMemory = notGiven; // MiB
     std::int64_t weight = notGiven;
-    std::int64_t reasonTime = notGiven; // when it was given, seconds since 1970; not given without one
+    // In seconds since 1970.
+    std::int64_t reasonTime = notGiven; // when the reason was given; not given without one
+    std::int64_t bootTime = notGiven;
+    std::int64_t lastBusy = notGiven; // when a job last ended on it, or slurmctld first saw it
 
     StateClass stateClass = StateClass::Unknown;
 

@@ -298,12 +298,7 @@ ConfigApi Api::configApi()
     api.targets = m_daemon.discovery.lists().empty() ? nullptr : m_daemon.discovery.targets();
     api.jobTargets = m_daemon.discovery.jobTargets();
     // Who changes the config has not been asked about the other file.
-    api.reload = [this]() -> Result<std::vector<std::string>, std::vector<std::string>> {
-        const auto reloaded = m_daemon.reload(LessProtection::Refused);
-        return reloaded
-                   ? Result<std::vector<std::string>, std::vector<std::string>>(std::vector<std::string>())
-                   : Failure{reloaded.error()};
-    };
+    api.reload = [this] { return m_daemon.reload(LessProtection::Refused); };
     return api;
 }
 

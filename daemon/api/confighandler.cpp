@@ -153,7 +153,6 @@ HttpReply apply(const ConfigApi &api, const StoredConfig &current, const std::st
     object.addText("status", "success");
     object.addText("revision", *revision);
     object.add("changed", jsonBool(true));
-    object.add("restart", jsonTexts(*reloaded));
     object.addText("diff", unifiedDiff(shownConfig(api, current)->text,
                                        shownConfig(api, {text, *revision})->text, fileOf(api), fileOf(api)));
     return objectReply(object, *revision);
@@ -165,7 +164,6 @@ HttpReply unchangedReply(std::string_view revision)
     object.addText("status", "success");
     object.addText("revision", revision);
     object.add("changed", jsonBool(false));
-    object.add("restart", "[]");
     object.addText("diff", {});
     return objectReply(object, revision);
 }

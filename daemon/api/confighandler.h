@@ -32,9 +32,9 @@ struct ConfigApi
     std::shared_ptr<const JobTargetSet> jobTargets{}; // of jobs of role Job; null likewise
     // What clients saw of the last texts, so that it need not be made again; null: it is.
     ShownConfigs *shown = nullptr;
-    // Reads the file again and applies it. Gives the keys that take a restart ("web.listen_address"), or the
-    // problems, in which case everything is as it was. Only called by configPutReply().
-    std::function<Result<std::vector<std::string>, std::vector<std::string>>()> reload;
+    // Reads the file again and applies it, or gives the problems, in which case everything is as it was. Only
+    // called by configPutReply().
+    std::function<Result<Done, std::vector<std::string>>()> reload;
 };
 
 // No answer has a secret in it, whatever the file and the request have. All are JSON; documented, field by

@@ -164,6 +164,7 @@ ClusterStatus ClusterMonitor::status() const
         status.skipped = m_nodes->skipped;
         status.states = m_counts.states;
         status.partitions = m_counts.partitions;
+        status.outOfService = m_counts.outOfService;
     }
     if (m_guard.held())
         status.held.push_back(*m_guard.held());

@@ -75,6 +75,8 @@ void NodeBuilder::endItem()
         m_node.reasonUser = {};
         m_node.reasonTime = Node::notGiven;
     }
+    for (std::int64_t *time : {&m_node.bootTime, &m_node.lastBusy})
+        *time = *time == 0 ? Node::notGiven : *time; // it never was
     m_snapshot.nodes.push_back(m_node);
 }
 

@@ -48,6 +48,8 @@ constexpr FieldTable nodeFields(std::array{
     list("features", &Node::features),
     text("topology", &Node::topology),
     text("mcs_label", &Node::mcsLabel),
+    number("boot_time", &Node::bootTime),
+    number("last_busy", &Node::lastBusy),
     list("partitions", &Node::partitions),
     NodeField{"state_flags", FieldKind::StateFlags},
     text("reservation", &Node::reservation),

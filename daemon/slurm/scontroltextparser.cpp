@@ -53,6 +53,8 @@ constexpr std::array words{
     Word{"MCS_label", "mcs_label"},
     Word{"Partitions", "partitions"},
     Word{"Topology", "topology"},
+    Word{"BootTime", "boot_time"},
+    Word{"LastBusyTime", "last_busy"},
 };
 
 // The texts at the end of a record, in the order in which they are printed.
@@ -208,7 +210,7 @@ private:
         if (!QByteArrayView(value.data(), static_cast<qsizetype>(value.size())).isValidUtf8())
             value = repaired = validUtf8(value);
         if (field.kind == FieldKind::Number) {
-            if (const auto number = wholeNumber(value))
+            if (const auto number = wholeNumber(value.substr(0, value.find(m_mark)))) // behind a time
                 m_builder.setNumber(field, *number);
         } else if (field.kind == FieldKind::States) {
             m_builder.setText(field, states(value));

@@ -58,13 +58,13 @@ std::string nameOf(const ClusterStatus &cluster)
     return cluster.name.empty() ? "Slurm" : shortened(cluster.name, 100);
 }
 
-// "connect since 10:02 UTC (12 min): connection refused", of polls of nodes or of jobs.
+// "polls fail since 10:02 UTC (12 min, connect): connection refused", of polls of nodes or of jobs.
 std::string failureOf(const PollStatus &polls, WallTime now)
 {
     const WallTime since = *polls.failingSince;
     const FailureStatus failure = polls.lastFailure.value_or(FailureStatus());
-    return (polls.lastFailure ? std::string(toString(failure.errorClass)) : "polls fail") + " since " +
-           clockInWords(since, now) + " (" + durationInWords(since, now) + ')' +
+    return "polls fail since " + clockInWords(since, now) + " (" + durationInWords(since, now) +
+           (polls.lastFailure ? ", " + std::string(toString(failure.errorClass)) + ')' : ")") +
            (failure.message.empty() ? "" : ": " + asClause(failure.message));
 }
 

@@ -11,8 +11,8 @@ namespace slurmsd {
 // counted:
 //
 //     Serving 118 nodes to 5 jobs, list 14 s old, next poll in 4 min 46 s.
-//     llm: connect since 10:02 UTC (12 min): connection refused; serving the last good list, 14 min old; and
-//     1 more problem.
+//     llm: polls fail since 10:02 UTC (12 min, connect): connection refused; serving the last good list, 14
+//     min old; and 1 more problem.
 //
 // Pure.
 void summarize(DaemonStatus &status);

@@ -108,7 +108,7 @@ void writeBody(HtmlWriter &html, const DaemonStatus &status, const std::optional
     html.nest("header", {}, [&] {
         html.element("h1", {}, "prometheus-slurm-sd " + status.version);
         html.nest("span", {{"class", "quiet"}}, [&] {
-            html.text("up " + durationInWords(status.startedAt, status.now) + ", page of ");
+            html.text("up " + durationInWords(status.startedAt, status.now) + ", as of ");
             html.element("time", {{"datetime", isoTime(status.now)}}, isoTime(status.now));
         });
     });
@@ -152,6 +152,24 @@ void writeTime(HtmlWriter &html, WallTime when, WallTime now)
         html.element("b", {}, words);
         html.text(", " + clockInWords(when, now));
     });
+}
+
+void writeSince(HtmlWriter &html, WallTime since, const FailureStatus &failure, WallTime now)
+{
+    html.text("since ");
+    writeTime(html, since, now);
+    html.text(" (" + failure.errorClass + "): ");
+}
+
+std::string pollInWords(std::chrono::milliseconds duration, std::uint64_t bytes)
+{
+    const auto tenths = [](double number, const char *unit) {
+        return QString::number(number, 'f', 1).toStdString() + unit;
+    };
+    const double kilobytes = static_cast<double>(bytes) / 1000;
+    const std::string size =
+        bytes < 1'000'000 ? std::to_string((bytes + 999) / 1000) + " kB" : tenths(kilobytes / 1000, " MB");
+    return "took " + tenths(std::chrono::duration<double>(duration).count(), " s, ") + size;
 }
 
 void writeJobs(HtmlWriter &html, const DaemonStatus &status)
@@ -214,7 +232,6 @@ void writeConfig(HtmlWriter &html, const DaemonStatus &status)
                 writeNotice(html, kind, title, [&] { writeList(html, items); });
         };
         notice("bad", "The last reload failed; the config before it stays in force:", config.reloadProblems);
-        notice("warn", "In force only after a restart:", config.needsRestart);
         notice("note", "Old keys in the file:", config.deprecations);
     });
 }

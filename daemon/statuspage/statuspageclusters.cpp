@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "common/configvalues.h"
 #include "common/shorttext.h"
 #include "daemon/status/timewords.h"
 #include "daemon/statuspage/statuspageparts.h"
@@ -15,11 +14,11 @@ constexpr std::size_t maxClusters = 50;
 constexpr std::size_t maxHeld = 20;
 constexpr std::size_t maxPartitions = 200;
 
-// From what is wanted to what is not.
+// What is wrong first: a narrow screen shows no more than the beginning.
 constexpr std::array stateColumns{
-    StateClass::Active,      StateClass::Draining,    StateClass::Drained,
-    StateClass::Maintenance, StateClass::Down,        StateClass::Unknown,
-    StateClass::PoweringUp,  StateClass::PoweredDown, StateClass::Future,
+    StateClass::Down,       StateClass::Unknown,     StateClass::Drained,
+    StateClass::Draining,   StateClass::Maintenance, StateClass::Active,
+    StateClass::PoweringUp, StateClass::PoweredDown, StateClass::Future,
 };
 static_assert(stateColumns.size() == allStateClasses.size());
 
@@ -110,7 +109,7 @@ void writePartitions(HtmlWriter &html, const ClusterStatus &cluster)
                       });
                       html.nest("tfoot", {}, [&] {
                           html.nest("tr", {}, [&] {
-                              html.element("th", {{"scope", "row"}}, "all nodes, each once");
+                              html.element("th", {{"scope", "row"}}, "all nodes");
                               writeNumbers(html, cluster.nodes, cluster.states, columns);
                           });
                       });
@@ -150,16 +149,15 @@ void writeFailure(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
 {
     const FailureStatus &failure = *cluster.lastFailure;
     const bool isOver = !cluster.failingSince;
-    writeNotice(html, isOver ? "note" : "bad", isOver ? "Last error, over now:" : "Polls fail:", [&] {
-        html.element("code", {}, toString(failure.errorClass));
-        html.text(" " + failure.message + " ");
+    writeNotice(html, isOver ? "note" : "bad", isOver ? "Last error, over now" : "Polls fail", [&] {
+        if (isOver)
+            html.text("(" + std::string(toString(failure.errorClass)) + "): ");
+        else
+            writeSince(html, *cluster.failingSince, failure, now);
+        html.text(failure.message + ' ');
         html.nest("span", {{"class", "quiet"}}, [&] {
             html.text("(last ");
             writeTime(html, failure.when, now);
-            if (cluster.failingSince) {
-                html.text("; since ");
-                writeTime(html, *cluster.failingSince, now);
-            }
             html.text(")");
         });
     });
@@ -212,8 +210,7 @@ void writeListFacts(HtmlWriter &html, const ClusterStatus &cluster, WallTime now
             return html.text("none since the start");
         // These are of the last poll, good or not.
         if (!cluster.failingSince)
-            html.text("took " + formatDuration(cluster.lastPollDuration) + ", " +
-                      std::to_string((cluster.lastPollBytes + 999) / 1000) + " kB");
+            html.text(pollInWords(cluster.lastPollDuration, cluster.lastPollBytes));
         writeTime(html, *cluster.lastSuccess, now);
     });
 }
@@ -241,8 +238,10 @@ void writeCluster(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
         writeProblems(html, cluster, now);
         if (cluster.jobs)
             writeJobListProblems(html, *cluster.jobs, now);
-        if (cluster.listTakenAt)
+        if (cluster.listTakenAt) {
             writePartitions(html, cluster);
+            writeOutOfService(html, cluster);
+        }
     });
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "common/configvalues.h"
 #include "common/shorttext.h"
 #include "daemon/statuspage/statuspageparts.h"
 
@@ -85,8 +84,7 @@ void writeJobListFacts(HtmlWriter &html, const JobListStatus &jobs, WallTime now
         if (!jobs.lastSuccess)
             return html.text("none since the start");
         if (!jobs.failingSince)
-            html.text("took " + formatDuration(jobs.lastPollDuration) + ", " +
-                      std::to_string((jobs.lastPollBytes + 999) / 1000) + " kB");
+            html.text(pollInWords(jobs.lastPollDuration, jobs.lastPollBytes));
         writeTime(html, *jobs.lastSuccess, now);
     });
 }
@@ -94,11 +92,9 @@ void writeJobListFacts(HtmlWriter &html, const JobListStatus &jobs, WallTime now
 void writeJobListProblems(HtmlWriter &html, const JobListStatus &jobs, WallTime now)
 {
     if (jobs.failingSince && jobs.lastFailure) {
-        writeNotice(html, "bad", "Polls of jobs fail:", [&] {
-            html.element("code", {}, toString(jobs.lastFailure->errorClass));
-            html.text(" " + jobs.lastFailure->message + " (since ");
-            writeTime(html, *jobs.failingSince, now);
-            html.text(")");
+        writeNotice(html, "bad", "Polls of jobs fail", [&] {
+            writeSince(html, *jobs.failingSince, *jobs.lastFailure, now);
+            html.text(jobs.lastFailure->message);
         });
     }
     if (jobs.isTooOld)

@@ -4,6 +4,10 @@
 #include "daemon/statuspage/htmlwriter.h"
 #include "daemon/statuspage/statuspage.h"
 
+#include <chrono>
+#include <cstdint>
+#include <string>
+
 namespace slurmsd {
 
 // The parts of the status page, for statuspage.cpp.
@@ -16,6 +20,9 @@ extern const char *const statusPageStyle;
 
 // A section for each cluster: facts, problems, nodes by partition and state.
 void writeClusters(HtmlWriter &html, const DaemonStatus &status);
+
+// The names of a cluster's nodes that are not in service, folded, each a link to what is said of it.
+void writeOutOfService(HtmlWriter &html, const ClusterStatus &cluster);
 
 // The form to look for a node, and what was found.
 void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search);
@@ -38,6 +45,12 @@ void writeConfig(HtmlWriter &html, const DaemonStatus &status);
 
 // "14 s ago, 10:02 UTC", or "in 14 s, …".
 void writeTime(HtmlWriter &html, WallTime when, WallTime now);
+
+// "since 12 min ago, 10:02 UTC (auth): ", behind "Polls fail".
+void writeSince(HtmlWriter &html, WallTime since, const FailureStatus &failure, WallTime now);
+
+// "took 1.2 s, 50.9 MB"
+std::string pollInWords(std::chrono::milliseconds duration, std::uint64_t bytes);
 
 // One line of a list of facts.
 template <typename Content>

@@ -59,6 +59,8 @@ dl {
 dl div { min-width: 0 }
 dt { color: var(--quiet); font-size: .8rem }
 dd { margin: 0 }
+dl.names { grid-template-columns: minmax(0, 1fr); gap: .3rem }
+dl.names a { font-variant-numeric: tabular-nums; margin-right: .4em }
 dd time { display: block; font-size: .85rem }
 .notice {
   border-left: 4px solid var(--line); background: var(--code); padding: .4rem .7rem; margin: .7rem 0;

@@ -53,6 +53,13 @@ std::vector<std::string> splitList(std::string_view list)
     return items;
 }
 
+std::optional<std::chrono::system_clock::time_point> timeOf(std::int64_t seconds)
+{
+    if (seconds == Node::notGiven)
+        return std::nullopt;
+    return std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
+}
+
 // How a sentence about things that the node should have ends.
 std::string butHas(std::string_view list)
 {
@@ -241,6 +248,8 @@ NodeExplanation explainNode(const NodeSnapshot &nodes, std::span<const JobConfig
     explanation.states = splitList(node.states);
     explanation.partitions = splitList(node.partitions);
     explanation.reason = node.reason;
+    explanation.bootTime = timeOf(node.bootTime);
+    explanation.lastBusy = timeOf(node.lastBusy);
     if (!node.address.empty())
         explanation.sameAddress =
             static_cast<std::size_t>(std::ranges::count(nodes.nodes, node.address, &Node::address)) - 1;

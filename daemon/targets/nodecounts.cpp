@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/nodecounts.h"
 
+#include "common/hostlist.h"
 #include "daemon/targets/pooledstringcache.h"
 
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <map>
 #include <string_view>
@@ -25,6 +27,27 @@ void add(PartitionStatus &partition, const StateCounts &states)
         partition.states[i] += states[i];
         partition.nodes += states[i];
     }
+}
+
+// From the worst on.
+constexpr std::array outOfServiceClasses{StateClass::Down, StateClass::Unknown, StateClass::Drained,
+                                         StateClass::Draining, StateClass::Maintenance};
+
+std::vector<NodesOfState> nodesOutOfService(const NodeSnapshot &nodes, const StateCounts &counts)
+{
+    constexpr std::size_t maxNames = 1000;
+    std::vector<NodesOfState> outOfService;
+    for (const StateClass stateClass : outOfServiceClasses) {
+        const std::size_t count = std::min(counts[static_cast<std::size_t>(stateClass)], maxNames);
+        std::vector<std::string_view> names;
+        for (auto node = nodes.nodes.begin(); names.size() < count; ++node) {
+            if (node->stateClass == stateClass)
+                names.push_back(node->name);
+        }
+        if (count > 0)
+            outOfService.push_back({stateClass, foldHostlist(names)});
+    }
+    return outOfService;
 }
 
 } // namespace
@@ -58,6 +81,7 @@ NodeCounts countNodes(const NodeSnapshot &nodes)
     std::ranges::sort(counts.partitions, [](const PartitionStatus &left, const PartitionStatus &right) {
         return std::is_lt(compareNaturally(left.name, right.name));
     });
+    counts.outOfService = nodesOutOfService(nodes, counts.states);
     return counts;
 }
 

@@ -2,83 +2,26 @@
 #include "daemon/targets/targetdiff.h"
 
 #include "common/wording.h"
+#include "daemon/targets/filesdtext.h"
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <limits>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace slurmsd {
 
 namespace {
 
+// Numbers of labels, sorted: of the groups that a target is in.
+using Groups = std::vector<std::uint32_t>;
+
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-
-// Where the closing quote of the string is that the text begins with; at or behind the end: there is none.
-std::size_t endOfString(std::string_view text)
-{
-    std::size_t quote = text.find('"', 1);
-    if (text.substr(0, quote).find('\\') == std::string_view::npos)
-        return quote;
-    for (quote = 1; quote < text.size() && text[quote] != '"'; ++quote)
-        quote += text[quote] == '\\' ? 1 : 0;
-    return quote;
-}
-
-// Calls `visit` with each target of the answer and the labels of its group, both as JSON has them: equal
-// strings are equal there, too. False when the text is not what fileSdJson() writes.
-template <typename Visitor>
-bool forEachTarget(std::string_view json, Visitor &&visit)
-{
-    constexpr std::string_view beforeTargets = R"({"targets":[)";
-    constexpr std::string_view labelsStart = R"(],"labels":)"; // a quote within a string is escaped
-    if (json.empty() || json == "[]\n")
-        return true;
-    if (!json.starts_with("[\n") || !json.ends_with("\n]\n"))
-        return false;
-    json.remove_prefix(2);
-    json.remove_suffix(2);
-    while (!json.empty()) {
-        const std::string_view line = json.substr(0, json.find('\n')); // a newline in a string is escaped
-        json.remove_prefix(line.size() + 1);
-        const std::size_t end = line.find(labelsStart);
-        if (!line.starts_with(beforeTargets) || end == std::string_view::npos)
-            return false;
-        std::string_view targets = line.substr(beforeTargets.size(), end - beforeTargets.size());
-        std::string_view labels = line.substr(end + labelsStart.size());
-        labels.remove_suffix(labels.ends_with(',') ? 1 : 0);
-        while (targets.starts_with('"')) {
-            const std::size_t quote = endOfString(targets);
-            if (quote >= targets.size())
-                return false;
-            visit(targets.substr(1, quote - 1), labels);
-            targets.remove_prefix(std::min(quote + 2, targets.size())); // with the comma
-        }
-    }
-    return true;
-}
-
-// The string that JSON has so. What is escaped is a quote, a backslash or, as \u00XX, a byte below 0x20.
-std::string unescaped(std::string_view json)
-{
-    std::string text;
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        if (json[i] != '\\') {
-            text += json[i];
-        } else if (json.substr(++i).starts_with("u00")) {
-            const std::string_view digits = json.substr(i + 3, 2);
-            char byte = 0;
-            std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-            text += byte;
-            i += 4;
-        } else {
-            text += json[i];
-        }
-    }
-    return text;
-}
 
 // Gives strings numbers, from 0 in the order of their first occurrence. Open addressing: several times as
 // fast here as the standard containers, which allocate each item.
@@ -161,27 +104,23 @@ struct Answer
         chains[target] = static_cast<std::uint32_t>(occurrences.size() - 1);
     }
 
-    bool has(std::uint32_t target) const { return target < chains.size() && chains[target] != none; }
-
-    // Sorted numbers.
-    std::vector<std::uint32_t> labelsOf(std::uint32_t target) const
+    // Of most targets; `none` for others.
+    std::uint32_t onlyGroupOf(std::uint32_t target) const
     {
-        std::vector<std::uint32_t> labels;
-        for (std::uint32_t at = chains[target]; at != none; at = occurrences[at].next)
+        const std::uint32_t at = target < chains.size() ? chains[target] : none;
+        return at == none || occurrences[at].next != none ? none : occurrences[at].labels;
+    }
+
+    Groups groupsOf(std::uint32_t target) const
+    {
+        Groups labels;
+        for (std::uint32_t at = target < chains.size() ? chains[target] : none; at != none;
+             at = occurrences[at].next)
             labels.push_back(occurrences[at].labels);
         std::ranges::sort(labels);
         return labels;
     }
 };
-
-bool hasSameLabels(std::uint32_t target, const Answer &before, const Answer &after)
-{
-    const Answer::Occurrence &left = before.occurrences[before.chains[target]];
-    const Answer::Occurrence &right = after.occurrences[after.chains[target]];
-    if (left.next == none && right.next == none)
-        return left.labels == right.labels;
-    return before.labelsOf(target) == after.labelsOf(target);
-}
 
 Answer readAnswer(std::string_view json, Numbering &targets, Numbering &labels)
 {
@@ -204,22 +143,103 @@ std::string_view textOf(const QByteArray &json)
     return {json.data(), static_cast<std::size_t>(json.size())};
 }
 
-// Appends "3 targets came (n1:9100, n2:9100, n3:9100)"; nothing when there are none. Only the first such part
-// of a text has the noun.
-void appendChange(std::string &text, const std::vector<std::string> &targets, std::string_view verb)
+// Which values each label has in some groups: a target of several partitions has several.
+using LabelValues = std::map<std::string, std::set<std::string>>;
+
+void addValues(LabelValues &values, std::string_view labels)
 {
-    constexpr std::size_t maxNamed = 10;
-    if (targets.empty())
-        return;
-    const bool isFirst = text.empty();
-    text += (isFirst ? "" : ", ") + std::to_string(targets.size());
-    if (isFirst)
-        text += targets.size() == 1 ? " target" : " targets";
-    text.append(" ").append(verb).append(" (");
-    for (std::size_t i = 0; i < std::min(targets.size(), maxNamed); ++i)
-        text.append(i == 0 ? "" : ", ").append(printable(targets[i]));
-    text += targets.size() > maxNamed ? ", …)" : ")";
+    labels.remove_prefix(1);
+    while (labels.starts_with('"')) {
+        const std::size_t quote = endOfString(labels);
+        const std::string name = unescaped(labels.substr(1, quote - 1));
+        labels.remove_prefix(quote + 2); // with the colon
+        const std::size_t end = endOfString(labels);
+        values[name].insert(unescaped(labels.substr(1, end - 1)));
+        labels.remove_prefix(std::min(end + 2, labels.size())); // with the comma or brace
+    }
 }
+
+std::string inWords(const LabelValues &values, const std::string &name)
+{
+    const auto found = values.find(name);
+    if (found == values.end())
+        return "none";
+    std::string words;
+    for (const std::string &value : found->second)
+        words.append(words.empty() ? "" : " and ").append(value.empty() ? "\"\"" : value);
+    return printable(words);
+}
+
+// "__meta_state active → down", for each label that has other values.
+std::string labelChange(const LabelValues &before, const LabelValues &after)
+{
+    std::set<std::string> names;
+    for (const LabelValues *values : {&before, &after}) {
+        for (const auto &[name, value] : *values)
+            names.insert(name);
+    }
+    std::string what;
+    for (const std::string &name : names) {
+        std::string then = inWords(before, name);
+        std::string now = inWords(after, name);
+        if (then != now)
+            what += (what.empty() ? "" : ", ") + printable(name) + ' ' + then + " → " + now;
+    }
+    return what.empty() ? "the same values in other groups" : what;
+}
+
+// Collects what the labels of targets became. Most targets' became what those of the one before became.
+class LabelChanges
+{
+public:
+    explicit LabelChanges(const Numbering &labels)
+        : m_labels(labels)
+    {}
+
+    // Of as many targets of this name as the lesser of the two has groups.
+    void add(const std::string &target, Groups before, Groups after)
+    {
+        const std::size_t count = std::min(before.size(), after.size());
+        const auto [found, isNew] = m_changes.try_emplace({std::move(before), std::move(after)});
+        LabelChange &change = found->second;
+        if (isNew)
+            change.what = labelChange(valuesOf(found->first.first), valuesOf(found->first.second));
+        change.targets += count;
+        if (change.named.size() < LabelChange::maxNamed)
+            change.named.insert(change.named.end(), count, target);
+    }
+
+    // Those of the same words as one.
+    std::vector<LabelChange> take()
+    {
+        std::map<std::string, LabelChange> byWords;
+        for (auto &[groups, change] : m_changes) {
+            LabelChange &sum = byWords[change.what];
+            sum.what = change.what;
+            sum.targets += change.targets;
+            const auto room = std::min(change.named.size(), LabelChange::maxNamed - sum.named.size());
+            sum.named.insert(sum.named.end(), change.named.begin(),
+                             change.named.begin() + static_cast<std::ptrdiff_t>(room));
+        }
+        std::vector<LabelChange> changes;
+        for (auto &[words, change] : byWords)
+            changes.push_back(std::move(change));
+        std::ranges::stable_sort(changes, std::ranges::greater(), &LabelChange::targets);
+        return changes;
+    }
+
+private:
+    LabelValues valuesOf(const Groups &groups) const
+    {
+        LabelValues values;
+        for (const std::uint32_t number : groups)
+            addValues(values, m_labels[number]);
+        return values;
+    }
+
+    const Numbering &m_labels;
+    std::map<std::pair<Groups, Groups>, LabelChange> m_changes;
+};
 
 } // namespace
 
@@ -233,30 +253,28 @@ TargetDiff diffTargets(const QByteArray &before, const QByteArray &after)
     const Answer fresh = readAnswer(textOf(after), targets, labels);
 
     TargetDiff diff;
+    LabelChanges changes(labels);
     for (std::uint32_t target = 0; target < targets.size(); ++target) {
-        if (!old.has(target))
-            diff.added.push_back(unescaped(targets[target]));
-        else if (!fresh.has(target))
-            diff.removed.push_back(unescaped(targets[target]));
-        else if (!hasSameLabels(target, old, fresh))
-            diff.relabeled.push_back(unescaped(targets[target]));
+        if (const auto only = old.onlyGroupOf(target); only != none && only == fresh.onlyGroupOf(target))
+            continue;
+        Groups gone;
+        Groups came;
+        const Groups then = old.groupsOf(target);
+        const Groups now = fresh.groupsOf(target);
+        std::ranges::set_difference(then, now, std::back_inserter(gone));
+        std::ranges::set_difference(now, then, std::back_inserter(came));
+        if (gone.empty() && came.empty())
+            continue;
+        const std::string name = unescaped(targets[target]);
+        const std::size_t relabeled = std::min(gone.size(), came.size());
+        diff.removed.insert(diff.removed.end(), gone.size() - relabeled, name);
+        diff.added.insert(diff.added.end(), came.size() - relabeled, name);
+        diff.relabeled.insert(diff.relabeled.end(), relabeled, name);
+        if (relabeled > 0)
+            changes.add(name, std::move(gone), std::move(came));
     }
+    diff.labelChanges = changes.take();
     return diff;
-}
-
-Event targetsEvent(std::string_view job, const TargetDiff &diff, WallTime when)
-{
-    Q_ASSERT(!diff.isEmpty());
-    std::string changes;
-    appendChange(changes, diff.added, "came");
-    appendChange(changes, diff.removed, "went");
-    appendChange(changes, diff.relabeled, "changed labels");
-    Event event;
-    event.when = when;
-    event.kind = Event::Kind::TargetsChanged;
-    event.subject = job;
-    event.text = printable(job) + ": " + changes;
-    return event;
 }
 
 } // namespace slurmsd

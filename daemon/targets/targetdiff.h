@@ -11,25 +11,39 @@
 
 namespace slurmsd {
 
-// The targets ("host:port", each once, in their order) that one answer has and the other has not, and those
-// whose labels differ.
+// What the labels of some targets became.
+struct LabelChange
+{
+    static constexpr std::size_t maxNamed = 10;
+
+    std::string what;                 // "__meta_state active → down", on one line
+    std::size_t targets = 0;          // of which it is so
+    std::vector<std::string> named{}; // at least the first ten, where they are as many
+
+    friend bool operator==(const LabelChange &, const LabelChange &) = default;
+};
+
+// The targets ("host:port", in their order) that one answer has and the other has not, and those whose labels
+// differ. One that is in several groups is several targets, as everywhere: of its groups in one answer alone,
+// as many as both have are relabeled, and the others came or went.
 struct TargetDiff
 {
-    std::vector<std::string> added;     // in the order of the later answer
-    std::vector<std::string> removed;   // in that of the earlier one
-    std::vector<std::string> relabeled; // in that of the earlier one
+    std::vector<std::string> added;          // in the order of the later answer
+    std::vector<std::string> removed;        // in that of the earlier one
+    std::vector<std::string> relabeled;      // in that of the earlier one
+    std::vector<LabelChange> labelChanges{}; // of `relabeled`, the most frequent first
 
     bool isEmpty() const { return added.empty() && removed.empty() && relabeled.empty(); }
     friend bool operator==(const TargetDiff &, const TargetDiff &) = default;
 };
 
 // Of two answers as fileSdJson() writes them, which is asserted; read from the text, so that nobody has to
-// keep the groups. A null QByteArray is an answer without targets. A target of several groups is relabeled
-// when the set of its groups' labels is another one. Some 4 ms for 65,536 targets. Pure.
+// keep the groups. A null QByteArray is an answer without targets. Some 4 ms for 65,536 targets. Pure.
 TargetDiff diffTargets(const QByteArray &before, const QByteArray &after);
 
 // The event that tells of a difference, which is not empty: "node: 3 targets came (n1:9100, n2:9100, …), 1
-// went (n9:9100)". Names ten of each at most. Pure.
+// went (n9:9100), 2 changed labels: __meta_state active → down (n4:9100, n5:9100)". Names ten of each at
+// most, and the three most frequent changes of labels. Pure.
 Event targetsEvent(std::string_view job, const TargetDiff &diff, WallTime when);
 
 } // namespace slurmsd

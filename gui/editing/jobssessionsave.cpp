@@ -224,13 +224,7 @@ void JobsSession::receiveWritten(const Result<ConfigWritten, ApiError> &written)
         if (written.error().status != 412 && m_state == State::Previewing)
             refuse(written.error(), true);
     } else {
-        QStringList keys;
-        for (const std::string &key : written->needsRestart)
-            keys += toQString(key);
-        m_note =
-            keys.isEmpty()
-                ? tr("Saved, and in force.")
-                : tr("Saved. What takes effect with a restart of the daemon: %1").arg(keys.join(u", "_s));
+        m_note = tr("Saved, and in force.");
         Q_EMIT changed();
     }
     m_reader.read();

@@ -92,6 +92,19 @@ void setOwnStyle()
         QApplication::setStyle(new OutlinedStyle);
 }
 
+QPalette paletteOf(Appearance appearance)
+{
+    switch (appearance) {
+    case Appearance::Light:
+        return lightPalette();
+    case Appearance::Dark:
+        return darkPalette();
+    case Appearance::System:
+        break;
+    }
+    return systemPalette();
+}
+
 double luminance(const QColor &color)
 {
     const auto linear = [](double part) {
@@ -128,17 +141,16 @@ void setAppearance(Appearance appearance)
 {
     const QString system = systemStyle();
     appearance == Appearance::System ? setSystemStyle(system) : setOwnStyle();
-    switch (appearance) {
-    case Appearance::System:
-        QApplication::setPalette(systemPalette());
-        break;
-    case Appearance::Light:
-        QApplication::setPalette(lightPalette());
-        break;
-    case Appearance::Dark:
-        QApplication::setPalette(darkPalette());
-        break;
-    }
+    QApplication::setPalette(paletteOf(appearance));
+    // Examples in empty fields are not to be taken for values.
+    QPalette fields = QApplication::palette();
+    fields.setColor(QPalette::PlaceholderText, exampleColor(fields));
+    QApplication::setPalette(fields, "QLineEdit");
+}
+
+QColor exampleColor(const QPalette &palette)
+{
+    return blend(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.38);
 }
 
 QPalette lightPalette()

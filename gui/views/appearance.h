@@ -25,6 +25,9 @@ void setAppearance(Appearance appearance);
 QPalette lightPalette();
 QPalette darkPalette();
 
+// Of examples in empty fields: paler than any text, and still of 4.5:1.
+QColor exampleColor(const QPalette &palette);
+
 // So much of `to` (0 to 1) in `from`.
 QColor blend(const QColor &from, const QColor &to, double share);
 // As WCAG 2.1 defines it, 1 to 21, of opaque colours.

@@ -75,12 +75,8 @@ void ConfigPanel::updateNotices(WallTime now)
                                       .arg(when, clockText(config.loadedAt, now)) +
                                   QChar(u'\n') + toQStrings(config.reloadProblems).join(QChar(u'\n')));
     }
-    QStringList notes = toQStrings(config.deprecations);
-    if (!config.needsRestart.empty())
-        notes.append(tr("In force with the daemon’s next start only: %1")
-                         .arg(toQStrings(config.needsRestart).join(QStringLiteral(", "))));
-    m_notes->setVisible(!notes.isEmpty());
-    m_notes->setNotice(NoticeBar::Level::Quiet, notes.join(QChar(u'\n')));
+    m_notes->setVisible(!config.deprecations.empty());
+    m_notes->setNotice(NoticeBar::Level::Quiet, toQStrings(config.deprecations).join(QChar(u'\n')));
 }
 
 } // namespace slurmsd

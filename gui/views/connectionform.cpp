@@ -2,6 +2,7 @@
 #include "gui/views/connectionform.h"
 
 #include "gui/api/connectionurl.h"
+#include "gui/views/exampletext.h"
 #include "gui/views/fielderror.h"
 
 #include <QFileDialog>
@@ -25,7 +26,7 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     layout->setContentsMargins({});
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_url = addField(tr("&URL"), *layout);
-    m_url.edit->setPlaceholderText(u"http://head:8080"_s);
+    setExample(*m_url.edit, u"http://head:8080"_s);
     m_name = addField(tr("&Name"), *layout);
     m_name.edit->setPlaceholderText(tr("as you call it; else host and port"));
     m_user = addField(tr("Us&er"), *layout);

@@ -2,6 +2,7 @@
 #include "gui/views/jobkeyfield.h"
 
 #include "gui/models/text.h"
+#include "gui/views/exampletext.h"
 #include "gui/views/statestyle.h"
 
 #include <QAction>
@@ -58,7 +59,8 @@ LineField::LineField(const QString &example, QWidget *parent)
     : JobKeyField(parent)
     , m_line(new JobLineEdit)
 {
-    m_line->setPlaceholderText(example);
+    if (!example.isEmpty())
+        setExample(*m_line, example);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_line);
@@ -175,7 +177,7 @@ LabelsField::LabelsField(std::span<const std::string_view> names, QWidget *paren
     lists->addWidget(m_other);
     layout->addLayout(lists);
     const QString other = tr("Another label, a part of a node's extra or comment");
-    m_other->setPlaceholderText(u"rack=extra.rack"_s);
+    setExample(*m_other, u"rack=extra.rack"_s);
     m_other->setObjectName(u"otherLabel"_s);
     m_other->setToolTip(other);
     m_other->setAccessibleName(other);

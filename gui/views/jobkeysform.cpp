@@ -6,10 +6,13 @@
 #include "gui/views/jobkeyfield.h"
 #include "gui/views/statestyle.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QScrollBar>
+
+#include <algorithm>
 
 namespace slurmsd {
 
@@ -148,6 +151,11 @@ void JobKeysForm::addLine(QGridLayout &grid, JobKey key, JobKeyField *field, con
     field->setToolTip(help);
     field->input()->setObjectName(name);
     field->setAccessibleNames(name, help);
+    // As wide as when it is changed, and bold.
+    QFont bold = font();
+    bold.setBold(true);
+    grid.setColumnMinimumWidth(
+        0, std::max(grid.columnMinimumWidth(0), QFontMetrics(bold).horizontalAdvance(name)));
     const int row = grid.rowCount();
     const bool isOneLine =
         field->sizeHint().height() < 2 * fontMetrics().lineSpacing() + fontMetrics().height() / 2;
@@ -207,7 +215,7 @@ void JobKeysForm::focusField(JobKey key)
     target->setFocus(Qt::OtherFocusReason);
     if (auto *edit = qobject_cast<QLineEdit *>(target))
         edit->selectAll();
-    ensureWidgetVisible(target);
+    scrollTo(*target);
 }
 
 QWidget *JobKeysForm::input(JobKey key) const
@@ -220,6 +228,37 @@ void JobKeysForm::changeEvent(QEvent *event)
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         colorProblems();
+}
+
+// What opens below the form while one types (the preview) makes it lower.
+void JobKeysForm::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    keepFocusVisible();
+}
+
+// What opens in it (problems) moves its fields, once its layout knows.
+bool JobKeysForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        QMetaObject::invokeMethod(this, &JobKeysForm::keepFocusVisible, Qt::QueuedConnection);
+    return QScrollArea::eventFilter(watched, event);
+}
+
+// To the whole field if there is room, and else to the line of it that has the cursor.
+void JobKeysForm::scrollTo(QWidget &field)
+{
+    ensureWidgetVisible(&field);
+    const QRect rect(field.mapTo(widget(), QPoint()), field.size());
+    if (rect.height() <= viewport()->height())
+        ensureVisible(rect.center().x(), rect.center().y(), 0, rect.height() / 2 + 1);
+}
+
+void JobKeysForm::keepFocusVisible()
+{
+    QWidget *focused = QApplication::focusWidget();
+    if (focused && widget()->isAncestorOf(focused))
+        scrollTo(*focused);
 }
 
 void JobKeysForm::colorProblems()

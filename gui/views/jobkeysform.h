@@ -37,6 +37,8 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Line
@@ -55,6 +57,8 @@ private:
     void show(int row);
     void showLine(JobKey key, bool isRow, bool isOfRole);
     void colorProblems();
+    void scrollTo(QWidget &field);
+    void keepFocusVisible();
     Line &lineOf(JobKey key) { return m_lines[static_cast<std::size_t>(key)]; }
 
     const JobsEditor &m_editor;

@@ -200,8 +200,6 @@ void JobsPage::updateBar()
     if (const auto &document = m_session->document(); document && !document->overridden.empty())
         lines += tr("Set by flags or the environment, whatever the file says: %1")
                      .arg(joined(document->overridden));
-    if (const auto &status = m_client.status(); status && !status->config.needsRestart.empty())
-        lines += tr("Takes effect with a restart of the daemon: %1").arg(joined(status->config.needsRestart));
     constexpr qsizetype most = 8;
     if (lines.size() > most) {
         const int left = int(lines.size() - most);

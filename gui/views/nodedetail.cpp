@@ -114,7 +114,9 @@ void NodeDetail::showAnswer(const Answer &answer)
 void NodeDetail::showText()
 {
     const auto remark = [this](const NodeExplanation &explained) { return originOf(explained); };
-    const auto record = [this](const NodeRow &row) { return nodeRecordHtml(row, palette()); };
+    const auto record = [this](const NodeRow &row, const NodeExplanation &explained) {
+        return nodeRecordHtml(row, explained, m_client.daemonNow(), palette());
+    };
     const QString html = explanationHtml(m_explanations, palette(), remark) + records(record);
     m_copy->setEnabled(!m_explanations.empty());
     const int scrolled = m_text->verticalScrollBar()->value();
@@ -133,13 +135,14 @@ QString NodeDetail::originOf(const NodeExplanation &explained) const
     return row ? reasonOrigin(*row->node, m_client.daemonNow()) : QString();
 }
 
-QString NodeDetail::records(const std::function<QString(const NodeRow &)> &record) const
+QString NodeDetail::records(
+    const std::function<QString(const NodeRow &, const NodeExplanation &)> &record) const
 {
     QString all;
     for (const NodeExplanation &explained : m_explanations) {
         const auto row = rowOf(explained);
         if (row && m_record->isChecked())
-            all += record(*row);
+            all += record(*row, explained);
     }
     return all;
 }
@@ -149,7 +152,10 @@ void NodeDetail::copy() const
     if (m_explanations.empty())
         return;
     const auto remark = [this](const NodeExplanation &explained) { return originOf(explained); };
-    QGuiApplication::clipboard()->setText(explanationText(m_explanations, remark) + records(nodeRecordText));
+    const auto record = [this](const NodeRow &row, const NodeExplanation &explained) {
+        return nodeRecordText(row, explained, m_client.daemonNow());
+    };
+    QGuiApplication::clipboard()->setText(explanationText(m_explanations, remark) + records(record));
 }
 
 QSize NodeDetail::sizeHint() const

@@ -53,7 +53,7 @@ private:
     std::optional<NodeRow> rowOf(const NodeExplanation &explained) const;
     QString originOf(const NodeExplanation &explained) const; // of its reason
     // Of each node, when they are asked for.
-    QString records(const std::function<QString(const NodeRow &)> &record) const;
+    QString records(const std::function<QString(const NodeRow &, const NodeExplanation &)> &record) const;
     void copy() const;
 
     DaemonClient &m_client;

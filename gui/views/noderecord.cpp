@@ -21,14 +21,23 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(slurmsd::NodeDetail)
 };
 
+using Visit = std::function<void(const QString &, const QString &)>;
+
 // Calls `visit` with the name and the value of each field that is given.
-void forEachField(const NodeRow &row, const std::function<void(const QString &, const QString &)> &visit)
+void forEachField(const NodeRow &row, const NodeExplanation &explained, WallTime now, const Visit &visit)
 {
     for (int column = 0; column < nodeColumnCount; ++column) {
         const QString text = nodeColumnText(row, static_cast<NodeColumn>(column));
         if (!text.isEmpty())
             visit(nodeColumnTitle(static_cast<NodeColumn>(column)), text);
     }
+    const auto visitTime = [&](const QString &name, const std::optional<WallTime> &when) {
+        if (when)
+            visit(name,
+                  Words::tr("%1, %2 ago", "time, age").arg(clockText(*when, now), durationText(*when, now)));
+    };
+    visitTime(Words::tr("Boot time"), explained.bootTime);
+    visitTime(Words::tr("Last busy"), explained.lastBusy);
 }
 
 } // namespace
@@ -58,22 +67,24 @@ QString reasonOrigin(const Node &node, WallTime now)
         .arg(user, clockText(when, now), durationText(when, now));
 }
 
-QString nodeRecordHtml(const NodeRow &row, const QPalette &palette)
+QString nodeRecordHtml(const NodeRow &row, const NodeExplanation &explained, WallTime now,
+                       const QPalette &palette)
 {
     const QString quiet = palette.color(QPalette::PlaceholderText).name();
     QString html = u"<table cellspacing=\"0\" cellpadding=\"1\">"_s;
-    forEachField(row, [&](const QString &name, const QString &value) {
+    forEachField(row, explained, now, [&](const QString &name, const QString &value) {
         html += u"<tr><td><span style=\"color:"_s + quiet + u"\">"_s + name.toHtmlEscaped() +
                 u"</span>&nbsp;&nbsp;&nbsp;</td><td>"_s + value.toHtmlEscaped() + u"</td></tr>"_s;
     });
     return html + u"</table>"_s;
 }
 
-QString nodeRecordText(const NodeRow &row)
+QString nodeRecordText(const NodeRow &row, const NodeExplanation &explained, WallTime now)
 {
     QString text;
-    forEachField(
-        row, [&text](const QString &name, const QString &value) { text += name + u": "_s + value + u'\n'; });
+    forEachField(row, explained, now, [&text](const QString &name, const QString &value) {
+        text += name + u": "_s + value + u'\n';
+    });
     return text;
 }
 

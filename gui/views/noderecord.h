@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/daemonstatus.h"
+#include "common/explanation.h"
 #include "gui/models/noderows.h"
 
 #include <QPalette>
@@ -20,9 +21,10 @@ std::optional<NodeRow> findNode(const NodeRows::Lists &lists, std::string_view c
 // Slurm tells neither.
 QString reasonOrigin(const Node &node, WallTime now);
 
-// All that Slurm tells of the node, a line for each field that it gives: in HTML, escaped, for that palette;
-// and in plain text.
-QString nodeRecordHtml(const NodeRow &row, const QPalette &palette);
-QString nodeRecordText(const NodeRow &row);
+// All that Slurm tells of the node, a line for each field that it gives, those included that only
+// explanations have: in HTML, escaped, for that palette; and in plain text.
+QString nodeRecordHtml(const NodeRow &row, const NodeExplanation &explained, WallTime now,
+                       const QPalette &palette);
+QString nodeRecordText(const NodeRow &row, const NodeExplanation &explained, WallTime now);
 
 } // namespace slurmsd

@@ -5,6 +5,7 @@
 #include "gui/models/nodevalues.h"
 #include "gui/models/text.h"
 #include "gui/views/columnfilterheader.h"
+#include "gui/views/exampletext.h"
 #include "gui/views/lineicon.h"
 #include "gui/views/nodeclipboard.h"
 #include "gui/views/nodetableview.h"
@@ -65,6 +66,7 @@ QWidget *NodesPage::makeSearchLine()
 {
     auto *label = new QLabel(tr("&Search:"));
     label->setBuddy(m_search);
+    setExample(*m_search, u"partition:gpu and not state:active"_s);
     QToolButton *examples = makeExamplesButton(
         *m_search,
         {u"state:down,drained"_s, u"partition:gpu and not state:active"_s,

@@ -15,6 +15,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace slurmsd {
 
 using namespace Qt::StringLiterals;
@@ -152,9 +154,14 @@ void PreviewPanel::addJob(const JobEffect &effect)
 void PreviewPanel::addTargets(QTreeWidgetItem &parent, const QString &mark,
                               const std::vector<std::string> &targets, std::size_t total)
 {
-    for (const std::string &target : targets) {
-        auto *item = new QTreeWidgetItem(&parent, {u"%1 %2"_s.arg(mark, toQString(target))});
+    for (auto target = targets.begin(); target != targets.end();) {
+        const auto next = std::find_if(target, targets.end(),
+                                       [target](const std::string &other) { return other != *target; });
+        const auto count = next - target; // of a node in several partitions
+        auto *item = new QTreeWidgetItem(&parent, {u"%1 %2"_s.arg(mark, toQString(*target)) +
+                                                   (count > 1 ? u" ×%1"_s.arg(count) : QString())});
         item->setFirstColumnSpanned(true);
+        target = next;
     }
     if (total > targets.size())
         new QTreeWidgetItem(&parent,

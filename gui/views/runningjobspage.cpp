@@ -6,6 +6,7 @@
 #include "gui/models/runningjobsmodel.h"
 #include "gui/models/runningjobsproxy.h"
 #include "gui/models/text.h"
+#include "gui/views/exampletext.h"
 #include "gui/views/noticebar.h"
 #include "gui/views/runningjobdetail.h"
 #include "gui/views/searchedit.h"
@@ -73,7 +74,7 @@ QWidget *RunningJobsPage::makeSearchLine()
     m_search->setVocabulary(RunningJobFilter::vocabulary());
     m_search->setValuesOf(
         [this](const QString &field) { return runningJobValues(m_model->jobs(), toStdString(field)); });
-    m_search->setPlaceholderText(tr("user:alice and not state:SUSPENDED"));
+    setExample(*m_search, u"user:alice and not state:SUSPENDED"_s);
     auto *label = new QLabel(tr("&Search:"));
     label->setBuddy(m_search);
     auto *line = new QWidget;

@@ -46,7 +46,6 @@ SearchEdit::SearchEdit(Search search, QWidget *parent)
     , m_completer(new QCompleter(m_completions, this))
 {
     setClearButtonEnabled(true);
-    setPlaceholderText(tr("partition:gpu and not state:active"));
     m_completer->setWidget(this);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,

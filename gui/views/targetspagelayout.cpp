@@ -2,6 +2,7 @@
 #include "gui/models/targetsmodel.h"
 #include "gui/models/targetsproxy.h"
 #include "gui/models/targetstablemodel.h"
+#include "gui/views/exampletext.h"
 #include "gui/views/relabelpanel.h"
 #include "gui/views/searchedit.h"
 #include "gui/views/searchmenu.h"
@@ -32,7 +33,7 @@ QWidget *TargetsPage::makeBar()
     m_search = new SearchEdit([this](const QString &search) { return setFilter(search); });
     m_search->setVocabulary(m_proxy->vocabulary());
     m_search->setValuesOf([this](const QString &field) { return valuesOf(field); });
-    m_search->setPlaceholderText(tr("state:drained or gpu[001-064]"));
+    setExample(*m_search, u"state:drained or gpu[001-064]"_s);
     auto *label = new QLabel(tr("&Search:"));
     label->setBuddy(m_search);
     m_tableButton = makeButton(tr("Ta&ble"), tr("One row for each target, with a column for each label"));

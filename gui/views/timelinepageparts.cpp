@@ -7,6 +7,7 @@
 #include "gui/models/timelinemodel.h"
 #include "gui/models/timelineproxy.h"
 #include "gui/views/eventdelegate.h"
+#include "gui/views/exampletext.h"
 #include "gui/views/searchedit.h"
 #include "gui/views/searchmenu.h"
 #include "gui/views/timelinepage.h"
@@ -71,7 +72,7 @@ QWidget *TimelinePage::makeFilters()
     });
     m_search->setVocabulary(SearchVocabulary::events());
     m_search->setValuesOf([this](const QString &field) { return valuesOf(field); });
-    m_search->setPlaceholderText(tr("gpu01 and state:down"));
+    setExample(*m_search, u"gpu01 and state:down"_s);
     auto *label = new QLabel(tr("&Search:"));
     label->setBuddy(m_search);
     layout->addWidget(label);

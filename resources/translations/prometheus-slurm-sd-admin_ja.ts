@@ -865,10 +865,6 @@
         <source>The reload of %1 failed, and the config of %2 stays in force:</source>
         <translation>%1 の再読み込みに失敗しました。%2 の設定が引き続き有効です:</translation>
     </message>
-    <message>
-        <source>In force with the daemon’s next start only: %1</source>
-        <translation>デーモンの次回起動から有効: %1</translation>
-    </message>
 </context>
 <context>
     <name>slurmsd::ConflictPanel</name>
@@ -1241,6 +1237,13 @@
     </message>
 </context>
 <context>
+    <name>slurmsd::Example</name>
+    <message>
+        <source>e.g. %1</source>
+        <translation>例: %1</translation>
+    </message>
+</context>
+<context>
     <name>slurmsd::HeldListBar</name>
     <message>
         <source>&amp;Accept the Smaller List…</source>
@@ -1540,10 +1543,6 @@
         <source>Set by flags or the environment, whatever the file says: %1</source>
         <translation>ファイルの内容によらず、フラグまたは環境変数で決まるもの: %1</translation>
     </message>
-    <message>
-        <source>Takes effect with a restart of the daemon: %1</source>
-        <translation>デーモンの再起動で有効になるもの: %1</translation>
-    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -1678,10 +1677,6 @@
     <message>
         <source>Saved, and in force.</source>
         <translation>保存しました。設定は有効です。</translation>
-    </message>
-    <message>
-        <source>Saved. What takes effect with a restart of the daemon: %1</source>
-        <translation>保存しました。デーモンの再起動で有効になるもの: %1</translation>
     </message>
     <message>
         <source>the file is not valid any more</source>
@@ -2015,6 +2010,19 @@
     <message>
         <source>Comment:</source>
         <translation>コメント:</translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <comment>time, age</comment>
+        <translation>%1 (%2前)</translation>
+    </message>
+    <message>
+        <source>Boot time</source>
+        <translation>起動時刻</translation>
+    </message>
+    <message>
+        <source>Last busy</source>
+        <translation>最後の使用</translation>
     </message>
 </context>
 <context>
@@ -2732,10 +2740,6 @@
 <context>
     <name>slurmsd::RunningJobsPage</name>
     <message>
-        <source>user:alice and not state:SUSPENDED</source>
-        <translation>user:alice and not state:SUSPENDED</translation>
-    </message>
-    <message>
         <source>&amp;Search:</source>
         <translation>検索(&amp;S):</translation>
     </message>
@@ -2778,10 +2782,6 @@
 </context>
 <context>
     <name>slurmsd::SearchEdit</name>
-    <message>
-        <source>partition:gpu and not state:active</source>
-        <translation>partition:gpu and not state:active</translation>
-    </message>
     <message>
         <source>Character %1: %2 — still shown: %3</source>
         <translation>%1 文字目: %2 — 前の検索結果を表示中: %3</translation>
@@ -3004,10 +3004,6 @@
         <translation>コピー(&amp;P)</translation>
     </message>
     <message>
-        <source>state:drained or gpu[001-064]</source>
-        <translation>state:drained or gpu[001-064]</translation>
-    </message>
-    <message>
         <source>&amp;Search:</source>
         <translation>検索(&amp;S):</translation>
     </message>
@@ -3220,10 +3216,6 @@
     <message>
         <source>%1 could not be written: %2</source>
         <translation>%1 に書き込めませんでした: %2</translation>
-    </message>
-    <message>
-        <source>gpu01 and state:down</source>
-        <translation>gpu01 and state:down</translation>
     </message>
     <message>
         <source>&amp;Search:</source>

@@ -60,8 +60,7 @@ DaemonStatus fullStatus()
     status.startedAt = at(10s);
     status.isLifecycleEnabled = true;
     status.isAdminApiEnabled = true;
-    status.config = {"/etc/config.yaml",       "c0ffee", at(11s), at(12s),
-                     {"a problem", "another"}, {"old"},  {"web"}};
+    status.config = {"/etc/config.yaml", "c0ffee", at(11s), at(12s), {"a problem", "another"}, {"old"}};
     status.clusters = {fullCluster(), ClusterStatus{}};
     status.jobs = {{"node", 9100, 3, 118, "29d467"},
                    {"dcgm", 65535, 0, 0, {}, {"a warning", "another"}, true}};
@@ -114,6 +113,8 @@ std::vector<NodeExplanation> fullExplanations()
                          "partition \"gpu\" does not match cpu",
                          "match.partitions",
                          "2 of 2 would be lost: f00d"});
+    node.bootTime = at(1'795'464'000'000ms);
+    node.lastBusy = at(1'795'465'000'000ms);
     return {node, NodeExplanation{}};
 }
 
@@ -256,7 +257,7 @@ void TestApiJson::writesAStatus()
         R"("now":"2026-11-23T20:00:00.000Z","started_at":"2026-11-23T19:43:20.000Z",)"
         R"("lifecycle_enabled":false,"admin_api_enabled":false,)"
         R"("config":{"file":"","sha256":"","loaded_at":"2026-11-23T19:43:20.000Z",)"
-        R"("reload_problems":[],"deprecations":[],"needs_restart":[]},)"
+        R"("reload_problems":[],"deprecations":[]},)"
         R"("clusters":[{"name":"","endpoint":"demo:","api_version":"","slurm_release":"",)"
         R"("list_taken_at":"2026-11-23T20:00:00.000Z","list_stored":false,"nodes":2,"skipped":0,"states":)" +
             states + R"(,"partitions":[{"name":"gpu","nodes":2,"states":)" + states +
@@ -271,7 +272,8 @@ void TestApiJson::writesAnExplanation()
     const QByteArray json =
         R"({"explanations":[{"node":"gpu01","cluster":"llm","address":"10.0.0.1","hostname":"gpu01.example",)"
         R"("state_class":"active","states":["IDLE","PLANNED"],"partitions":["gpu"],"reason":"why",)"
-        R"("same_address":3,"jobs":[{"job":"node","groups":[{"targets":["10.0.0.1:9100"],)"
+        R"("same_address":3,"boot_time":"2026-11-23T20:00:00.000Z","last_busy":"2026-11-23T20:16:40.000Z",)"
+        R"("jobs":[{"job":"node","groups":[{"targets":["10.0.0.1:9100"],)"
         R"("labels":{"__meta_slurm_partition":"gpu","__meta_state":""}}],"reason":"","key":"","held":""},)"
         R"({"job":"ipmi","groups":[],"reason":"partition \"gpu\" does not match cpu","key":"match.partitions",)"
         R"("held":"2 of 2 would be lost: f00d"}]}]})"

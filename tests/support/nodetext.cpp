@@ -33,9 +33,10 @@ constexpr std::pair<const char *, std::string_view Node::*> texts[] = {
 };
 
 constexpr std::pair<const char *, std::int64_t Node::*> numbers[] = {
-    {"cpus", &Node::cpus},     {"boards", &Node::boards},         {"sockets", &Node::sockets},
-    {"cores", &Node::cores},   {"threads", &Node::threads},       {"realMemory", &Node::realMemory},
-    {"weight", &Node::weight}, {"reasonTime", &Node::reasonTime},
+    {"cpus", &Node::cpus},         {"boards", &Node::boards},         {"sockets", &Node::sockets},
+    {"cores", &Node::cores},       {"threads", &Node::threads},       {"realMemory", &Node::realMemory},
+    {"weight", &Node::weight},     {"reasonTime", &Node::reasonTime}, {"bootTime", &Node::bootTime},
+    {"lastBusy", &Node::lastBusy},
 };
 
 } // namespace

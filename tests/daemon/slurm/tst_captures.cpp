@@ -37,7 +37,8 @@ QStringList comparableNodes(const QString &path)
     for (Node &node : (*result)->nodes) {
         node.version = {};
         node.reservation = {};
-        node.reasonTime = Node::notGiven; // they were set up one after the other
+        // They were set up one after the other.
+        node.reasonTime = node.bootTime = node.lastBusy = Node::notGiven;
     }
     return nodeTexts(**result);
 }
@@ -194,7 +195,7 @@ private Q_SLOTS:
     void eachHoldsWhatIsExpected();
     void sameClusterGivesSameNodes_data();
     void sameClusterGivesSameNodes();
-    void v36HasNoPartitionsAndFewerStates();
+    void v36HasNoPartitionsNoLastBusyAndFewerStates();
     void releasesDifferInVersionAndReservationOnly();
     void plannedNodesAreActive_data();
     void plannedNodesAreActive();
@@ -264,7 +265,7 @@ void TestCaptures::sameClusterGivesSameNodes()
     QCOMPARE((*left)->skipped, 0U);
 }
 
-void TestCaptures::v36HasNoPartitionsAndFewerStates()
+void TestCaptures::v36HasNoPartitionsNoLastBusyAndFewerStates()
 {
     const ParseResult v36 = parseCapture(u"22.05.8/v0.0.36/nodes.http"_s);
     const ParseResult v38 = parseCapture(u"22.05.8/v0.0.38/nodes.http"_s);
@@ -282,7 +283,9 @@ void TestCaptures::v36HasNoPartitionsAndFewerStates()
     for (Node &node : (*v38)->nodes) {
         const Node old = findNode(**v36, node.name);
         QVERIFY(old.partitions.empty());
+        QCOMPARE(old.lastBusy, Node::notGiven);
         node.partitions = {};
+        node.lastBusy = Node::notGiven;
         node.states = old.states;
         node.stateClass = old.stateClass;
     }
@@ -338,6 +341,9 @@ void TestCaptures::nodesHaveTheirValues()
     const QStringList expectedClass = classes.split(u'|');
     const QString release = version.section(u'/', 0, 0);
     const QString drainedAt = release == u"22.05.8"_s ? u"1795424821"_s : u"1795425105"_s;
+    QString times = u"bootTime=1795423898"_s;
+    if (version != u"22.05.8/v0.0.36"_s)
+        times += release == u"22.05.8"_s ? u" lastBusy=1795424820"_s : u" lastBusy=1795425088"_s;
     const QString os = u"operatingSystem=Linux 6.18.44-fc-v769 #1 SMP PREEMPT_DYNAMIC @0"_s;
     const ParseResult result = parseCapture(version + u"/nodes.http");
     QVERIFY(result.hasValue());
@@ -346,13 +352,13 @@ void TestCaptures::nodesHaveTheirValues()
              u"name=c01 hostname=vm address=127.0.0.1 architecture=x86_64 %1 features=skylake,ib "
              "activeFeatures=skylake,ib %2 version=%3 reason=bad disk, \"quoted\" é reasonUser=root cpus=2 "
              "boards=1 "
-             "sockets=2 cores=1 threads=1 realMemory=1000 weight=1 reasonTime=%5 class=%4"_s.arg(
-                 states[0], os, release, expectedClass[0], drainedAt));
+             "sockets=2 cores=1 threads=1 realMemory=1000 weight=1 reasonTime=%5 %6 class=%4"_s.arg(
+                 states[0], os, release, expectedClass[0], drainedAt, times));
     QCOMPARE(
         nodeText(findNode(**result, "g01")),
         u"name=g01 hostname=vm address=127.0.0.1 architecture=x86_64 %1 features=gpu,a100 "
         "activeFeatures=gpu,a100 gres=gpu:a100:4 %2 version=%3 cpus=4 boards=1 sockets=4 cores=1 threads=1 "
-        "realMemory=2000 weight=1 class=%4"_s.arg(states[1], os, release, expectedClass[1]));
+        "realMemory=2000 weight=1 %5 class=%4"_s.arg(states[1], os, release, expectedClass[1], times));
     QCOMPARE(
         nodeText(findNode(**result, "x01")),
         u"name=x01 hostname=x01 address=127.0.0.4 %1 features=cloud activeFeatures=cloud cpus=2 boards=1 "

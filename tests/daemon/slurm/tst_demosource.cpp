@@ -144,7 +144,8 @@ void TestDemoSource::nodesHaveTheirValues()
         u"name=gpu01 hostname=gpu01 address=127.0.2.25 architecture=x86_64 partitions=gpu,debug states=MIXED "
         "features=a100,nvlink,ib activeFeatures=a100,nvlink,ib gres=gpu:a100:4(S:0-1) operatingSystem=Linux "
         "6.1.0-31-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.1.128-1 (2025-02-07) version=24.11.5 extra=rack=5 "
-        "cpus=96 boards=1 sockets=2 cores=48 threads=1 realMemory=1031000 weight=50 class=active"_s);
+        "cpus=96 boards=1 sockets=2 cores=48 threads=1 realMemory=1031000 weight=50 bootTime=1795423898 "
+        "lastBusy=1795425088 class=active"_s);
 }
 
 void TestDemoSource::changesALittleEachTime()

@@ -49,10 +49,15 @@ constexpr FieldRow stateFields[] = {
 };
 
 constexpr FieldRow numberFields[] = {
-    {"cpus", "128", "cpus=128"},   {"boards", "1", "boards=1"},
-    {"sockets", "2", "sockets=2"}, {"cores", "64", "cores=64"},
-    {"threads", "1", "threads=1"}, {"real_memory", "515000", "realMemory=515000"},
+    {"cpus", "128", "cpus=128"},
+    {"boards", "1", "boards=1"},
+    {"sockets", "2", "sockets=2"},
+    {"cores", "64", "cores=64"},
+    {"threads", "1", "threads=1"},
+    {"real_memory", "515000", "realMemory=515000"},
     {"weight", "10", "weight=10"},
+    {"boot_time", "1795420000", "bootTime=1795420000"},
+    {"last_busy", "1795424821", "lastBusy=1795424821"},
 };
 
 void addWrongTypes(const char *key, const QStringList &values)

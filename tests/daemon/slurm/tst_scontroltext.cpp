@@ -178,6 +178,8 @@ void TestScontrolText::readsTheEndOfALine()
     end.instanceType = node.instanceType;
     end.reason = node.reason;
     end.reasonUser = node.reasonUser;
+    QCOMPARE(node.bootTime, 1796066598);
+    QCOMPARE(node.lastBusy, 1796066598);
     QCOMPARE(nodeText(end), expected + (expected.isEmpty() ? u"class=unknown"_s : u" class=unknown"_s));
     QCOMPARE(toQString(node.partitions), u"batch"_s);
     QCOMPARE(toQString(node.states), u"IDLE"_s);

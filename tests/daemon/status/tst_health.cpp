@@ -120,25 +120,29 @@ class TestHealth : public QObject
                 first(status).name.clear();
             });
         row("start, failing", Health::NotReady,
-            "No node list yet: auth since 10:02 UTC (12 min): HTTP 401, \"Authentication failure\".",
+            "No node list yet: polls fail since 10:02 UTC (12 min, auth): HTTP 401, \"Authentication "
+            "failure\".",
             [](DaemonStatus &status) {
                 loseList(first(status));
                 first(status).name.clear();
                 fail(first(status), PollErrorClass::Auth, "HTTP 401, \"Authentication failure\".");
             });
         row("failing", Health::Degraded,
-            "llm: connect since 10:02 UTC (12 min): connection refused; serving the last good list, 14 min "
+            "llm: polls fail since 10:02 UTC (12 min, connect): connection refused; serving the last good "
+            "list, 14 min "
             "old.",
             [](DaemonStatus &status) { fail(first(status), PollErrorClass::Connect, "connection refused"); });
         row("failing, no name", Health::Degraded,
-            "Slurm: connect since 10:02 UTC (12 min): connection refused; serving the last good list, 14 min "
+            "Slurm: polls fail since 10:02 UTC (12 min, connect): connection refused; serving the last good "
+            "list, 14 min "
             "old.",
             [](DaemonStatus &status) {
                 fail(first(status), PollErrorClass::Connect, "connection refused");
                 first(status).name.clear();
             });
         row("failing since yesterday", Health::Degraded,
-            "llm: timeout since 2026-11-22 09:14 UTC (1 d 1 h): no answer; serving the last good list, 1 d 2 "
+            "llm: polls fail since 2026-11-22 09:14 UTC (1 d 1 h, timeout): no answer; serving the last good "
+            "list, 1 d 2 "
             "h "
             "old.",
             [](DaemonStatus &status) {
@@ -153,7 +157,7 @@ class TestHealth : public QObject
                 first(status).lastFailure.reset();
             });
         row("several lines", Health::Degraded,
-            "llm: http since 10:02 UTC (12 min): a b c; serving the last good list, 14 min old.",
+            "llm: polls fail since 10:02 UTC (12 min, http): a b c; serving the last good list, 14 min old.",
             [](DaemonStatus &status) {
                 fail(first(status), PollErrorClass::Http,
                      "a\nb\x01"
@@ -165,7 +169,8 @@ class TestHealth : public QObject
                 first(status).listTakenAt = now - 3h;
             });
         row("stored list, failing", Health::Degraded,
-            "llm: tls since 10:02 UTC (12 min): certificate expired; serving the stored list, 3 h old.",
+            "llm: polls fail since 10:02 UTC (12 min, tls): certificate expired; serving the stored list, 3 "
+            "h old.",
             [](DaemonStatus &status) {
                 fail(first(status), PollErrorClass::Tls, "certificate expired");
                 first(status).isListStored = true;
@@ -191,14 +196,15 @@ class TestHealth : public QObject
                 first(status).isListStored = true;
             });
         row("held list, then failing", Health::Degraded,
-            "llm: connect since 10:02 UTC (12 min): refused; serving the last good list, 14 min old; and 1 "
+            "llm: polls fail since 10:02 UTC (12 min, connect): refused; serving the last good list, 14 min "
+            "old; and 1 "
             "more problem.",
             [hold](DaemonStatus &status) {
                 hold(status);
                 fail(first(status), PollErrorClass::Connect, "refused");
             });
         row("first list held", Health::NotReady,
-            "llm: no node list yet: guard since 10:02 UTC (12 min): Slurm lists no nodes at all.",
+            "llm: no node list yet: polls fail since 10:02 UTC (12 min, guard): Slurm lists no nodes at all.",
             [](DaemonStatus &status) {
                 loseList(first(status));
                 fail(first(status), PollErrorClass::Guard, "Slurm lists no nodes at all");
@@ -211,7 +217,8 @@ class TestHealth : public QObject
                 first(status).held = {{"gpu", "1d", 12, 0, 12, "n[1-12]", "12 of 12 targets would go"}};
             });
         row("held job, and polls fail", Health::Degraded,
-            "llm: connect since 10:02 UTC (12 min): refused; serving the last good list, 14 min old; and 1 "
+            "llm: polls fail since 10:02 UTC (12 min, connect): refused; serving the last good list, 14 min "
+            "old; and 1 "
             "more "
             "problem.",
             [](DaemonStatus &status) {
@@ -328,14 +335,16 @@ class TestHealth : public QObject
                 status.config.reloadProblems = {"a"};
             });
         row("another cluster fails", Health::Degraded,
-            "b: parse since 10:02 UTC (12 min): torn; serving the last good list, 14 min old; and 1 more "
+            "b: polls fail since 10:02 UTC (12 min, parse): torn; serving the last good list, 14 min old; "
+            "and 1 more "
             "problem.",
             [add](DaemonStatus &status) {
                 fail(add(status), PollErrorClass::Parse, "torn");
                 first(status).tokenExpires = now;
             });
         row("both fail", Health::Degraded,
-            "llm: connect since 10:02 UTC (12 min): refused; serving the last good list, 14 min old; and 1 "
+            "llm: polls fail since 10:02 UTC (12 min, connect): refused; serving the last good list, 14 min "
+            "old; and 1 "
             "more problem.",
             [add](DaemonStatus &status) {
                 fail(add(status), PollErrorClass::Parse, "torn");
@@ -406,7 +415,8 @@ private Q_SLOTS:
         first(status).name.clear();
         fail(first(status), PollErrorClass::Connect, "connection refused");
         QCOMPARE(noListReason(first(status), now),
-                 std::string("No node list yet: connect since 10:02 UTC (12 min): connection refused"));
+                 std::string(
+                     "No node list yet: polls fail since 10:02 UTC (12 min, connect): connection refused"));
     }
 };
 

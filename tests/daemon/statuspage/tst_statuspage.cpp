@@ -175,15 +175,15 @@ private Q_SLOTS:
     void tellsAboutClusters()
     {
         const HttpReply reply = statusPage(someStatus());
-        VERIFY_SEEN(reply, "prometheus-slurm-sd 1.2.3 up 2 d 3 h, page of 2026-11-23T10:14:30Z");
+        VERIFY_SEEN(reply, "prometheus-slurm-sd 1.2.3 up 2 d 3 h, as of 2026-11-23T10:14:30Z");
         VERIFY_SEEN(reply, "Cluster llm Node list 118 nodes, 2 skipped 14 s ago, 10:14 UTC");
         VERIFY_SEEN(reply, "Next poll in 4 min 46 s, 10:19 UTC");
-        VERIFY_SEEN(reply, "Last good poll took 1s230ms, 301 kB 14 s ago, 10:14 UTC");
+        VERIFY_SEEN(reply, "Last good poll took 1.2 s, 301 kB 14 s ago, 10:14 UTC");
         VERIFY_SEEN(reply, "Endpoint unix:/run/slurmrestd.sock Slurm 24.11.5 API version v0.0.42");
         QVERIFY(reply.body.contains("<time datetime=\"2026-11-23T10:14:16Z\">"));
-        VERIFY_SEEN(reply, "Partition nodes active drained maintenance down unknown powering up powered down "
-                           "future gpu 20 19 0 0 1 0 0 0 0 in no partition 2 0 0 0 2 0 0 0 0 "
-                           "all nodes, each once 118 106 5 0 4 0 0 3 0");
+        VERIFY_SEEN(reply, "Partition nodes down unknown drained maintenance active powering up powered down "
+                           "future gpu 20 1 0 0 0 19 0 0 0 in no partition 2 2 0 0 0 0 0 0 0 "
+                           "all nodes 118 4 0 5 0 106 0 3 0");
         QVERIFY(!seen(reply).contains(QStringLiteral("Polls fail")));
         QVERIFY(!seen(reply).contains(QStringLiteral("oken")));
     }
@@ -202,8 +202,8 @@ private Q_SLOTS:
         cluster.nextPoll.reset();
         const HttpReply reply = statusPage(status);
         VERIFY_SEEN(reply,
-                    "Polls fail: connect connection refused (last 5 s ago, 10:14 UTC ; since 12 min ago, "
-                    "10:02 UTC )");
+                    "Polls fail since 12 min ago, 10:02 UTC (connect): connection refused (last 5 s ago, "
+                    "10:14 UTC )");
         VERIFY_SEEN(
             reply,
             "A new node list is held. It has 10 of 118 nodes: 108 of 118 nodes vanished. Would be lost: "
@@ -221,13 +221,67 @@ private Q_SLOTS:
         cluster.lastFailure->errorClass = PollErrorClass::Guard; // says no more than the held list
         QVERIFY(!seen(statusPage(status)).contains(QStringLiteral("Polls fail")));
         cluster.held.clear();
-        VERIFY_SEEN(statusPage(status), "Polls fail: guard");
+        VERIFY_SEEN(statusPage(status), "Polls fail since 12 min ago, 10:02 UTC (guard): connection refused");
         cluster.lastFailure->errorClass = PollErrorClass::Connect;
         cluster.failingSince.reset();
-        VERIFY_SEEN(statusPage(status), "Last error, over now: connect connection refused");
+        VERIFY_SEEN(statusPage(status), "Last error, over now (connect): connection refused");
         cluster.tokenExpires = now - 1min;
         VERIFY_SEEN(statusPage(status), "The token has expired, 1 min ago, 10:13 UTC");
         QCOMPARE(markupError(reply), QString());
+    }
+
+    void namesNodesOutOfService_data()
+    {
+        QTest::addColumn<QByteArray>("hostlist");
+        QTest::addColumn<QByteArray>("links");
+        QTest::newRow("one") << QByteArray("gpu003") << QByteArray("gpu003");
+        QTest::newRow("several parts")
+            << QByteArray("a,gpu[003,007-009],n1") << QByteArray("a gpu[003,007-009] n1");
+        const QByteArray numbers =
+            "1001,1003,1005,1007,1009,1011,1013,1015,1017,1019,1021,1023,1025,1027,1029";
+        QTest::newRow("a long bracket") << "gpu[" + numbers + ",1031,1033],n1"
+                                        << "gpu[" + numbers + "] gpu[1031,1033] n1";
+        QByteArrayList names;
+        for (int i = 0; i < 41; ++i)
+            names += "x" + QByteArray::number(i) + "y";
+        QTest::newRow("too many") << names.join(',') << names.first(40).join(' ') + " …";
+    }
+    void namesNodesOutOfService()
+    {
+        QFETCH(const QByteArray, hostlist);
+        QFETCH(const QByteArray, links);
+        DaemonStatus status = someStatus();
+        QVERIFY(!statusPage(status).body.contains("Not in service"));
+        status.clusters.front().outOfService = {{StateClass::Down, hostlist.toStdString()},
+                                                {StateClass::Drained, "d1"}};
+        const HttpReply reply = statusPage(status);
+        QCOMPARE(markupError(reply), QString());
+        QVERIFY2(
+            seen(reply).contains(u"Not in service down "_s + QString::fromUtf8(links) + u" drained d1"_s),
+            qPrintable(seen(reply)));
+        for (const QByteArray &link : links.split(' ')) {
+            const QByteArray url = "<a href=\"/?node=" + link.toPercentEncoding() + "\">" + link + "</a>";
+            QVERIFY2(link == "…" || reply.body.contains(url), url.constData());
+        }
+    }
+
+    void tellsSizes_data()
+    {
+        QTest::addColumn<int>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << 0 << "took 1.2 s, 0 kB";
+        QTest::newRow("little") << 1 << "took 1.2 s, 1 kB";
+        QTest::newRow("below a megabyte") << 999'999 << "took 1.2 s, 1000 kB";
+        QTest::newRow("a megabyte") << 1'000'000 << "took 1.2 s, 1.0 MB";
+        QTest::newRow("many") << 50'938'700 << "took 1.2 s, 50.9 MB";
+    }
+    void tellsSizes()
+    {
+        QFETCH(const int, bytes);
+        QFETCH(const QString, text);
+        DaemonStatus status = someStatus();
+        status.clusters.front().lastPollBytes = static_cast<std::uint64_t>(bytes);
+        QVERIFY2(seen(statusPage(status)).contains(text), qPrintable(seen(statusPage(status))));
     }
 
     void managesWithoutAList()
@@ -244,7 +298,7 @@ private Q_SLOTS:
         QVERIFY(!seen(reply).contains(QStringLiteral("Partition")));
 
         status.clusters.front().listTakenAt = now; // of no nodes
-        VERIFY_SEEN(statusPage(status), "future all nodes, each once 0 0 0 0 0 0 0 0 0");
+        VERIFY_SEEN(statusPage(status), "future all nodes 0 0 0 0 0 0 0 0 0");
     }
 
     void linksJobsToTheirTargets()
@@ -268,12 +322,10 @@ private Q_SLOTS:
         status.config.lastReload = now - 3min;
         VERIFY_SEEN(statusPage(status), "Last reload good 3 min ago, 10:11 UTC");
         status.config.reloadProblems = {"c.yaml:3:5: expected a port", "second"};
-        status.config.needsRestart = {"web.listen_address"};
         status.config.deprecations = {"slurm_api_endpoint: now slurm.endpoint"};
         const HttpReply reply = statusPage(status);
         VERIFY_SEEN(reply, "Last reload failed 3 min ago, 10:11 UTC");
         VERIFY_SEEN(reply, "stays in force: c.yaml:3:5: expected a port second");
-        VERIFY_SEEN(reply, "In force only after a restart: web.listen_address");
         VERIFY_SEEN(reply, "Old keys in the file: slurm_api_endpoint: now slurm.endpoint");
         QCOMPARE(markupError(reply), QString());
     }
@@ -364,10 +416,11 @@ private Q_SLOTS:
         jobs.lastPollDuration = 950ms;
         jobs.lastPollBytes = 16'800'000;
         QTest::newRow("a list") << jobs << u"1200 running of 2000 jobs"_s;
-        QTest::newRow("what it took") << jobs << u"took 950ms, 16800 kB"_s;
+        QTest::newRow("what it took") << jobs << u"took 0.9 s, 16.8 MB"_s;
         jobs.failingSince = now - 3min;
         jobs.lastFailure = FailureStatus{PollErrorClass::Timeout, "no answer", now};
-        QTest::newRow("polls fail") << jobs << u"Polls of jobs fail: timeout no answer (since "_s;
+        QTest::newRow("polls fail")
+            << jobs << u"Polls of jobs fail since 3 min ago, 10:11 UTC (timeout): no answer"_s;
         jobs.isTooOld = true;
         QTest::newRow("too old") << jobs << u"Jobs of the role job answer 503 (slurm.jobs.max_age)."_s;
         jobs.hidden = 7;
@@ -422,7 +475,7 @@ private Q_SLOTS:
         const std::string evil = "<script>\"'&%1%4\x01\xe2\x80\xae" + std::string(5000, 'x');
         DaemonStatus status = someStatus();
         status.summary = status.version = evil;
-        status.config = {evil, evil, now, now, {evil}, {evil}, {evil}};
+        status.config = {evil, evil, now, now, {evil}, {evil}};
         status.jobs = {{evil, 1, 1, 1}};
         ClusterStatus &cluster = status.clusters.front();
         cluster.name = cluster.endpoint = cluster.apiVersion = cluster.slurmRelease = evil;

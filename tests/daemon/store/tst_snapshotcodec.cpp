@@ -72,6 +72,8 @@ std::shared_ptr<NodeSnapshot> parsedCluster(std::size_t nodes)
     if (!list)
         qFatal("%s", list.error().message.c_str());
     sortNodes(**list);
+    for (Node &node : (*list)->nodes)
+        node.bootTime = node.lastBusy = Node::notGiven; // are not stored
     return *list;
 }
 

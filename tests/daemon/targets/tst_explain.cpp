@@ -134,6 +134,7 @@ private Q_SLOTS:
         node.states = "DOWN,DRAIN";
         node.stateClass = StateClass::Down;
         node.reason = "dead fan";
+        node.bootTime = 1'795'424'821;
         const auto nodes = snapshotOf({node});
         nodes->cluster = "llm";
         const JobConfig job = nodeJob();
@@ -146,6 +147,9 @@ private Q_SLOTS:
         QVERIFY((explanation.states == std::vector<std::string>{"DOWN", "DRAIN"}));
         QVERIFY((explanation.partitions == std::vector<std::string>{"gpu", "debug"}));
         QCOMPARE(explanation.reason, std::string("dead fan"));
+        QVERIFY(explanation.bootTime ==
+                std::chrono::system_clock::time_point(std::chrono::seconds(1'795'424'821)));
+        QVERIFY(!explanation.lastBusy);
         QCOMPARE(explanation.sameAddress, 0U);
         QCOMPARE(explanation.jobs.size(), 1U);
         QCOMPARE(explanation.jobs[0].job, std::string("node"));

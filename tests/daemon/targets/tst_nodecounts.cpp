@@ -67,6 +67,44 @@ private Q_SLOTS:
         QTEST(describe(countNodes(*snapshotOf(nodes))), "expected");
     }
 
+    void namesNodesOutOfService_data()
+    {
+        QTest::addColumn<std::vector<Node>>("nodes");
+        QTest::addColumn<QByteArray>("expected");
+        using Nodes = std::vector<Node>;
+        using enum StateClass;
+        QTest::newRow("none") << Nodes{nodeIn("n1", "a", Active), nodeIn("n2", "a", Future)} << QByteArray();
+        QTest::newRow("folded") << Nodes{nodeIn("n1", "a", Down), nodeIn("n2", "a", Active),
+                                         nodeIn("n3", "a", Down), nodeIn("n4", "a,b", Down)}
+                                << QByteArray("down n[1,3-4]");
+        QTest::newRow("worst first") << Nodes{nodeIn("n1", "a", Maintenance), nodeIn("n2", "a", Draining),
+                                              nodeIn("n3", "a", Drained),     nodeIn("n4", "a", Unknown),
+                                              nodeIn("n5", "a", Down),        nodeIn("n6", "a", PoweredDown)}
+                                     << QByteArray(
+                                            "down n5; unknown n4; drained n3; draining n2; maintenance n1");
+    }
+    void namesNodesOutOfService()
+    {
+        QFETCH(std::vector<Node>, nodes);
+        QByteArrayList texts;
+        for (const NodesOfState &each : countNodes(*snapshotOf(nodes)).outOfService)
+            texts += QByteArray::fromStdString(std::string(toString(each.stateClass)) + ' ' + each.names);
+        QTEST(texts.join("; "), "expected");
+    }
+
+    void namesTheFirstThousand()
+    {
+        std::vector<std::string> names;
+        for (int i = 1; i <= 1500; ++i)
+            names.push_back("n" + std::to_string(i));
+        std::vector<Node> nodes;
+        for (const std::string &name : names)
+            nodes.push_back(nodeIn(name, "a", StateClass::Down));
+        const NodeCounts counts = countNodes(*snapshotOf(nodes));
+        QCOMPARE(counts.outOfService.size(), 1U);
+        QCOMPARE(counts.outOfService[0].names, std::string("n[1-1000]"));
+    }
+
     void everyClassHasItsPlace()
     {
         for (std::size_t i = 0; i < allStateClasses.size(); ++i) {

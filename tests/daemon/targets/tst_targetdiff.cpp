@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/wording.h"
 #include "daemon/targets/filesd.h"
 #include "daemon/targets/targetdiff.h"
 #include "tests/support/testrunner.h"
@@ -7,6 +8,8 @@
 #include <QTest>
 
 using namespace slurmsd;
+using namespace Qt::StringLiterals;
+using Labels = std::vector<Label>;
 
 namespace {
 
@@ -59,9 +62,11 @@ private Q_SLOTS:
         row("one came, one went", "n1 n2 {a}", "n2 n3 {a}", "n3", "n1", "");
         row("another label", "n1 n2 {a}", "n1 {a}; n2 {b}", "", "", "n2");
         row("all labels", "n1 n2 {a}", "n1 n2 {b}", "", "", "n1 n2");
-        row("one more partition", "n1 n2 {a}", "n1 n2 {a}; n1 {b}", "", "", "n1");
-        row("one partition less", "n1 n2 {a}; n1 {b}", "n1 n2 {b}", "", "", "n1 n2");
-        row("new in two partitions", "n1 {a}", "n1 n2 {a}; n2 {b}", "n2", "", "");
+        row("one more partition", "n1 n2 {a}", "n1 n2 {a}; n1 {b}", "n1", "", "");
+        row("one partition less", "n1 n2 {a}; n1 {b}", "n1 n2 {b}", "", "n1", "n2");
+        row("both others", "n1 {a}; n1 {b}", "n1 {c}; n1 {d}", "", "", "n1 n1");
+        row("of two to three", "n1 {a}; n1 {b}", "n1 {b}; n1 {c}; n1 {d}", "n1", "", "n1");
+        row("new in two partitions", "n1 {a}", "n1 n2 {a}; n2 {b}", "n2 n2", "", "");
         row("groups in another order", "n1 n2 {a}; n1 {b}; n2 {c}", "n2 {c}; n1 n2 {a}; n1 {b}", "", "", "");
         row("targets in another order", "n1 n2 {a}", "n2 n1 {a}", "", "", "");
         row("ports", "n1:9100 {a}", "n1:9101 {a}", "n1:9101", "n1:9100", "");
@@ -85,6 +90,39 @@ private Q_SLOTS:
         QTEST(QString(words(back.added)), "removed");
         QTEST(QString(words(back.removed)), "added");
         QCOMPARE(back.relabeled.size(), diff.relabeled.size());
+    }
+
+    void tellsWhichLabelsChanged_data()
+    {
+        QTest::addColumn<Labels>("before");
+        QTest::addColumn<Labels>("after");
+        QTest::addColumn<QString>("what");
+        QTest::newRow("one") << Labels{{"p", "a"}, {"s", "up"}} << Labels{{"p", "a"}, {"s", "down"}}
+                             << "s up → down";
+        QTest::newRow("two") << Labels{{"p", "a"}, {"s", "up"}} << Labels{{"p", "b"}, {"s", "down"}}
+                             << "p a → b, s up → down";
+        QTest::newRow("came") << Labels{{"p", "a"}} << Labels{{"p", "a"}, {"r", "bad disk"}}
+                              << "r none → bad disk";
+        QTest::newRow("went") << Labels{{"p", "a"}, {"r", "bad, disk"}} << Labels{{"p", "a"}}
+                              << "r bad, disk → none";
+        QTest::newRow("all") << Labels{} << Labels{{"p", "a"}} << "p none → a";
+        QTest::newRow("long") << Labels{{"p", "a"}} << Labels{{"p", std::string(100, 'b')}}
+                              << u"p a → "_s + QString::fromStdString(printable(std::string(100, 'b')));
+        QTest::newRow("order only") << Labels{{"p", "a"}, {"q", "b"}} << Labels{{"q", "b"}, {"p", "a"}}
+                                    << "the same values in other groups";
+    }
+    void tellsWhichLabelsChanged()
+    {
+        QFETCH(const Labels, before);
+        QFETCH(const Labels, after);
+        const auto json = [](const Labels &labels) {
+            return fileSdJson(std::vector<TargetGroup>{{{"n1"}, labels}});
+        };
+        const TargetDiff diff = diffTargets(json(before), json(after));
+        QCOMPARE(diff.labelChanges.size(), 1U);
+        QTEST(QString::fromStdString(diff.labelChanges.front().what), "what");
+        QCOMPARE(diff.labelChanges.front().targets, 1U);
+        QCOMPARE(words(diff.labelChanges.front().named), u"n1"_s);
     }
 
     void takesNoAnswerForOneWithoutTargets()
@@ -133,7 +171,34 @@ private Q_SLOTS:
                                        << "node: 2 targets came (n1:1, n2:1), 1 went (n9:1)";
         QTest::newRow("all three") << "n1 n2 n3 {a}"
                                    << "n1 {a}; n2 n4 {b}"
-                                   << "node: 1 target came (n4), 1 went (n3), 1 changed labels (n2)";
+                                   << "node: 1 target came (n4), 1 went (n3), 1 changed labels: l a → b (n2)";
+        QTest::newRow("labels") << "n1 n2 {a}; n3 {b}"
+                                << "n1 n2 {b}; n3 {a}"
+                                << "node: 3 targets changed labels: l a → b (n1, n2); l b → a (n3)";
+        QTest::newRow("one more partition") << "n1 n2 {a}"
+                                            << "n1 n2 {a}; n1 {b}"
+                                            << "node: 1 target came (n1)";
+        QTest::newRow("in two partitions") << "n1 {a}; n1 {b}"
+                                           << "n1 {c}; n1 {d}"
+                                           << "node: 2 targets changed labels: l a and b → c and d (n1)";
+        QTest::newRow("an empty value") << "n1 {}"
+                                        << "n1 {b}"
+                                        << "node: 1 target changed labels: l \"\" → b (n1)";
+        QTest::newRow("quotes") << "n1 {a\"}"
+                                << "n1 {\\b\n}"
+                                << "node: 1 target changed labels: l a\" → \\b\\n (n1)";
+        QTest::newRow("invisible") << "n1 {a}"
+                                   << "n1 {b\u202e}"
+                                   << "node: 1 target changed labels: l a → b\\u202e (n1)";
+        QTest::newRow("four kinds of change")
+            << "n1 {a}; n2 {b}; n3 n4 {c}; n5 {d}"
+            << "n1 {b}; n2 {c}; n3 n4 {d}; n5 {a}"
+            << "node: 5 targets changed labels: l c → d (n3, n4); l a → b (n1); l b → c (n2); …";
+        QTest::newRow("eleven changed")
+            << "1 2 3 4 5 6 7 8 9 10 11 {a}"
+            << "1 2 3 4 5 6 7 8 9 10 11 {b}"
+            << "node: 11 targets changed labels: l a → b (1, 2, 3, 4, 5, 6, 7, 8, 9, "
+               "10, …)";
         QTest::newRow("ten") << "1 2 3 4 5 6 7 8 9 10 {a}"
                              << ""
                              << "node: 10 targets went (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)";

@@ -95,7 +95,7 @@ private:
                      QByteArray(node.states).replace(",", "\",\"") + R"("],"partitions":[")" +
                      QByteArray(node.partitions).replace(",", "\",\"") + R"("],"reason":")" + node.reason +
                      R"(","reason_set_by_user":")" + node.reasonUser + R"(","reason_changed_at":)" +
-                     QByteArray::number(node.reasonTime) + '}';
+                     QByteArray::number(node.reasonTime) + R"(,"boot_time":1795420000,"last_busy":0})";
         write("nodes.json", R"({"meta":{"slurm":{"cluster":"llm"}},"nodes":[)" + texts.join(',') + "]}");
     }
 

@@ -62,6 +62,10 @@ void TestAppearance::contrast()
         const double ratio = contrastRatio(palette.color(text), palette.color(background));
         QVERIFY2(ratio >= 4.5, qPrintable(u"%1 on %2: %3"_s.arg(text).arg(background).arg(ratio)));
     }
+    const QColor example = exampleColor(palette);
+    const double ratio = contrastRatio(example, palette.color(QPalette::Base));
+    QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio)));
+    QVERIFY(ratio < contrastRatio(palette.color(QPalette::PlaceholderText), palette.color(QPalette::Base)));
     // What is disabled may be paler, but is to be seen.
     QVERIFY(contrastRatio(palette.color(QPalette::Disabled, QPalette::WindowText),
                           palette.color(QPalette::Window)) >= 2.5);
@@ -147,17 +151,23 @@ void TestAppearance::switches()
     setAppearance(Appearance::System);
     const QString systemStyle = QApplication::style()->name();
     const QColor systemWindow = QApplication::palette().color(QPalette::Window);
+    const QLineEdit field;
+    const auto isExample = [&field] {
+        return field.palette().color(QPalette::PlaceholderText) == exampleColor(QApplication::palette());
+    };
     NoticeBar bar;
     bar.setNotice(NoticeBar::Level::Alarm, u"words"_s);
     bar.show();
     setAppearance(Appearance::Dark);
     QVERIFY(isDark(QApplication::palette()));
     QTRY_VERIFY(isDark(bar.palette()));
+    QTRY_VERIFY(isExample());
     const auto *own = qobject_cast<OutlinedStyle *>(QApplication::style());
     QVERIFY(own);
     QCOMPARE(own->baseStyle()->name(), u"fusion"_s);
     setAppearance(Appearance::Light);
     QTRY_VERIFY(!isDark(bar.palette()));
+    QTRY_VERIFY(isExample());
     setAppearance(Appearance::System);
     QCOMPARE(QApplication::palette().color(QPalette::Window), systemWindow);
     QCOMPARE(QApplication::style()->name(), systemStyle);

@@ -108,6 +108,9 @@ void TestJobKeysForm::showsTheFieldsOfTheRole()
     for (const QString &key : shown())
         QVERIFY2(hasLabel(key), qPrintable(key));
     QVERIFY(hasLabel(u"match.gres"_s) != (row == 1));
+    const auto *port = qobject_cast<QLineEdit *>(m_form->input(JobKey::TargetPort));
+    QCOMPARE(port->placeholderText(),
+             row < 0 ? QString() : u"e.g. 9100"_s); // nothing can be typed in that of no job
 }
 
 void TestJobKeysForm::turnsToTheOtherRole()

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/api/daemonclient.h"
+#include "gui/editing/jobdraft.h"
+#include "gui/models/text.h"
+#include "gui/views/jobkeysform.h"
 #include "gui/views/jobspage.h"
+#include "gui/views/previewpanel.h"
 #include "tests/support/daemonprocess.h"
 #include "tests/support/testrunner.h"
 
@@ -48,6 +52,8 @@ private Q_SLOTS:
     void keepsMineOverInvalidFile();
     void followsARepairedFile();
     void keepsEditsWithoutConnection();
+    void keepsTheFieldInSight_data();
+    void keepsTheFieldInSight();
     void leavesTheWheelToTheForm();
     void leavesListsAlone();
     void saysWhyReadOnly_data();
@@ -250,7 +256,7 @@ void TestJobsPage::addsLabelOfAText()
     add(u"rack=extra"_s);
     QVERIFY(reason().startsWith(u"dcgm: labels: expected a key of a node's extra or comment"_s));
     QVERIFY(!isSaveEnabled());
-    labels->item(before.count(u' ') + 1)->setCheckState(Qt::Unchecked);
+    labels->item(static_cast<int>(before.count(u' ')) + 1)->setCheckState(Qt::Unchecked);
     QTRY_COMPARE(labels->count(), all); // it is gone with its mark
     QCOMPARE(checked(), before);
     add(u"rack=extra.rack"_s);
@@ -526,6 +532,47 @@ void TestJobsPage::followsARepairedFile()
     QVERIFY(!child<QLineEdit>(u"port"_s)->isReadOnly());
 }
 
+void TestJobsPage::keepsTheFieldInSight_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("default window") << QSize(1100, 640);
+    QTest::newRow("1024x600") << QSize(860, 470);
+    QTest::newRow("1024x600 at 200 %") << QSize(430, 260);
+}
+
+// Whatever one types into, the preview that opens leaves it there.
+void TestJobsPage::keepsTheFieldInSight()
+{
+    QFETCH(QSize, size);
+    start();
+    m_page->resize(size);
+    m_table->selectRow(0);
+    auto *form = m_page->findChild<JobKeysForm *>();
+    const auto *preview = m_page->findChild<PreviewPanel *>();
+    for (const JobKey key : allJobKeys()) {
+        if (!form->input(key)->isVisible())
+            continue;
+        const QByteArray name(toString(key).data(), qsizetype(toString(key).size()));
+        form->focusField(key);
+        QWidget *field = m_page->focusWidget();
+        if (qobject_cast<QLineEdit *>(field))
+            QTest::keyClicks(field, u"7"_s);
+        else
+            QTest::keyClick(field, qobject_cast<QComboBox *>(field) ? Qt::Key_Down : Qt::Key_Space);
+        QTRY_VERIFY2(preview->isVisible(), name.constData());
+        QCoreApplication::processEvents();
+        const QRect shown(field->mapTo(form->viewport(), QPoint()), field->size());
+        const QRect inSight = shown & form->viewport()->rect();
+        const QByteArray seen =
+            name + ": " + QByteArray::number(inSight.height()) + " of " + QByteArray::number(shown.height());
+        QCOMPARE(form->widget()->width(), form->viewport()->width()); // nothing of it is cut
+        QVERIFY2(inSight.height() >= std::min(shown.height(), form->viewport()->height() * 2 / 3),
+                 seen.constData());
+        child<QPushButton>(u"discard"_s)->click();
+        QTRY_VERIFY2(!preview->isVisible(), name.constData());
+    }
+}
+
 // Turned over a field on the way, it changes no job.
 void TestJobsPage::leavesTheWheelToTheForm()
 {
@@ -589,7 +636,10 @@ void TestJobsPage::saysWhyReadOnly()
     start(arguments);
     QTRY_VERIFY2(child<QLabel>(u"jobsBar"_s)->text().contains(expected),
                  qPrintable(child<QLabel>(u"jobsBar"_s)->text()));
-    QCOMPARE(child<QLineEdit>(u"port"_s)->isReadOnly(), arguments.isEmpty());
+    const bool isReadOnly = arguments.isEmpty();
+    QCOMPARE(child<QLineEdit>(u"port"_s)->isReadOnly(), isReadOnly);
+    for (const QString &field : {u"port"_s, u"otherLabel"_s})
+        QCOMPARE(child<QLineEdit>(field)->placeholderText().isEmpty(), isReadOnly);
 }
 
 void TestJobsPage::showsInvalidFile()

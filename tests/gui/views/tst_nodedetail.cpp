@@ -149,9 +149,11 @@ void TestNodeDetail::showsTheRecordByRequest()
     QTRY_VERIFY(text().contains(u"gpu04"_s));
     QVERIFY(!text().contains(u"Slurm state"_s));
     record->click();
-    for (const QString &part : {u"Slurm state"_s, u"Reason set by"_s, u"bad <DIMM>"_s})
+    for (const QString &part :
+         {u"Slurm state"_s, u"Reason set by"_s, u"bad <DIMM>"_s, u"Boot time"_s, u" ago"_s})
         QVERIFY2(text().contains(part), qPrintable(part + u" in "_s + text()));
-    QVERIFY2(!text().contains(u"Weight"_s), qPrintable(text())); // Slurm gave none
+    QVERIFY2(!text().contains(u"Last busy"_s), qPrintable(text())); // never, Slurm says
+    QVERIFY2(!text().contains(u"Weight"_s), qPrintable(text()));    // Slurm gave none
     m_detail->findChild<QToolButton *>()->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"Slurm state: DOWN\n"_s));
     record->click();
