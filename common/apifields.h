@@ -113,6 +113,7 @@ void describe(auto &archive, SameValue<ClusterStatus> auto &cluster)
     archive.field("states", cluster.states);
     archive.field("partitions", cluster.partitions);
     describePolls(archive, cluster);
+    archive.field("last_notice", cluster.lastNotice);
     archive.field("held", cluster.held);
     archive.field("targets", cluster.targets);
     archive.field("token_expires", cluster.tokenExpires);

@@ -158,6 +158,7 @@ struct SlurmConfig
     std::string unusedTokenFile; // the config file's, where a flag or the environment stands in for it
     std::string cluster;         // of `slurm:` alone: the name where Slurm's answer has none
     std::chrono::milliseconds updateInterval = std::chrono::minutes(5); // 1 s to 1 w
+    std::chrono::milliseconds minInterval = std::chrono::seconds(15);   // 1 s to 1 w; of polls by notice
     std::chrono::milliseconds timeout = std::chrono::minutes(2);        // 1 ms to 1 w; the whole request
     TlsConfig tls;
     StateClasses stateClasses = StateClasses::Basic;
@@ -167,6 +168,7 @@ struct SlurmConfig
     std::chrono::milliseconds lossWindow = std::chrono::hours(1); // 1 s to 1 w
     std::uint64_t maxResponseBytes = std::uint64_t{1} << 30;
     SlurmJobsPolling jobs;
+    bool keepsAnswers = false; // slurmrestd's list of nodes as it comes: what web.slurm_proxy says
 
     friend bool operator==(const SlurmConfig &, const SlurmConfig &) = default;
 };
@@ -177,6 +179,7 @@ struct WebConfig
     // Names that a request that changes something may have in its Host header, besides addresses, localhost
     // and the machine's own names.
     std::vector<std::string> hostNames;
+    bool slurmProxy = false; // slurmrestd's own answer of the last good poll, for its other clients
 
     friend bool operator==(const WebConfig &, const WebConfig &) = default;
 };

@@ -44,6 +44,7 @@ std::string clusterJson(const SlurmConfig &slurm)
     if (slurm.name.empty())
         object.addText("cluster", slurm.cluster);
     object.addText("update_interval", formatDuration(slurm.updateInterval));
+    object.addText("min_interval", formatDuration(slurm.minInterval));
     object.addText("timeout", formatDuration(slurm.timeout));
     object.add("tls", tlsJson(slurm.tls));
     object.addText("state_classes", slurm.stateClasses == StateClasses::Basic ? "basic" : "detailed");
@@ -61,6 +62,7 @@ std::string webJson(const WebConfig &web)
     JsonObject object;
     object.add("listen_address", jsonArray(web.listenAddresses, jsonString));
     object.add("host_names", jsonArray(web.hostNames, jsonString));
+    object.add("slurm_proxy", web.slurmProxy ? "true" : "false");
     return object.text();
 }
 

@@ -104,6 +104,8 @@ public:
         else if (clusters)
             readClusters(*clusters, YamlPath(path, clusters->key));
         readSection(keys, "web", [&](MapReader &web) { readWeb(web, keys); });
+        for (SlurmConfig &cluster : m_config.clusters)
+            cluster.keepsAnswers = m_config.web.slurmProxy;
         readSection(keys, "node_metrics", [&](MapReader &metrics) {
             metrics.readSet("labels", m_config.nodeMetrics.labels, parseNodeMetricsLabel);
             metrics.read("reason", m_config.nodeMetrics.reason, parseBool);
@@ -219,6 +221,7 @@ private:
         slurm.read("user_token", config.userToken, parseUserToken);
         slurm.read("user_token_file", config.userTokenFile, parseFileName);
         slurm.read("update_interval", config.updateInterval, parseUpdateInterval);
+        slurm.read("min_interval", config.minInterval, parseUpdateInterval);
         slurm.read("timeout", config.timeout, parseTimeout);
         readSection(slurm, "tls", [&](MapReader &tls) { readTls(tls, config.tls); });
         slurm.read("state_classes", config.stateClasses, parseStateClasses);
@@ -253,6 +256,7 @@ private:
                 web.problem(*entry, "expected at least one address");
         }
         web.readList("host_names", m_config.web.hostNames, parseHostName);
+        web.read("slurm_proxy", m_config.web.slurmProxy, parseBool);
         std::string address;
         readOldKey(root, "listen_address", web, "listen_address", address, parseListenText);
         if (!address.empty())

@@ -119,6 +119,7 @@ struct ClusterStatus : PollStatus
     std::vector<PartitionStatus> partitions; // in natural order; a node counts in each of its partitions
     std::vector<NodesOfState> outOfService;  // worst first; not in the API, which has the list itself
 
+    std::optional<WallTime> lastNotice;    // that something changed; nothing: none since the start
     std::vector<HeldStatus> held;          // the whole list first, then jobs in the config's order
     std::vector<JobTargetsStatus> targets; // of each job; empty while there are none to serve
     std::optional<WallTime> tokenExpires;  // where the token in use tells

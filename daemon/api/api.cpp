@@ -8,6 +8,7 @@
 #include "daemon/api/jobtargetshandler.h"
 #include "daemon/api/nodemetricshandler.h"
 #include "daemon/api/probes.h"
+#include "daemon/api/slurmproxyhandler.h"
 #include "daemon/api/targetshandler.h"
 #include "daemon/jobs/jobexplain.h"
 #include "daemon/status/daemonmetrics.h"
@@ -124,6 +125,8 @@ std::span<const Api::Route> Api::routes()
         {Get, "/metrics", &Api::metrics, noParameters, Flag::None, Words::Masked},
         {Get, nodeMetricsPath, &Api::nodeMetrics, nodeMetricsParameters(), Flag::None, Words::Slurms},
         {Get, "/metrics/jobs", &Api::jobMetrics, noParameters, Flag::None, Words::Slurms},
+        {Get, "/slurm/", &Api::slurmProxy, anyParameters, Flag::None, Words::Slurms},
+        {Get, "/clusters/", &Api::slurmProxy, anyParameters, Flag::None, Words::Slurms},
         {Get, "/api/v1/status", &Api::status, noParameters},
         {Get, "/api/v1/nodes", &Api::nodes, noParameters, Flag::None, Words::Slurms},
         {Get, "/api/v1/jobs", &Api::jobs, noParameters},
@@ -135,6 +138,7 @@ std::span<const Api::Route> Api::routes()
         {Post, "/-/reload", &Api::reload, noParameters, Flag::Lifecycle},
         {Put, "/-/reload", &Api::reload, noParameters, Flag::Lifecycle},
         {Post, "/api/v1/refresh", &Api::refresh, {{{"cluster"}}}, Flag::Lifecycle},
+        {Post, "/api/v1/notice", &Api::notice, {{{"cluster"}}}, Flag::Lifecycle},
         {Post, "/api/v1/guard/accept", &Api::accept, {{{"held"}}}, Flag::Lifecycle},
     };
     return all;
@@ -178,14 +182,31 @@ HttpReply Api::handle(const HttpRequest &request)
 {
     const auto begin = std::chrono::steady_clock::now();
     HttpReply reply = m_router.handle(request);
-    const auto route = std::ranges::find(routes(), request.path, &Route::path);
-    const bool isKnown = route != routes().end();
+    const Route *const route = routeOf(request.path);
     // Whatever is wrong, and wherever a token was put: no answer for people shows it.
-    if (!isKnown || route->words == Words::Ours || reply.status != 200)
+    if (route == nullptr || route->words == Words::Ours || reply.status != 200)
         reply.body = withoutSecrets(std::move(reply.body));
     m_counters.httpDuration.observe(std::chrono::steady_clock::now() - begin);
-    ++m_counters.httpRequests[{isKnown ? request.path : "other", reply.status}];
+    ++m_counters.httpRequests[{route != nullptr ? std::string(route->path) : "other", reply.status}];
     return reply;
+}
+
+const Api::Route *Api::routeOf(std::string_view path)
+{
+    const auto all = routes();
+    auto found = std::ranges::find(all, path, &Route::path);
+    if (found == all.end())
+        found = std::ranges::find_if(
+            all, [path](const Route &route) { return Router::isBelow(path, route.path); });
+    return found == all.end() ? nullptr : &*found;
+}
+
+HttpReply Api::slurmProxy(const HttpRequest &request)
+{
+    if (!m_daemon.config.config().web.slurmProxy)
+        return HttpReply::error(404, "not_found",
+                                "slurmrestd's answers are not given on: web.slurm_proxy: true turns that on");
+    return slurmProxyReply(request, m_daemon.discovery.slurmAnswers(), std::chrono::system_clock::now());
 }
 
 HttpReply Api::targets(const HttpRequest &request)
@@ -319,15 +340,21 @@ HttpReply Api::reload(const HttpRequest & /*request*/)
     return HttpReply::error(422, "bad_data", "the config in force stays: " + lines);
 }
 
-HttpReply Api::refresh(const HttpRequest &request)
+// POST for one cluster, or for all.
+HttpReply Api::tellClusters(const HttpRequest &request,
+                            bool (Discovery::*what)(std::optional<std::string_view>))
 {
     const auto cluster = request.query.empty() ? std::nullopt : std::optional(request.query.front().second);
-    if (!m_daemon.discovery.pollNow(cluster))
+    if (!(m_daemon.discovery.*what)(cluster))
         return unknownCluster(cluster.value_or(""), m_daemon.discovery.readiness());
     HttpReply reply = success();
     reply.status = 202;
     return reply;
 }
+
+HttpReply Api::refresh(const HttpRequest &request) { return tellClusters(request, &Discovery::pollNow); }
+
+HttpReply Api::notice(const HttpRequest &request) { return tellClusters(request, &Discovery::takeNotice); }
 
 HttpReply Api::accept(const HttpRequest &request)
 {

@@ -47,7 +47,9 @@ private:
     static std::span<const Route> routes();
     void add(const Route &route);
 
+    static const Route *routeOf(std::string_view path);
     HttpReply targets(const HttpRequest &request);
+    HttpReply slurmProxy(const HttpRequest &request);
     HttpReply healthy(const HttpRequest &request);
     HttpReply ready(const HttpRequest &request);
     HttpReply page(const HttpRequest &request);
@@ -64,8 +66,11 @@ private:
     HttpReply putConfig(const HttpRequest &request);
     HttpReply reload(const HttpRequest &request);
     HttpReply refresh(const HttpRequest &request);
+    HttpReply notice(const HttpRequest &request);
     HttpReply accept(const HttpRequest &request);
 
+    HttpReply tellClusters(const HttpRequest &request,
+                           bool (Discovery::*what)(std::optional<std::string_view>));
     ConfigApi configApi();
     // As PreparationGate::Prepare.
     bool prepareNodeMetrics(const HttpRequest &request, QObject *context, std::function<void()> ready);

@@ -99,6 +99,27 @@ bool isUnchanged(const HttpRequest &request, std::string_view etag)
     });
 }
 
+bool takesGzip(const HttpRequest &request)
+{
+    std::optional<bool> takesGzip;
+    bool takesOthers = false;
+    forEachItem(request.header("accept-encoding").value_or(std::string_view()), [&](std::string_view item) {
+        const std::size_t semicolon = item.find(';');
+        const std::string name = asciiLower(trimmed(item.substr(0, semicolon)));
+        std::string_view weight =
+            semicolon == std::string_view::npos ? std::string_view() : trimmed(item.substr(semicolon + 1));
+        if (name != "gzip" && name != "x-gzip" && name != "*")
+            return;
+        const bool isRefused =
+            weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string_view::npos;
+        if (name == "*")
+            takesOthers = !isRefused;
+        else
+            takesGzip = !isRefused;
+    });
+    return takesGzip.value_or(takesOthers);
+}
+
 HttpReply NodesDocument::reply(const HttpRequest &request, const NodeLists &lists)
 {
     if (lists.empty())

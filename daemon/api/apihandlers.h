@@ -69,6 +69,10 @@ HttpReply eventsReply(const HttpRequest &request, const EventLog &log);
 // 13.1.2).
 bool isUnchanged(const HttpRequest &request, std::string_view etag);
 
+// Does the client take gzip? Accept-Encoding (RFC 9110, section 12.5.3): "gzip", "*", "gzip;q=0.5, br"; not
+// "gzip;q=0". "*" is for what is not named.
+bool takesGzip(const HttpRequest &request);
+
 // 503, for as long as there is nothing to answer with.
 HttpReply unavailable(std::string_view reason);
 

@@ -1,38 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/api/nodemetricshandler.h"
 
-#include "common/asciitext.h"
 #include "daemon/api/apihandlers.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace slurmsd {
 
 namespace {
-
-// Accept-Encoding (RFC 9110, section 12.5.3): "gzip", "*", "gzip;q=0.5, br"; not "gzip;q=0". "*" is for what
-// is not named.
-bool takesGzip(const HttpRequest &request)
-{
-    std::optional<bool> takesGzip;
-    bool takesOthers = false;
-    forEachItem(request.header("accept-encoding").value_or(std::string_view()), [&](std::string_view item) {
-        const std::size_t semicolon = item.find(';');
-        const std::string name = asciiLower(trimmed(item.substr(0, semicolon)));
-        std::string_view weight =
-            semicolon == std::string_view::npos ? std::string_view() : trimmed(item.substr(semicolon + 1));
-        if (name != "gzip" && name != "x-gzip" && name != "*")
-            return;
-        const bool isRefused =
-            weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string_view::npos;
-        if (name == "*")
-            takesOthers = !isRefused;
-        else
-            takesGzip = !isRefused;
-    });
-    return takesGzip.value_or(takesOthers);
-}
 
 void sortAndUnify(std::vector<std::string> &names)
 {

@@ -16,13 +16,19 @@ ClusterMonitor::ClusterMonitor(SlurmConfig config, const std::string &storageDir
     : QObject(parent)
     , m_config(std::move(config))
     , m_poller(m_config, makeSource)
+    , m_notices(m_config.minInterval)
     , m_guard(m_config.name, guardLimits(m_config))
 {
     connect(&m_poller, &Poller::nodesPolled, this, &ClusterMonitor::handlePolled);
     connect(&m_poller, &Poller::pollFailed, this, &ClusterMonitor::reportFailure);
     connect(&m_poller, &Poller::pollStarted, this, [this] {
+        m_notices.beginPoll();
         m_polls.begin();
         Q_EMIT polled();
+    });
+    connect(&m_notices, &PollNotices::due, this, [this] {
+        ++m_noticePolls;
+        m_poller.pollNow();
     });
     if (storageDirectory.empty())
         return;
@@ -67,9 +73,17 @@ void ClusterMonitor::pollNow()
         m_jobs->pollNow();
 }
 
+void ClusterMonitor::takeNotice()
+{
+    ++m_takenNotices;
+    m_lastNotice = std::chrono::system_clock::now();
+    m_notices.take();
+}
+
 ClusterCounters ClusterMonitor::counters() const
 {
-    return {m_polls.counters(), m_heldLists, m_storageFailures, m_jobs ? m_jobs->counters() : PollCounters()};
+    return {m_polls.counters(), m_heldLists,   m_storageFailures,
+            m_takenNotices,     m_noticePolls, m_jobs ? m_jobs->counters() : PollCounters()};
 }
 
 void ClusterMonitor::restore()
@@ -96,9 +110,12 @@ void ClusterMonitor::configure(const SlurmConfig &config)
     if (config != m_config)
         m_guard.setLimits(guardLimits(config));
     m_config = config;
+    m_notices.setMinInterval(config.minInterval);
     updateHolding();
     if (config.endpoint != autoEndpoint)
         m_foundEndpoint.clear();
+    if (!config.keepsAnswers)
+        m_answer.reset();
     m_poller.configure(config);
     if (m_jobs)
         m_jobs->configure(jobsConfig());
@@ -166,6 +183,7 @@ ClusterStatus ClusterMonitor::status() const
         status.partitions = m_counts.partitions;
         status.outOfService = m_counts.outOfService;
     }
+    status.lastNotice = m_lastNotice;
     if (m_guard.held())
         status.held.push_back(*m_guard.held());
     status.tokenExpires = m_tokenExpires;
@@ -178,6 +196,7 @@ ClusterStatus ClusterMonitor::status() const
 
 void ClusterMonitor::handlePolled(const std::shared_ptr<const NodeSnapshot> &nodes, const PollStats &stats)
 {
+    m_answer = stats.answer;
     if (!m_guard.judge(nodes)) {
         reportHeld(stats);
         return;
@@ -291,6 +310,7 @@ void ClusterMonitor::takeStats(const PollStats &stats, std::optional<PollErrorCl
         m_tokenRenewed = std::chrono::system_clock::now();
     if (m_tokenExpires)
         m_toldExpiry = m_tokenExpires;
+    m_notices.endPoll();
     if (stats.found)
         takeFound(*stats.found);
 }

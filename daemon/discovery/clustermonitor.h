@@ -5,6 +5,7 @@
 #include "daemon/discovery/jobsmonitor.h"
 #include "daemon/process/log.h"
 #include "daemon/slurm/poller.h"
+#include "daemon/slurm/pollnotices.h"
 #include "daemon/store/snapshotstore.h"
 #include "daemon/targets/jobguard.h"
 #include "daemon/targets/nodecounts.h"
@@ -36,6 +37,8 @@ public:
     // Polls the cluster's jobs as well, or no more.
     void setPollsJobs(bool pollsJobs, const JobsPoller::SourceFactory &makeSource);
     void pollNow();
+    // Something is said to have changed: a poll comes soon (PollNotices).
+    void takeNotice();
     // Puts the list in force that is held by that id; false when there is none.
     bool acceptHeld(std::string_view id);
     // The targets are made from nodes() now. While some of a job are held, nodes() is not stored: after a
@@ -56,6 +59,8 @@ public:
     GuardedList guardedList() const;
     // Those of the cluster's jobs; null: they are not polled.
     const JobsMonitor *jobs() const { return m_jobs.get(); }
+    // What the last good poll got, whatever the guard makes of it; null: it was not kept.
+    const std::shared_ptr<const KeptAnswer> &answer() const { return m_answer; }
     ClusterStatus status() const;
     ClusterCounters counters() const;
 
@@ -91,10 +96,12 @@ private:
 
     SlurmConfig m_config;
     Poller m_poller;
+    PollNotices m_notices;
     NodeListGuard m_guard;
     std::unique_ptr<JobsMonitor> m_jobs;
     std::unique_ptr<SnapshotStore> m_store; // null: nothing is stored
     std::shared_ptr<const NodeSnapshot> m_nodes;
+    std::shared_ptr<const KeptAnswer> m_answer;
     std::shared_ptr<const StateTimes> m_stateTimes; // of m_nodes
     NodeCounts m_counts;                            // of m_nodes
     bool m_isStored = false;
@@ -103,10 +110,13 @@ private:
     std::shared_ptr<const NodeSnapshot> m_storedNodes; // the last that was given to m_store
     std::uint64_t m_heldLists = 0;                     // as in ClusterCounters
     std::uint64_t m_storageFailures = 0;
+    std::uint64_t m_takenNotices = 0;
+    std::uint64_t m_noticePolls = 0;
 
     bool m_isStarted = false;
 
     PollRecord m_polls;
+    std::optional<WallTime> m_lastNotice;
     std::optional<WallTime> m_tokenExpires; // of the last poll's token, where it tells
     std::optional<WallTime> m_toldExpiry;   // of the last token that told
     std::optional<WallTime> m_tokenRenewed;

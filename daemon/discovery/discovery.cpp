@@ -49,14 +49,24 @@ void Discovery::start()
         cluster->start();
 }
 
-bool Discovery::pollNow(std::optional<std::string_view> wanted)
+bool Discovery::pollNow(std::optional<std::string_view> cluster)
+{
+    return tell(cluster, &ClusterMonitor::pollNow);
+}
+
+bool Discovery::takeNotice(std::optional<std::string_view> cluster)
+{
+    return tell(cluster, &ClusterMonitor::takeNotice);
+}
+
+bool Discovery::tell(std::optional<std::string_view> wanted, void (ClusterMonitor::*what)())
 {
     bool isKnown = false;
     for (const auto &cluster : m_clusters) {
         if (wanted && cluster->name() != *wanted)
             continue;
         isKnown = true;
-        cluster->pollNow();
+        (cluster.get()->*what)();
     }
     return isKnown;
 }
@@ -82,7 +92,10 @@ void Discovery::setClusters(const std::vector<SlurmConfig> &clusters)
             m_clusters.back()->setPollsJobs(pollsJobs, makeJobSource);
             continue;
         }
-        auto cluster = std::make_unique<ClusterMonitor>(config, m_storageDirectory, makeNodeSource);
+        auto cluster =
+            std::make_unique<ClusterMonitor>(config, m_storageDirectory, [this](const SlurmConfig &slurm) {
+                return makeNodeSource(slurm, m_storageDirectory);
+            });
         cluster->setPollsJobs(pollsJobs, makeJobSource);
         connect(cluster.get(), &ClusterMonitor::nodesChanged, this, &Discovery::setTargets);
         connect(cluster.get(), &ClusterMonitor::jobsChanged, this, &Discovery::setJobTargets);
@@ -233,6 +246,14 @@ std::vector<ClusterReadiness> Discovery::jobReadiness() const
             each.whyNot = each.name + ": " + each.whyNot;
     }
     return readiness;
+}
+
+std::vector<SlurmAnswer> Discovery::slurmAnswers() const
+{
+    std::vector<SlurmAnswer> answers;
+    for (const auto &cluster : m_clusters)
+        answers.push_back({cluster->name(), cluster->answer()});
+    return answers;
 }
 
 HeldAnswers Discovery::heldAnswers() const

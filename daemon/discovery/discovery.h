@@ -24,6 +24,13 @@
 
 namespace slurmsd {
 
+// What Slurm answered itself, for its other clients.
+struct SlurmAnswer
+{
+    std::string cluster;                      // as labels have it
+    std::shared_ptr<const KeptAnswer> answer; // of the last good poll; null: it was not kept
+};
+
 // The clusters of the config, and what is made of their lists: targets, as far as the guard lets them, and
 // the metrics of nodes. What happens goes to the log as well. On the event loop.
 class Discovery : public QObject
@@ -43,6 +50,8 @@ public:
     void start();
     // The clusters of that name, or all without one, are polled now. False: there is none.
     bool pollNow(std::optional<std::string_view> cluster);
+    // The same, soon: something is said to have changed (ClusterMonitor::takeNotice()).
+    bool takeNotice(std::optional<std::string_view> cluster);
     // Puts in force what is held by that id; false when nothing is.
     bool accept(const std::string &id);
 
@@ -61,6 +70,8 @@ public:
     std::span<const ClusterReadiness> readiness() const { return m_readiness; }
     std::vector<ClusterReadiness> jobReadiness() const;
     HeldAnswers heldAnswers() const;
+    // Of each cluster, in the config's order.
+    std::vector<SlurmAnswer> slurmAnswers() const;
     NodeMetricsStore &nodeMetrics() { return m_nodeMetrics; }
     // What the metrics of jobs are made of; nothing where no cluster has them on.
     std::optional<std::vector<JobMetricsList>> jobMetrics() const;
@@ -76,6 +87,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    bool tell(std::optional<std::string_view> cluster, void (ClusterMonitor::*what)());
     void setClusters(const std::vector<SlurmConfig> &clusters);
     void setTargets();
     void setJobTargets();

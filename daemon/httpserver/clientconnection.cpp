@@ -248,16 +248,20 @@ void ClientConnection::handle()
     m_request.clear();
     m_requestRead = 0;
     m_announcedBody.clear();
+    m_announcedStream.reset();
     if (m_hasReplyHead)
         sendReply();
     else
         refuse({500, "the request was not understood"});
 }
 
-void ClientConnection::announceBody(const QByteArray &body)
+void ClientConnection::announceBody(const QByteArray &body, std::shared_ptr<BodyStream> stream)
 {
     m_isBodyShared = !body.isDetached();
     m_announcedBody = body;
+    m_announcedStream = std::move(stream);
+    if (m_announcedStream)
+        m_context.streamedBytes = m_announcedStream->size();
 }
 
 qint64 ClientConnection::bytesAvailable() const
@@ -289,9 +293,22 @@ qint64 ClientConnection::writeData(const char *data, qint64 size)
         m_reply.truncate(end + 2);
         m_hasReplyHead = true;
         m_dropsBody = finishReplyHead(m_reply, m_context, m_table.policy.headers);
-        writeBody(body.constData(), body.size());
+        if (m_announcedStream)
+            sendStream();
+        else
+            writeBody(body.constData(), body.size());
     }
     return size;
+}
+
+void ClientConnection::sendStream()
+{
+    if (m_dropsBody)
+        return;
+    m_socket->send(m_reply);
+    m_reply.clear();
+    m_socket->send(std::move(m_announcedStream));
+    m_sharedBytes += static_cast<qsizetype>(*m_context.streamedBytes);
 }
 
 void ClientConnection::writeBody(const char *data, qint64 size)
@@ -324,7 +341,7 @@ void ClientConnection::sendReply()
         linger();
         return;
     }
-    m_context.isHead = false;
+    m_context = {}; // a refusal comes before the next one
     enter(State::Idle, m_lastMoved, m_table.limits().idleDeadline);
     if (!m_input.isEmpty() || m_socket->bytesAvailable() > 0)
         readLater();
@@ -397,9 +414,9 @@ void ClientConnection::settle()
         return;
     std::size_t held = 0;
     if (m_isSending) {
-        const qint64 encrypted = m_socket->encrypted();
-        const qint64 own = std::max<qint64>(m_socket->unsent() - encrypted - m_sharedBytes, 0);
-        held = static_cast<std::size_t>(encrypted + own);
+        const qint64 made = m_socket->made();
+        const qint64 own = std::max<qint64>(m_socket->unsent() - made - m_sharedBytes, 0);
+        held = static_cast<std::size_t>(made + own);
     } else {
         m_sharedBytes = 0;
     }

@@ -39,8 +39,8 @@ public:
     const QObject *origin() const { return m_origin; }
 
     // While a request is handled: the body that the reply will have. When the very same bytes are written
-    // they are shared and not copied.
-    void announceBody(const QByteArray &body);
+    // they are shared and not copied. `stream`, if any, is sent in its place.
+    void announceBody(const QByteArray &body, std::shared_ptr<BodyStream> stream);
 
     // When expire() is due.
     ConnectionTable::Clock::time_point deadline() const
@@ -95,6 +95,7 @@ private:
     void dropInput(qsizetype size);
     void handle();
     void writeBody(const char *data, qint64 size);
+    void sendStream();
     void sendReply();
     void refuse(const HttpRefusal &refusal);
     void linger();
@@ -127,6 +128,7 @@ private:
 
     QByteArray m_reply; // what the socket does not have yet of the reply: its head and maybe a short body
     QByteArray m_announcedBody;
+    std::shared_ptr<BodyStream> m_announcedStream;
     qsizetype m_sharedBytes = 0; // of what is unsent, those that are kept by others too
     bool m_isBodyShared = false; // the announced one
     bool m_hasReplyHead = false;

@@ -20,8 +20,10 @@ namespace {
 
 // More than this leaves in more than one packet.
 constexpr qint64 corkBytes = qint64{16} * 1024;
-// What is encrypted ahead of a client that does not take it.
+// What is encrypted, or made of a stream, ahead of a client that does not take it.
 constexpr qint64 pieceBytes = qint64{32} * 1024;
+// What is made of streams before other clients have their turn: a fraction of a millisecond.
+constexpr qint64 turnBytes = qint64{256} * 1024;
 // The first byte of a client that speaks TLS (RFC 8446, section 5.1).
 constexpr char handshakeRecord = 0x16;
 
@@ -74,7 +76,11 @@ void ClientSocket::connectSocket()
 {
     QTcpSocket *const socket = m_socket.get();
     QObject::connect(socket, &QTcpSocket::readyRead, socket, [this] { onReadyRead(); });
-    QObject::connect(socket, &QTcpSocket::bytesWritten, socket, [this] { m_owner->socketSent(); });
+    QObject::connect(socket, &QTcpSocket::bytesWritten, socket, [this] {
+        if (!isEncrypted() && !m_queue.isEmpty())
+            sendPieces();
+        m_owner->socketSent();
+    });
     QObject::connect(socket, &QTcpSocket::disconnected, socket, [this] { onDisconnected(); });
     if (!m_ssl)
         return;
@@ -163,10 +169,19 @@ void ClientSocket::discard()
 void ClientSocket::send(const QByteArray &bytes)
 {
     wake();
-    if (isEncrypted())
-        m_queue.push_back(bytes);
+    if (bytes.isEmpty())
+        return;
+    if (isEncrypted() || !m_queue.isEmpty())
+        m_queue.push_back({bytes, nullptr, bytes.size()});
     else if (m_socket)
         m_socket->write(bytes);
+}
+
+void ClientSocket::send(std::shared_ptr<BodyStream> stream)
+{
+    wake();
+    const auto size = static_cast<qint64>(stream->size());
+    m_queue.push_back({{}, std::move(stream), size});
 }
 
 void ClientSocket::flush()
@@ -177,7 +192,7 @@ void ClientSocket::flush()
     const bool isLong = unsent() > corkBytes;
     if (isLong)
         setCork(descriptor, true);
-    if (isEncrypted())
+    if (isEncrypted() || !m_queue.isEmpty())
         sendPieces();
     else
         m_socket->flush();
@@ -185,26 +200,52 @@ void ClientSocket::flush()
         setCork(descriptor, false);
 }
 
-// Encrypts as much as the kernel takes and one piece more; goes on when that has left.
+// Gives out as much as the kernel takes and one piece more; goes on when that has left, or later where making
+// it would hold up other clients.
 void ClientSocket::sendPieces()
 {
     if (m_isSending)
         return;
     m_isSending = true;
+    qint64 made = 0;
+    const auto goesOn = [this, &made] {
+        return !m_queue.isEmpty() && waitingInSocket() < pieceBytes && made < turnBytes;
+    };
     do {
-        while (!m_queue.isEmpty() && waitingInSocket() < pieceBytes) {
-            const QByteArray &first = m_queue.constFirst();
-            const qint64 size = std::min<qint64>(pieceBytes, first.size() - m_queueSent);
-            m_ssl->write(first.constData() + m_queueSent, size);
-            m_queueSent += size;
-            if (m_queueSent == first.size()) {
-                m_queue.removeFirst();
-                m_queueSent = 0;
-            }
-        }
-        m_ssl->flush(); // the owner may abort() in here
-    } while (!m_queue.isEmpty() && waitingInSocket() < pieceBytes);
+        while (goesOn())
+            made += sendPiece();
+        m_ssl ? m_ssl->flush() : m_socket->flush(); // the owner may abort() in here
+    } while (goesOn());
     m_isSending = false;
+    if (made >= turnBytes && !m_queue.isEmpty()) {
+        const auto sendOn = [this] {
+            sendPieces();
+            m_owner->socketSent();
+        };
+        QMetaObject::invokeMethod(m_socket.get(), sendOn, Qt::QueuedConnection);
+    }
+}
+
+// How much of it was made for that.
+qint64 ClientSocket::sendPiece()
+{
+    Queued &first = m_queue.first();
+    const QByteArray made = first.stream ? first.stream->next() : QByteArray();
+    if (first.stream && (made.isEmpty() || made.size() > first.left)) {
+        // At once: nothing else may come behind a part of it.
+        m_queue.clear();
+        m_socket->abort();
+        return 0;
+    }
+    const qint64 size = first.stream ? made.size() : std::min<qint64>(pieceBytes, first.left);
+    if (first.stream)
+        m_socket->write(made);
+    else
+        m_socket->write(first.bytes.constEnd() - first.left, size);
+    first.left -= size;
+    if (first.left == 0)
+        m_queue.removeFirst();
+    return made.size();
 }
 
 qint64 ClientSocket::waitingInSocket() const
@@ -216,10 +257,17 @@ qint64 ClientSocket::waitingInSocket() const
 
 qint64 ClientSocket::unsent() const
 {
-    qint64 bytes = waitingInSocket() - m_queueSent;
-    for (const QByteArray &queued : m_queue)
-        bytes += queued.size();
+    qint64 bytes = waitingInSocket();
+    for (const Queued &queued : m_queue)
+        bytes += queued.left;
     return bytes;
+}
+
+qint64 ClientSocket::made() const
+{
+    const auto streams =
+        std::ranges::count_if(m_queue, [](const Queued &queued) { return queued.stream != nullptr; });
+    return isEncrypted() || streams > 0 ? waitingInSocket() + streams * BodyStream::memory : 0;
 }
 
 void ClientSocket::finish()
@@ -247,7 +295,6 @@ void ClientSocket::abort()
     if (m_descriptor >= 0)
         ::close(std::exchange(m_descriptor, -1));
     m_queue.clear();
-    m_queueSent = 0;
     if (m_socket) {
         m_socket->disconnect();
         m_socket->abort();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "daemon/httpserver/httpmessage.h"
+
 #include <QByteArray>
 #include <QHostAddress>
 #include <QList>
@@ -63,10 +65,13 @@ public:
 
     // Queues; shared bytes stay shared as long as they can.
     void send(const QByteArray &bytes);
+    // Queues, and makes it as the client takes it.
+    void send(std::shared_ptr<BodyStream> stream);
     void flush();
     qint64 unsent() const;
-    // Of what is unsent, what is not shared with those who gave it, because it is encrypted.
-    qint64 encrypted() const { return isEncrypted() ? waitingInSocket() : 0; }
+    // Of what is unsent, what is not shared with those who gave it, because it was encrypted or streamed; and
+    // what makes streams.
+    qint64 made() const;
 
     // When all is sent: tells the client that nothing more comes. It can still be read from. With TLS that
     // takes its goodbye first, so descriptor and buffers are others afterwards.
@@ -80,12 +85,21 @@ public:
     void wake();
 
 private:
+    // One of the two.
+    struct Queued
+    {
+        QByteArray bytes;
+        std::shared_ptr<BodyStream> stream;
+        qint64 left = 0; // of it
+    };
+
     bool isEncrypted() const;
     void connectSocket();
     void onReadyRead();
     void onDisconnected();
     void beginTls();
     void sendPieces();
+    qint64 sendPiece();
     qint64 waitingInSocket() const;
     void watchSocket(bool isOn);
 
@@ -94,9 +108,9 @@ private:
     Owner *m_owner = nullptr;
     std::unique_ptr<QTcpSocket> m_socket; // null while it rests and is not encrypted
     QSslSocket *m_ssl = nullptr;          // the same, if it is one
-    QList<QByteArray> m_queue;            // with TLS, for bytes that are encrypted take memory of their own
-    qsizetype m_queueSent = 0;            // of its first
-    int m_descriptor = -1;                // while it rests, or says goodbye in TLS
+    // With TLS, for bytes that are encrypted take memory of their own; and from a stream on.
+    QList<Queued> m_queue;
+    int m_descriptor = -1; // while it rests, or says goodbye in TLS
     bool m_isResting = false;
     bool m_hasJustWoken = false; // what woke it may not be read yet
     bool m_isFinishing = false;

@@ -5,7 +5,9 @@
 #include <QHostAddress>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +45,24 @@ struct HttpRequest
     std::optional<std::string_view> header(std::string_view name) const;
 };
 
+// A long body that is made while it is sent. On the event loop.
+class BodyStream
+{
+public:
+    BodyStream() = default;
+    virtual ~BodyStream() = default;
+    Q_DISABLE_COPY_MOVE(BodyStream)
+
+    // What it takes in memory meanwhile, in bytes: about as much as a piece, and what makes it.
+    static constexpr qint64 memory = qint64{128} * 1024;
+
+    // Of all of it.
+    virtual std::uint64_t size() const = 0;
+    // The next bytes, some 64 KiB, in less than a millisecond. Empty: that was all, or it can be had no
+    // further, and the connection ends early.
+    virtual QByteArray next() = 0;
+};
+
 // One reply, as a value. The server adds Content-Length, Content-Type and Connection, and drops the body for
 // HEAD.
 struct HttpReply
@@ -50,7 +70,8 @@ struct HttpReply
     int status = 200;
     std::string contentType; // empty: none (204, 304)
     std::vector<std::pair<std::string, std::string>> headers;
-    QByteArray body; // shared, not copied, on its way to the socket
+    QByteArray body;                      // shared, not copied, on its way to the socket
+    std::shared_ptr<BodyStream> stream{}; // in place of `body`, for this reply alone; null: none
 
     // Errors in the shape of the Prometheus API: {"status":"error","errorType":…,"error":…}.
     // `message` is UTF-8 in plain words; it may quote the request.

@@ -79,7 +79,7 @@ private:
     void answer(const QHttpServerRequest &qtRequest, QHttpServerResponder &responder) override
     {
         const HttpReply reply = m_handler(toRequest(qtRequest));
-        m_table.current->announceBody(reply.body);
+        m_table.current->announceBody(reply.body, reply.stream);
         qtcompat::writeReply(responder, reply.status, headersOf(reply), reply.body);
     }
 

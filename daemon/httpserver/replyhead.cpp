@@ -51,8 +51,10 @@ bool finishReplyHead(QByteArray &head, const ReplyContext &context, const std::v
     QByteArray lower = head.toLower();
     removeHeader(head, lower, "\r\nconnection:");
     removeHeader(head, lower, "\r\nkeep-alive:");
-    if (hasNoBody)
+    if (hasNoBody || context.streamedBytes)
         removeHeader(head, lower, "\r\ncontent-length:");
+    if (!hasNoBody && context.streamedBytes)
+        head += "Content-Length: " + QByteArray::number(*context.streamedBytes) + "\r\n";
     for (const ExtraHeader &header : headers) {
         if (!lower.contains(header.key))
             head += header.line;

@@ -3,6 +3,8 @@
 
 #include <QByteArray>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,12 +32,13 @@ struct ReplyContext
     bool isHead = false;
     bool isHttp10 = false;
     bool keepsAlive = true;
+    std::optional<std::uint64_t> streamedBytes{}; // of a body that Qt does not know
 };
 
 // Completes a head that ends after the CR LF of its last header: with Date, these headers, one Connection
 // where HTTP/1.1 needs it, and the empty line; without what Qt 6.11 says of the connection, which is not its
-// to say (Connection, Keep-Alive), and without the length of a body that there cannot be (204, 304). Does its
-// body stay unsent?
+// to say (Connection, Keep-Alive), and without the length of a body that there cannot be (204, 304) or with
+// that of one that is streamed. Does its body stay unsent?
 bool finishReplyHead(QByteArray &head, const ReplyContext &context, const std::vector<ExtraHeader> &headers);
 
 } // namespace slurmsd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/httpserver/router.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace slurmsd {
@@ -34,12 +35,21 @@ void Router::add(HttpMethod method, std::string path, HttpHandler handler, Query
     Q_UNUSED(isNew)
 }
 
+const Router::Methods *Router::methodsOf(const std::string &path) const
+{
+    if (const auto page = m_paths.find(path); page != m_paths.end())
+        return &page->second;
+    const auto above =
+        std::ranges::find_if(m_paths, [&path](const auto &page) { return isBelow(path, page.first); });
+    return above == m_paths.end() ? nullptr : &above->second;
+}
+
 HttpReply Router::handle(const HttpRequest &request) const
 {
-    const auto page = m_paths.find(request.path);
-    if (page == m_paths.end())
+    const Methods *const found = methodsOf(request.path);
+    if (found == nullptr)
         return notFound(request.path);
-    const Methods &methods = page->second;
+    const Methods &methods = *found;
     const HttpMethod method = request.method == HttpMethod::Head ? HttpMethod::Get : request.method;
     if (const auto route = methods.find(method); route != methods.end()) {
         auto refused = refuseQuery(request, route->second.parameters);

@@ -163,7 +163,7 @@ const std::vector<Flag> &flags()
          store(&C::webConfigFile, parseText)},
         {{"web.enable-lifecycle"},
          nullptr,
-         "Allow POST to /-/reload, /api/v1/refresh and /api/v1/guard/accept.",
+         "Allow POST to /-/reload, /api/v1/refresh, /api/v1/notice and /api/v1/guard/accept.",
          set(&C::enableLifecycle)},
         {{"web.enable-admin-api"},
          nullptr,

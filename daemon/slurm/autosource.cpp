@@ -8,12 +8,6 @@
 
 namespace slurmsd {
 
-namespace {
-
-constexpr const char *renewedTokenFile = "/etc/prometheus-slurm-sd/token";
-
-} // namespace
-
 const std::vector<std::string> &autoEndpoints()
 {
     static const std::vector<std::string> endpoints{
@@ -26,19 +20,21 @@ const std::vector<std::string> &autoEndpoints()
     return endpoints;
 }
 
-SlurmConfig atAutoEndpoint(SlurmConfig config, const std::string &endpoint)
+SlurmConfig atAutoEndpoint(SlurmConfig config, const std::string &endpoint, const std::string &tokenFile)
 {
     config.endpoint = endpoint;
     const bool hasToken = !config.userToken.empty() || !config.userTokenFile.empty();
-    if (endpoint.starts_with("http") && !hasToken && ::access(renewedTokenFile, F_OK) == 0)
-        config.userTokenFile = renewedTokenFile;
+    if (endpoint.starts_with("http") && !hasToken && ::access(tokenFile.c_str(), F_OK) == 0)
+        config.userTokenFile = tokenFile;
     return config;
 }
 
-AutoSource::AutoSource(SlurmConfig config, SourceFactory makeSource, std::vector<std::string> endpoints)
+AutoSource::AutoSource(SlurmConfig config, SourceFactory makeSource, std::vector<std::string> endpoints,
+                       std::string tokenFile)
     : m_config(std::move(config))
     , m_makeSource(std::move(makeSource))
     , m_endpoints(std::move(endpoints))
+    , m_tokenFile(std::move(tokenFile))
 {
     Q_ASSERT(!m_endpoints.empty());
 }
@@ -68,7 +64,7 @@ void AutoSource::abort()
 void AutoSource::tryNext()
 {
     dropSource();
-    m_source = m_makeSource(atAutoEndpoint(m_config, m_endpoints[m_index]));
+    m_source = m_makeSource(atAutoEndpoint(m_config, m_endpoints[m_index], m_tokenFile));
     connect(m_source.get(), &NodeSource::finished, this, &AutoSource::handleFetched);
     m_source->fetch();
 }

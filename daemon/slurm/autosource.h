@@ -15,9 +15,13 @@ namespace slurmsd {
 // guides give slurmrestd, its usual port, and scontrol. Never a file or the demo cluster.
 const std::vector<std::string> &autoEndpoints();
 
-// The config to ask `endpoint` with. Where it has no token and the endpoint may want one, that of the file
-// which the package's timer writes is taken, if there is one.
-SlurmConfig atAutoEndpoint(SlurmConfig config, const std::string &endpoint);
+// Where the package's timer writes a token (prometheus-slurm-sd-token.service).
+inline constexpr const char *renewedTokenFile = "/etc/prometheus-slurm-sd/token";
+
+// The config to ask `endpoint` with. Where it has no token and the endpoint may want one, that of `tokenFile`
+// is taken, if there is such a file.
+SlurmConfig atAutoEndpoint(SlurmConfig config, const std::string &endpoint,
+                           const std::string &tokenFile = renewedTokenFile);
 
 // Node lists from the first of several endpoints that gives one. That one is asked from then on, until it has
 // failed several times in a row: then all are tried anew. Each has the whole slurm.timeout.
@@ -31,9 +35,10 @@ public:
     // That many failed fetches in a row, and the one after them looks everywhere.
     static constexpr int maxFailures = 3;
 
-    // `endpoints`: in the order to try them, at least one.
+    // `endpoints`: in the order to try them, at least one. `tokenFile`: as for atAutoEndpoint().
     AutoSource(SlurmConfig config, SourceFactory makeSource,
-               std::vector<std::string> endpoints = autoEndpoints());
+               std::vector<std::string> endpoints = autoEndpoints(),
+               std::string tokenFile = renewedTokenFile);
     ~AutoSource() override;
 
     // finished() tells with FetchResult::found what was found, and what of the others was wrong.
@@ -49,6 +54,7 @@ private:
     const SlurmConfig m_config;
     const SourceFactory m_makeSource;
     const std::vector<std::string> m_endpoints;
+    const std::string m_tokenFile;
     std::unique_ptr<NodeSource> m_source; // that is asked, or was found; null before the first
     std::size_t m_index = 0;              // of its endpoint
     bool m_isFound = false;

@@ -51,17 +51,19 @@ std::unique_ptr<HttpTransport> makeTransport(const SlurmConfig &config)
 
 } // namespace
 
-std::unique_ptr<NodeSource> makeNodeSource(const SlurmConfig &config)
+std::unique_ptr<NodeSource> makeNodeSource(const SlurmConfig &config, const std::string &directory)
 {
     if (config.endpoint == autoEndpoint)
-        return std::make_unique<AutoSource>(config, makeNodeSource);
+        return std::make_unique<AutoSource>(
+            config, [directory](const SlurmConfig &found) { return makeNodeSource(found, directory); });
     if (config.endpoint == "demo:")
         return std::make_unique<DemoSource>();
     if (auto path = afterScheme(config.endpoint, "file:"))
         return std::make_unique<FileSource>(*std::move(path), config.maxResponseBytes);
     if (auto program = afterScheme(config.endpoint, scontrolScheme))
         return std::make_unique<ScontrolSource>(*std::move(program), config.timeout, config.maxResponseBytes);
-    return std::make_unique<SlurmrestdSource>(makeTransport(config), config, prefixOf(config.endpoint));
+    return std::make_unique<SlurmrestdSource>(makeTransport(config), config, prefixOf(config.endpoint),
+                                              directory);
 }
 
 std::unique_ptr<JobListSource> makeJobSource(const SlurmConfig &config)

@@ -15,6 +15,8 @@
 
 namespace slurmsd {
 
+struct KeptAnswer;
+
 // What `auto` found.
 struct FoundEndpoint
 {
@@ -33,6 +35,8 @@ struct FetchResult
     // Of the token that was used; nothing without a token, or where it does not tell.
     std::optional<std::chrono::sys_seconds> tokenExpires{};
     std::optional<FoundEndpoint> found{}; // with slurm.endpoint: auto, once there is one
+    // With slurm.keepsAnswers, of a list that a slurmrestd gave, unless the token is in it.
+    std::shared_ptr<const KeptAnswer> answer{};
 };
 
 // Where node lists come from: a slurmrestd, a file, or the demo cluster. Lives on the event loop; a fetch

@@ -80,7 +80,7 @@ void Poller::handleFetched(const FetchResult &result)
 PollStats Poller::finishPoll(const FetchResult &result)
 {
     const PollSchedule::Ended ended = m_schedule.end(result.nodes.hasValue());
-    return {ended.duration, result.bytes, ended.nextPollIn, result.tokenExpires, result.found};
+    return {ended.duration, result.bytes, ended.nextPollIn, result.tokenExpires, result.found, result.answer};
 }
 
 } // namespace slurmsd

@@ -20,6 +20,7 @@ struct PollStats
     std::chrono::milliseconds nextPollIn{};                 // unless something else is asked for before
     std::optional<std::chrono::sys_seconds> tokenExpires{}; // as in FetchResult
     std::optional<FoundEndpoint> found{};                   // likewise
+    std::shared_ptr<const KeptAnswer> answer{};             // likewise
 
     friend bool operator==(const PollStats &, const PollStats &) = default;
 };

@@ -67,6 +67,8 @@ public:
     void noteRelease(const std::string &release);
 
     const std::string &version() const { return m_version; }
+    // Of the fetch under way, or the last; a secret. Empty: none.
+    const std::string &token() const { return m_token; }
     // Of the fetch under way, or the last: the bodies that were read, and the token's end, where it tells.
     std::uint64_t bytes() const { return m_bytes; }
     std::optional<std::chrono::sys_seconds> tokenExpires() const;

@@ -46,6 +46,8 @@ struct ClusterCounters : PollCounters
 {
     std::uint64_t heldLists = 0; // polls whose list the guard held
     std::uint64_t storageFailures = 0;
+    std::uint64_t notices = 0;     // that something changed
+    std::uint64_t noticePolls = 0; // for them
     PollCounters jobs;
 };
 

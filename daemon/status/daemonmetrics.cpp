@@ -154,11 +154,16 @@ void addPolls(Families &families, const DaemonStatus &status, const Counters &co
     families.push_back(
         forClusters(gauge("slurm_sd_token_expiry_timestamp_seconds", "When the token in use expires."),
                     status, [](const ClusterStatus &cluster) { return seconds(cluster.tokenExpires); }));
-    families.push_back(
-        forClusters(counter("slurm_sd_guard_held_lists_total", "Polls whose node list the guard held back."),
-                    status, [&](const ClusterStatus &cluster) {
-                        return static_cast<double>(countersOf(cluster, counters).heldLists);
-                    }));
+    const auto count = [&](MetricFamily family, std::uint64_t ClusterCounters::*counted) {
+        families.push_back(forClusters(std::move(family), status, [&](const ClusterStatus &cluster) {
+            return static_cast<double>(countersOf(cluster, counters).*counted);
+        }));
+    };
+    count(counter("slurm_sd_notices_total", "Notices that something changed, as strigger's."),
+          &ClusterCounters::notices);
+    count(counter("slurm_sd_notice_polls_total", "Polls for notices."), &ClusterCounters::noticePolls);
+    count(counter("slurm_sd_guard_held_lists_total", "Polls whose node list the guard held back."),
+          &ClusterCounters::heldLists);
 }
 
 // Nothing about a list that there is not: unknown is not 0.

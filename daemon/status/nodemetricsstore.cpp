@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/status/nodemetricsstore.h"
 
-#include "daemon/status/gziptext.h"
+#include "daemon/gzip/gziptext.h"
 
 #include <algorithm>
 #include <malloc.h>

@@ -158,7 +158,7 @@ void writeSince(HtmlWriter &html, WallTime since, const FailureStatus &failure, 
 {
     html.text("since ");
     writeTime(html, since, now);
-    html.text(" (" + failure.errorClass + "): ");
+    html.text(" (" + std::string(toString(failure.errorClass)) + "): ");
 }
 
 std::string pollInWords(std::chrono::milliseconds duration, std::uint64_t bytes)

@@ -205,6 +205,8 @@ void writeListFacts(HtmlWriter &html, const ClusterStatus &cluster, WallTime now
         else
             html.text("under way");
     });
+    if (cluster.lastNotice)
+        writeFact(html, "Last notice", [&] { writeTime(html, *cluster.lastNotice, now); });
     writeFact(html, "Last good poll", [&] {
         if (!cluster.lastSuccess)
             return html.text("none since the start");

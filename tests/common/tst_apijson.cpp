@@ -32,6 +32,7 @@ ClusterStatus fullCluster()
     cluster.lastFailure = FailureStatus{PollErrorClass::Connect, "Connection refused", at(3ms)};
     cluster.failingSince = at(4ms);
     cluster.nextPoll = at(5ms);
+    cluster.lastNotice = at(6ms);
     cluster.lastPollDuration = 1412ms;
     cluster.lastPollBytes = std::uint64_t{1} << 60U;
     cluster.held = {{"gpu", "1d5e", 118, 7, 111, "n[1-111]", "111 of 118 targets would go", at(6ms)}};
@@ -304,7 +305,7 @@ void TestApiJson::survivesAnyMissingKey()
     const QJsonObject noCluster =
         QJsonDocument::fromJson(readStatus(R"({"clusters":[{}]})"))[u"clusters"][0].toObject();
     QCOMPARE(full.size(), 10);
-    QCOMPARE(cluster.size(), 22);
+    QCOMPARE(cluster.size(), 23);
     for (const QString &key : full.keys()) {
         QJsonObject less = full;
         less.remove(key);
@@ -344,7 +345,7 @@ void TestApiJson::refusesAnyWrongType()
             ++refused;
         }
     }
-    QCOMPARE(refused, 22 * 4);
+    QCOMPARE(refused, 23 * 4);
 }
 
 void TestApiJson::refusesWhatIsNoJson_data()

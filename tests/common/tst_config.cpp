@@ -70,6 +70,7 @@ Config wholeSchema()
     config.clusters.front().userTokenFile = "/etc/prometheus-slurm-sd/token";
     config.clusters.front().cluster = "hpc";
     config.clusters.front().updateInterval = 10min;
+    config.clusters.front().minInterval = 20s;
     config.clusters.front().timeout = 90s;
     config.clusters.front().tls = {"/etc/ca.pem", "/etc/cert.pem", "/etc/key.pem", true};
     config.clusters.front().maxNodeLoss = 0.25;
@@ -81,6 +82,8 @@ Config wholeSchema()
     config.clusters.front().jobs = {45s, 15min, true, {JobMetricsLabel::Name, JobMetricsLabel::Account}};
     config.nodeMetrics = {{LabelKind::InstanceType, LabelKind::GresTypes}, true};
     config.web.listenAddresses = {":8080", "[::1]:9090"};
+    config.web.slurmProxy = true;
+    config.clusters.front().keepsAnswers = true;
 
     JobConfig dcgm = job("dcgm", 9401);
     dcgm.partitionPorts = {{"partition02", 9402}, {"partition03", 9403}};

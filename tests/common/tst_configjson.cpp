@@ -104,9 +104,9 @@ void TestConfigJson::writesTheBuiltInConfig()
     QCOMPARE(
         QByteArray::fromStdString(configToJson(Config::builtIn())),
         R"({"slurm":{"api_version":"auto","user_name":"","user_token_file":"","cluster":"",)"
-        R"("update_interval":"5m","timeout":"2m","tls":{"ca_file":"","cert_file":"","key_file":"",)"
+        R"("update_interval":"5m","min_interval":"15s","timeout":"2m","tls":{"ca_file":"","cert_file":"","key_file":"",)"
         R"("insecure_skip_verify":false},"state_classes":"basic","max_node_loss":0.2,"max_target_loss":0.2,"hold_polls":3,"loss_window":"1h",)"
-        R"("max_response_bytes":1073741824,"jobs":{"update_interval":"30s","max_age":"10m","metrics":false,"hide":[]}},"web":{"listen_address":[":8080"],"host_names":[]},)"
+        R"("max_response_bytes":1073741824,"jobs":{"update_interval":"30s","max_age":"10m","metrics":false,"hide":[]}},"web":{"listen_address":[":8080"],"host_names":[],"slurm_proxy":false},)"
         R"("node_metrics":{"labels":["architecture","gres","version"],"reason":false},)"
         R"("jobs":[{"name":"node","role":"node","port":9100,"partition_ports":{},)"
         R"("match":{"partitions": [], "features": [], "gres": [], "states": []},"address":"address",)"

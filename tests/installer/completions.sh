@@ -73,7 +73,9 @@ offers "files" "a.yaml b c.yaml data" $daemon_name --config.file ""
 offers "directories" "data" $daemon_name --storage.path ""
 offers "kinds of endpoints" "auto demo: file:/ http:// https:// scontrol: unix:/" $daemon_name --slurm.endpoint ""
 offers "nothing for a user" "" $daemon_name --slurm.user-name ""
-if [[ -n ${programs[1]:-} ]]; then
+offers "files" "a.yaml b c.yaml data" prometheus-slurm-sd-notify --curl-config ""
+offers "URLs" "http:// https://" prometheus-slurm-sd-notify --url ""
+if [[ -n ${2:-} ]]; then
     offers "languages" "en ja" prometheus-slurm-sd-admin --language ""
 fi
 

@@ -4,7 +4,7 @@
 #
 #   tests/installer/desktop.sh DAEMON ADMIN_PROGRAM
 . "$(dirname "$0")/lib.sh"
-program=$(basename "${programs[1]}")
+program=$(basename "$2")
 entry=$source/installer/desktop/$program.desktop
 metainfo=$source/installer/desktop/$program.metainfo.xml
 

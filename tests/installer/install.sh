@@ -30,15 +30,18 @@ equal "each file is of one part" "" "$(sort "${parts[@]/%/.list}" | diff whole.l
 expected() { # FOLDER NAME...: those files below the prefix
     printf "$prefix/$1/%s\n" "${@:2}"
 }
-manuals=prometheus-slurm-sd.8
+manuals="prometheus-slurm-sd.8 prometheus-slurm-sd-notify.8"
 [[ $(cached LOWDOWN) == *-NOTFOUND ]] || manuals+=" prometheus-slurm-sd.5"
 {
-    expected bin prometheus-slurm-sd
+    expected bin prometheus-slurm-sd prometheus-slurm-sd-notify
     printf "$etc/%s\n" prometheus-slurm-sd/config.yaml default/prometheus-slurm-sd
     for manual in $manuals; do expected "share/man/man${manual##*.}" "$manual"; done
-    expected share/bash-completion/completions prometheus-slurm-sd
-    expected share/zsh/site-functions _prometheus-slurm-sd
-    expected share/fish/vendor_completions.d prometheus-slurm-sd.fish
+    for program in prometheus-slurm-sd prometheus-slurm-sd-notify; do
+        expected share/bash-completion/completions $program
+        expected share/zsh/site-functions _$program
+        expected share/fish/vendor_completions.d $program.fish
+    done
+    expected libexec/prometheus-slurm-sd set-triggers
     (cd "$source/resources/docs" && expected share/doc/prometheus-slurm-sd ./*.md | sed 's|/\./|/|')
 } | sort >daemon.expected
 equal "the daemon's part has all that it should" "" "$(comm -23 daemon.expected daemon.list)"

@@ -164,7 +164,7 @@ succeeds "the admin program is installed" apt-get -y install /packages/prometheu
 equal "and starts" "prometheus-slurm-sd-admin ${new%-*}" "$(QT_QPA_PLATFORM=offscreen prometheus-slurm-sd-admin --version)"
 equal "dpkg --verify finds nothing but the config that was changed" "??5?????? c $config" \
     "$(dpkg --verify prometheus-slurm-sd prometheus-slurm-sd-admin)"
-for page in 'prometheus-slurm-sd.8' 'prometheus-slurm-sd.5' 'prometheus-slurm-sd-admin.1'; do
+for page in 'prometheus-slurm-sd.8' 'prometheus-slurm-sd-notify.8' 'prometheus-slurm-sd.5' 'prometheus-slurm-sd-admin.1'; do
     succeeds "$page is there" test -e "/usr/share/man/man${page##*.}/$page.gz"
 done
 

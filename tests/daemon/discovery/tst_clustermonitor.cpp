@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/discovery/clustermonitor.h"
+#include "daemon/slurm/keptanswer.h"
 #include "daemon/slurm/makenodesource.h"
+#include "tests/support/fakeslurmrestd.h"
 #include "tests/support/testrunner.h"
 
 #include <QFile>
@@ -112,6 +114,49 @@ private Q_SLOTS:
         poll(monitor);
         poll(monitor);
         QVERIFY(waits() > std::chrono::minutes(50)); // one alone may stay so
+    }
+
+    // The guard counts time, not polls.
+    void noticesDoNotWearTheGuardDown()
+    {
+        answer(u"n1 n2 n3 n4"_s);
+        SlurmConfig impatient = config();
+        impatient.minInterval = std::chrono::milliseconds(1);
+        ClusterMonitor monitor(impatient, {}, makeNodeSource);
+        start(monitor);
+        QVERIFY(!monitor.status().lastNotice);
+        answer(u"n1"_s);
+        for (std::uint64_t polls = 1; polls <= 4; ++polls) {
+            for (int notices = 0; notices < 250; ++notices)
+                monitor.takeNotice();
+            QTRY_COMPARE_WITH_TIMEOUT(monitor.counters().heldLists, polls, 10'000);
+            QCOMPARE(monitor.counters().noticePolls, polls);
+        }
+        QCOMPARE(monitor.counters().notices, 1000U);
+        QVERIFY(monitor.status().lastNotice);
+        QCOMPARE(monitor.nodes()->nodes.size(), 4U);
+        QCOMPARE(monitor.status().held.size(), 1U);
+    }
+
+    // For Slurm's other clients.
+    void keepsSlurmsAnswerWhilePollsFailAndItIsWanted()
+    {
+        FakeSlurmrestd server(FakeSlurmrestd::Kind::Tcp);
+        server.answer({httpAnswer(200, R"({"nodes":[{"name":"n1"}]})"), httpAnswer(500, "x")});
+        SlurmConfig slurm = config();
+        slurm.endpoint = server.endpoint();
+        slurm.apiVersion = "v0.0.42";
+        slurm.keepsAnswers = true;
+        ClusterMonitor monitor(slurm, {}, makeSource);
+        start(monitor);
+        QVERIFY(monitor.answer());
+        const std::weak_ptr<const KeptAnswer> kept = monitor.answer();
+        poll(monitor);
+        QVERIFY(monitor.status().failingSince);
+        QVERIFY(monitor.answer() == kept.lock());
+        slurm.keepsAnswers = false;
+        monitor.configure(slurm);
+        QVERIFY(kept.expired()); // and not with the next poll
     }
 
     void keepsTheListWhenPollsFail()

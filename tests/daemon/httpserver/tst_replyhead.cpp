@@ -66,6 +66,18 @@ private Q_SLOTS:
         QCOMPARE(readable(bytes), finished);
     }
 
+    // Qt knows nothing of its body.
+    void sendsAStream()
+    {
+        QByteArray bytes = onWire("HTTP/1.1 200 OK\nContent-Length: 0\nETag: \"1\"\n");
+        QVERIFY(!finishReplyHead(bytes, {.streamedBytes = 5'000'000'000}, {}));
+        QVERIFY(
+            readable(bytes).startsWith("HTTP/1.1 200 OK\nETag: \"1\"\nContent-Length: 5000000000\nDate: "));
+        bytes = onWire("HTTP/1.1 304 Not Modified\nContent-Length: 0\n");
+        QVERIFY(finishReplyHead(bytes, {.streamedBytes = 5}, {}));
+        QVERIFY(!bytes.contains("Length"));
+    }
+
     void sendsNoBody_data()
     {
         QTest::addColumn<QByteArray>("status");

@@ -52,6 +52,10 @@ private Q_SLOTS:
         row("double slash", HttpMethod::Get, "//targets", 404, missing("//targets"));
         row("other case", HttpMethod::Get, "/Targets", 404, missing("/Targets"));
         row("prefix", HttpMethod::Get, "/target", 404, missing("/target"));
+        row("below", HttpMethod::Get, "/slurm/v0.0.42/nodes", 200, "below");
+        row("at the end of it", HttpMethod::Get, "/slurm/", 200, "below");
+        row("the same without the slash", HttpMethod::Get, "/slurm", 404, missing("/slurm"));
+        row("its own", HttpMethod::Get, "/slurm/own", 200, "own");
         row("dots are not resolved", HttpMethod::Get, "/x/../targets", 404, missing("/x/../targets"));
     }
     void route()
@@ -156,6 +160,8 @@ private:
         Router router;
         router.add(HttpMethod::Get, "/", saying("root"), anyParameters);
         router.add(HttpMethod::Get, "/targets", saying("targets"));
+        router.add(HttpMethod::Get, "/slurm/", saying("below"));
+        router.add(HttpMethod::Get, "/slurm/own", saying("own"));
         router.add(HttpMethod::Get, "/config", saying("read"));
         router.add(HttpMethod::Put, "/config", saying("write"));
         router.add(HttpMethod::Post, "/-/reload", saying("reload"));

@@ -2,7 +2,9 @@
 #include "daemon/slurm/autosource.h"
 #include "tests/support/testrunner.h"
 
+#include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -120,6 +122,46 @@ private Q_SLOTS:
                          endpoint == "scontrol:",
                      endpoint.c_str());
         QCOMPARE(autoEndpoints().back(), "scontrol:");
+    }
+
+    void takesTheTokenOfThePackage_data()
+    {
+        QTest::addColumn<QString>("config"); // what it says of tokens: "token", "file" or nothing
+        QTest::addColumn<bool>("isRenewed"); // there is a file of the package's
+        QTest::addColumn<QString>("files");  // that each endpoint is asked with
+
+        QTest::newRow("none in the config") << u""_s << true << u"unix:/a - http://b RENEWED scontrol: -"_s;
+        QTest::newRow("no file") << u""_s << false << u"unix:/a - http://b - scontrol: -"_s;
+        QTest::newRow("a token") << u"token"_s << true << u"unix:/a - http://b - scontrol: -"_s;
+        QTest::newRow("a file") << u"file"_s << true << u"unix:/a OWN http://b OWN scontrol: OWN"_s;
+    }
+    void takesTheTokenOfThePackage()
+    {
+        QFETCH(const QString, config);
+        QFETCH(const bool, isRenewed);
+        const QTemporaryDir directory;
+        const QString renewed = directory.filePath(u"token"_s);
+        QFile file(renewed);
+        QVERIFY(!isRenewed || file.open(QIODevice::WriteOnly));
+        SlurmConfig slurm;
+        slurm.userToken = config == u"token"_s ? "eyJ" : "";
+        slurm.userTokenFile = config == u"file"_s ? "OWN" : "";
+        m_answers = {{"unix:/a", refused}, {"http://b", refused}, {"scontrol:", refused}};
+        QStringList files;
+        AutoSource source(
+            slurm,
+            [this, &files, &renewed](const SlurmConfig &asked) {
+                const QString taken = QString::fromStdString(asked.userTokenFile);
+                files << QString::fromStdString(asked.endpoint)
+                      << (taken.isEmpty()    ? u"-"_s
+                          : taken == renewed ? u"RENEWED"_s
+                                             : taken);
+                return std::make_unique<AnsweringSource>(m_answers, asked.endpoint);
+            },
+            {"unix:/a", "http://b", "scontrol:"}, renewed.toStdString());
+        QVERIFY(!fetched(source).nodes);
+        QTEST(files.join(u' '), "files");
+        QCOMPARE(renewedTokenFile, "/etc/prometheus-slurm-sd/token");
     }
 
     void keepsTheConfiguredToken()

@@ -512,6 +512,49 @@ private Q_SLOTS:
                  qPrintable(seen));
     }
 
+    // For its other clients.
+    void keepsAnswers_data()
+    {
+        QTest::addColumn<bool>("keeps");
+        QTest::addColumn<Answer>("answer");
+        QTest::addColumn<bool>("isKept");
+        const Answer list = httpAnswer(200, nodeList({"n1"}));
+        QTest::newRow("kept") << true << list << true;
+        QTest::newRow("not wanted") << false << list << false;
+        QTest::newRow("no list") << true << httpAnswer(200, R"({"jobs":[]})") << false;
+        QTest::newRow("errors") << true << httpAnswer(200, R"({"errors":[{"error":"x"}],"nodes":[]})")
+                                << false;
+        QTest::newRow("refused") << true << httpAnswer(500, nodeList({"n1"})) << false;
+        QTest::newRow("torn") << true << Answer{Send{"HTTP/1.1 200 OK\r\n\r\n{\"nodes\":["}, Close{}}
+                              << false;
+        QTest::newRow("with the token") << true << httpAnswer(200, nodeList({"eyJh.bGci.Oi"})) << false;
+    }
+    void keepsAnswers()
+    {
+        QFETCH(const bool, keeps);
+        QFETCH(const Answer, answer);
+        QFETCH(const bool, isKept);
+        SlurmConfig config = withToken("eyJh.bGci.Oi");
+        config.keepsAnswers = keeps;
+        FakeSlurmrestd server(Kind::Tcp);
+        server.answer({answer, httpAnswer(200, nodeList({"n2"}))});
+        const auto source = sourceOn(server, config);
+        std::vector<std::shared_ptr<const KeptAnswer>> answers;
+        connect(source.get(), &NodeSource::finished, this,
+                [&answers](const FetchResult &result) { answers.push_back(result.answer); });
+        fetch(*source);
+        fetch(*source);
+        QCOMPARE(answers.size(), 2U);
+        QCOMPARE(answers[0] != nullptr, isKept);
+        QCOMPARE(answers[1] != nullptr, keeps); // each for itself
+        if (!isKept)
+            return;
+        QCOMPARE(answers[0]->apiVersion, "v0.0.42");
+        QCOMPARE(answers[0]->size, static_cast<std::uint64_t>(nodeList({"n1"}).size()));
+        QVERIFY(std::chrono::system_clock::now() - answers[0]->takenAt < 10s);
+        QVERIFY(answers[0]->etag != answers[1]->etag);
+    }
+
     void canBeAborted_data() { kinds(); }
     void canBeAborted()
     {

@@ -55,6 +55,8 @@ Counters fullCounters()
     llm.pollDuration.observe(300s);
     llm.heldLists = 3;
     llm.storageFailures = 4;
+    llm.notices = 1000;
+    llm.noticePolls = 2;
     counters.clusters["no longer there"].heldLists = 9;
     counters.lostTargets[{"llm", "node"}] = {1, 2, 3, 4, 5};
     counters.lostTargets[{"llm", "no longer there"}] = {9, 9, 9, 9, 9};
@@ -134,6 +136,10 @@ void TestDaemonMetrics::writes_data()
                                      R"(slurm_sd_last_poll_bytes{cluster="new \"one\""} 0)"});
     row("slurm_sd_last_poll_success",
         {R"(slurm_sd_last_poll_success_timestamp_seconds{cluster="llm"} 91.25)"});
+    row("slurm_sd_notices", {R"(slurm_sd_notices_total{cluster="llm"} 1000)",
+                             R"(slurm_sd_notices_total{cluster="new \"one\""} 0)"});
+    row("slurm_sd_notice_polls", {R"(slurm_sd_notice_polls_total{cluster="llm"} 2)",
+                                  R"(slurm_sd_notice_polls_total{cluster="new \"one\""} 0)"});
     row("slurm_sd_poll_failing",
         {R"(slurm_sd_poll_failing{cluster="llm"} 1)", R"(slurm_sd_poll_failing{cluster="new \"one\""} 0)"});
     row("slurm_sd_token", {R"(slurm_sd_token_expiry_timestamp_seconds{cluster="llm"} 1795464000)"});

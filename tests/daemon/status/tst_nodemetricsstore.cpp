@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemon/status/gziptext.h"
+#include "daemon/gzip/gziptext.h"
 #include "daemon/status/nodemetricsstore.h"
 #include "tests/daemon/targets/targettesting.h"
 #include "tests/support/testrunner.h"

@@ -19,7 +19,9 @@ public:
     Q_DISABLE_COPY_MOVE(GzipText)
 
     void add(std::string_view piece);
-    // To be called once, after the last piece.
+    // What there is of it so far, and was not taken before.
+    QByteArray take();
+    // To be called once, after the last piece: the rest.
     QByteArray finish();
 
 private:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemon/status/gziptext.h"
+#include "daemon/gzip/gziptext.h"
 
 #include <new>
+#include <utility>
 #include <zlib.h>
 
 namespace slurmsd {
@@ -33,11 +34,13 @@ GzipText::~GzipText() { deflateEnd(&m_stream->z); }
 
 void GzipText::add(std::string_view piece) { deflate(piece, false); }
 
+QByteArray GzipText::take() { return std::exchange(m_bytes, {}); }
+
 QByteArray GzipText::finish()
 {
     deflate({}, true);
     m_bytes.squeeze();
-    return std::move(m_bytes);
+    return take();
 }
 
 void GzipText::deflate(std::string_view piece, bool isLast)
