@@ -24,6 +24,7 @@ Discovery::Discovery(std::string storageDirectory)
     : m_storageDirectory(std::move(storageDirectory))
 {
     connect(&m_targets, &TargetStore::published, this, &Discovery::takeTargets);
+    connect(&m_jobTargets, &JobTargetStore::published, this, &Discovery::takeJobTargets);
 }
 
 void Discovery::configure(const Config &config)
@@ -133,8 +134,6 @@ void Discovery::setJobTargets()
             input.sources.push_back({cluster->nodes(), cluster->jobs()->jobs()});
     }
     m_jobTargets.setInput(std::move(input));
-    for (const auto &[job, diff] : m_jobTargets.changes())
-        Q_EMIT happened(targetsEvent(job, diff, now()));
 }
 
 void Discovery::setNodeMetrics()
@@ -158,6 +157,13 @@ void Discovery::takeTargets()
     }
     reportUnmatched();
     settleClusters();
+    Q_EMIT changed();
+}
+
+void Discovery::takeJobTargets()
+{
+    for (const JobChange &change : m_jobTargets.changes())
+        Q_EMIT happened(targetsEvent(change.job, change.diff, now()));
     Q_EMIT changed();
 }
 
@@ -240,7 +246,8 @@ std::vector<ClusterReadiness> Discovery::jobReadiness() const
         ClusterReadiness &each = readiness.emplace_back(m_readiness[i]);
         if (!each.hasList || jobs == nullptr)
             continue;
-        each.whyNot = jobs->objection(now()).value_or("");
+        each.whyNot = jobs->objection(now()).value_or(
+            areJobTargetsMade(*m_clusters[i]) ? "" : "the targets are being made");
         each.hasList = each.whyNot.empty();
         if (!each.hasList && !each.name.empty())
             each.whyNot = each.name + ": " + each.whyNot;
@@ -372,6 +379,14 @@ bool Discovery::areTargetsMade() const
                return !cluster->nodes() || std::ranges::any_of(set->lists(), [&cluster](const auto &list) {
                    return list->cluster == cluster->nodes()->cluster;
                });
+           });
+}
+
+bool Discovery::areJobTargetsMade(const ClusterMonitor &cluster) const
+{
+    const auto &set = m_jobTargets.current();
+    return set && std::ranges::any_of(set->sources(), [&cluster](const JobSource &source) {
+               return source.nodes->cluster == cluster.nodes()->cluster;
            });
 }
 

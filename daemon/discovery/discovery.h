@@ -93,11 +93,13 @@ private:
     void setJobTargets();
     void setNodeMetrics();
     void takeTargets();
+    void takeJobTargets();
     void reportUnmatched();
     void reportJudgement(const JobJudgement &judgement, const ClusterMonitor &cluster);
     void settleClusters();
     void updateReadiness();
     bool areTargetsMade() const;
+    bool areJobTargetsMade(const ClusterMonitor &cluster) const;
     // That of a judgement; null when the config has it no more.
     const ClusterMonitor *clusterOf(const JobJudgement &judgement) const;
     void updateJobStatuses();

@@ -4,7 +4,6 @@
 #include "daemon/gzip/gziptext.h"
 
 #include <algorithm>
-#include <malloc.h>
 #include <utility>
 
 namespace slurmsd {
@@ -34,21 +33,13 @@ QByteArray makeText(const std::vector<NodeMetricsList> &lists, const NodeMetrics
 NodeMetricsStore::NodeMetricsStore(QObject *parent)
     : QObject(parent)
 {
-    // A queued signal and a join hand the texts over, as in TargetStore.
-    connect(this, &NodeMetricsStore::made, this, &NodeMetricsStore::takeMade, Qt::QueuedConnection);
-}
-
-NodeMetricsStore::~NodeMetricsStore()
-{
-    m_thread.request_stop();
-    if (m_thread.joinable())
-        m_thread.join(); // while there still is an object to send signals from
+    connect(&m_thread, &BuildThread::finished, this, &NodeMetricsStore::takeMade);
 }
 
 void NodeMetricsStore::setInput(std::vector<NodeMetricsList> lists, NodeMetricsConfig config)
 {
     m_input = {std::move(lists), std::move(config)};
-    if (m_thread.joinable()) {
+    if (m_thread.isBusy()) {
         m_isOutdated = true;
         return;
     }
@@ -65,7 +56,7 @@ bool NodeMetricsStore::prepare(const NodeMetricsKey &key, QObject *context, std:
     if (m_texts.contains(key))
         return false;
     m_waiting.push_back({key, context, std::move(ready)});
-    if (!m_thread.joinable())
+    if (!m_thread.isBusy())
         start({key});
     return true;
 }
@@ -90,19 +81,14 @@ void NodeMetricsStore::forgetUnused()
 
 void NodeMetricsStore::start(std::vector<NodeMetricsKey> keys)
 {
-    m_thread =
-        std::jthread([this, input = m_input, keys = std::move(keys)](const std::stop_token &stop) mutable {
-            for (const NodeMetricsKey &key : keys)
-                m_made.emplace(key, makeText(input.lists, input.config, key, stop));
-            input = {};
-            malloc_trim(0); // as after making targets
-            Q_EMIT made(QPrivateSignal());
-        });
+    m_thread.start([this, input = m_input, keys = std::move(keys)](const std::stop_token &stop) {
+        for (const NodeMetricsKey &key : keys)
+            m_made.emplace(key, makeText(input.lists, input.config, key, stop));
+    });
 }
 
 void NodeMetricsStore::takeMade()
 {
-    m_thread.join();
     const auto now = Clock::now();
     for (auto &[key, bytes] : std::exchange(m_made, {})) {
         const auto before = m_texts.find(key);
@@ -122,7 +108,7 @@ void NodeMetricsStore::takeMade()
             m_waiting.push_back(std::move(each));
         }
     }
-    if (m_thread.joinable())
+    if (m_thread.isBusy())
         return; // somebody who was waiting asked for more
     if (std::exchange(m_isOutdated, false)) {
         for (const auto &[key, text] : m_texts) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/status/nodemetrics.h"
+#include "daemon/targets/buildthread.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -12,7 +13,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <thread>
 #include <vector>
 
 namespace slurmsd {
@@ -39,8 +39,6 @@ public:
     static constexpr std::size_t maxTexts = 64;
 
     explicit NodeMetricsStore(QObject *parent = nullptr);
-    // Gives up what is being made, and waits for that.
-    ~NodeMetricsStore() override;
 
     // Texts of what was before are given until those of this are made.
     void setInput(std::vector<NodeMetricsList> lists, NodeMetricsConfig config);
@@ -50,10 +48,6 @@ public:
     bool prepare(const NodeMetricsKey &key, QObject *context, std::function<void()> ready);
     // Shared with whoever sends it. Nothing where it is not there; see prepare().
     std::optional<QByteArray> text(const NodeMetricsKey &key);
-
-Q_SIGNALS:
-    // For the store itself, from the thread that makes texts.
-    void made(QPrivateSignal);
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -83,8 +77,8 @@ private:
     std::map<NodeMetricsKey, Text> m_texts;
     std::vector<Waiting> m_waiting;
     bool m_isOutdated = false;                   // m_input changed after the thread began
-    std::map<NodeMetricsKey, QByteArray> m_made; // the thread's until it ends
-    std::jthread m_thread;
+    std::map<NodeMetricsKey, QByteArray> m_made; // the thread's while it is busy
+    BuildThread m_thread;                        // the last: it writes to the others
 };
 
 } // namespace slurmsd

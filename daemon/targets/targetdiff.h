@@ -41,6 +41,30 @@ struct TargetDiff
 // keep the groups. A null QByteArray is an answer without targets. Some 4 ms for 65,536 targets. Pure.
 TargetDiff diffTargets(const QByteArray &before, const QByteArray &after);
 
+// What one job has lost and gained.
+struct JobChange
+{
+    std::string job;
+    TargetDiff diff;
+
+    friend bool operator==(const JobChange &, const JobChange &) = default;
+};
+
+// Of the jobs that both sets of answers have, those that differ. A set has jobs() and, for the name of each,
+// a document().
+template <typename Set>
+std::vector<JobChange> jobChanges(const Set &before, const Set &after)
+{
+    std::vector<JobChange> changes;
+    for (const auto &job : after.jobs()) {
+        const auto then = before.document(job.name);
+        const auto now = after.document(job.name);
+        if (then && then->etag != now->etag)
+            changes.push_back({job.name, diffTargets(then->json, now->json)});
+    }
+    return changes;
+}
+
 // The event that tells of a difference, which is not empty: "node: 3 targets came (n1:9100, n2:9100, …), 1
 // went (n9:9100), 2 changed labels: __meta_state active → down (n4:9100, n5:9100)". Names ten of each at
 // most, and the three most frequent changes of labels. Pure.

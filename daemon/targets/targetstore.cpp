@@ -2,7 +2,6 @@
 #include "daemon/targets/targetstore.h"
 
 #include <algorithm>
-#include <malloc.h>
 #include <utility>
 
 namespace slurmsd {
@@ -18,15 +17,7 @@ constexpr std::size_t maxImmediateWork = 10'000;
 TargetStore::TargetStore(QObject *parent)
     : QObject(parent)
 {
-    // A queued signal and a join hand the result over: no lock, and the thread is gone when it is read.
-    connect(this, &TargetStore::built, this, &TargetStore::takeBuilt, Qt::QueuedConnection);
-}
-
-TargetStore::~TargetStore()
-{
-    m_worker.request_stop();
-    if (m_worker.joinable())
-        m_worker.join(); // while there still is an object to send signals from
+    connect(&m_thread, &BuildThread::finished, this, &TargetStore::takeBuilt);
 }
 
 void TargetStore::setInput(std::vector<GuardedList> lists, std::vector<JobConfig> jobs)
@@ -54,12 +45,12 @@ void TargetStore::rebuild()
     std::size_t nodes = 0;
     for (const GuardedList &list : m_input.lists)
         nodes += list.nodes->nodes.size();
-    if (m_worker.joinable()) {
+    if (m_thread.isBusy()) {
         m_isOutdated = true;
     } else if (nodes * m_input.jobs.size() <= maxImmediateWork) {
         publish(build(m_input, takeBefore()));
     } else {
-        startWorker();
+        startThread();
     }
 }
 
@@ -81,36 +72,22 @@ TargetStore::Built TargetStore::build(const Input &input, Before before, const s
             targets.heldLists.emplace(job.name, std::move(lists));
     }
     built.set = TargetSet::build(std::move(targets), stop);
-    if (before.set == nullptr || built.set == nullptr)
-        return built;
-    for (const JobConfig &job : built.set->jobs()) {
-        const auto now = built.set->document(job.name);
-        const auto then = before.set->document(job.name);
-        if (!then || then->etag == now->etag)
-            continue;
-        built.changes.push_back({job.name, diffTargets(then->json, now->json)});
-    }
+    if (before.set != nullptr && built.set != nullptr)
+        built.changes = jobChanges(*before.set, *built.set);
     return built;
 }
 
 TargetStore::Before TargetStore::takeBefore() { return {m_current, m_guard, std::exchange(m_accepted, {})}; }
 
-void TargetStore::startWorker()
+void TargetStore::startThread()
 {
-    m_worker =
-        std::jthread([this, input = m_input, before = takeBefore()](const std::stop_token &stop) mutable {
-            m_built = build(input, std::move(before), stop);
-            input = {};
-            // What lists and answers before these were made of is free by now, scattered: without this, how
-            // much of it stays resident would grow from poll to poll.
-            malloc_trim(0);
-            Q_EMIT built(QPrivateSignal());
-        });
+    m_thread.start([this, input = m_input, before = takeBefore()](const std::stop_token &stop) mutable {
+        m_built = build(input, std::move(before), stop);
+    });
 }
 
 void TargetStore::takeBuilt()
 {
-    m_worker.join();
     // Also when it is outdated: where builds take longer than the nodes stay, none would ever be served.
     publish(std::exchange(m_built, {}));
     if (std::exchange(m_isOutdated, false))

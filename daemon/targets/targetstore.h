@@ -2,24 +2,18 @@
 #pragma once
 
 #include "daemon/targets/answerguard.h"
+#include "daemon/targets/buildthread.h"
 #include "daemon/targets/targetdiff.h"
 #include "daemon/targets/targetset.h"
 
 #include <QObject>
 
 #include <memory>
-#include <thread>
+#include <stop_token>
+#include <string>
 #include <vector>
 
 namespace slurmsd {
-
-struct JobChange
-{
-    std::string job;
-    TargetDiff diff;
-
-    friend bool operator==(const JobChange &, const JobChange &) = default;
-};
 
 // Holds the answers for /targets and makes them anew when the nodes or the jobs change, as far as the guard
 // lets them: in another thread when that takes long, so that requests are answered from the old ones
@@ -30,8 +24,6 @@ class TargetStore : public QObject
 
 public:
     explicit TargetStore(QObject *parent = nullptr);
-    // Gives up what is being built and waits for that, some 10 ms.
-    ~TargetStore() override;
 
     // Starts a build; what is being built for an earlier call comes first. Of the calls meanwhile the latest
     // wins. Does nothing without a list: what is current stays. The lists are in the config's order.
@@ -50,8 +42,6 @@ public:
 Q_SIGNALS:
     // There is a new current(): from within setInput() when the lists are small, else later.
     void published();
-    // For the store itself, from the building thread.
-    void built(QPrivateSignal);
 
 private:
     struct Input
@@ -77,7 +67,7 @@ private:
     static Built build(const Input &input, Before before, const std::stop_token &stop = {});
     void rebuild();
     Before takeBefore();
-    void startWorker();
+    void startThread();
     void takeBuilt();
     void publish(Built built);
 
@@ -87,9 +77,9 @@ private:
     AnswerGuard m_guard;
     std::vector<std::string> m_accepted; // ids, for the next build
     Input m_input;                       // of the latest build asked for
-    bool m_isOutdated = false;           // m_input or m_accepted changed after the worker began
-    Built m_built;                       // the worker's until it ends, the store's otherwise
-    std::jthread m_worker;
+    bool m_isOutdated = false;           // m_input or m_accepted changed after the thread began
+    Built m_built;                       // the thread's while it is busy
+    BuildThread m_thread;                // the last: it writes to the others
 };
 
 } // namespace slurmsd
