@@ -36,7 +36,7 @@ std::string storageDirectory(const CommandLine &commandLine)
 
 } // namespace
 
-Application::Application(CommandLine commandLine, Settings settings)
+Application::Application(const CommandLine &commandLine, Settings settings)
     : m_startedAt(now())
     , m_events(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString())
     , m_web([this](const HttpRequest &request) { return m_api.handle(request); }, commandLine.webConfigFile,

@@ -22,7 +22,7 @@ class Application : public QObject
     Q_OBJECT
 
 public:
-    Application(CommandLine commandLine, Settings settings);
+    Application(const CommandLine &commandLine, Settings settings);
 
     // Listens, then starts polling. The error is that of ConfigController::start().
     Result<Done, std::vector<std::string>> start();

@@ -85,15 +85,21 @@ public:
     explicit Daemon(const std::string &whyNoJobs = {})
         : m_config(config())
         , m_nodes(TargetSet::build({{nodes()}, m_config}))
-        , m_jobs(JobTargetSet::build(
-              {whyNoJobs.empty() ? std::vector<JobSource>{{nodes(), jobs()}} : std::vector<JobSource>{},
-               {m_config[1]}}))
+        , m_jobs(JobTargetSet::build({sources(whyNoJobs.empty()), {m_config[1]}}))
         , m_jobLists{{"rig", whyNoJobs.empty(), whyNoJobs}}
     {}
 
     TargetAnswers answers() const { return {m_nodes.get(), m_clusters, m_jobs.get(), m_jobLists, m_config}; }
 
 private:
+    static std::vector<JobSource> sources(bool areThere)
+    {
+        std::vector<JobSource> all;
+        if (areThere)
+            all.push_back({nodes(), jobs()});
+        return all;
+    }
+
     std::vector<JobConfig> m_config;
     std::shared_ptr<const TargetSet> m_nodes;
     std::shared_ptr<const JobTargetSet> m_jobs;

@@ -13,6 +13,12 @@
 using namespace slurmsd;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+std::unique_ptr<NodeSource> makeSource(const SlurmConfig &config) { return makeNodeSource(config); }
+
+} // namespace
+
 // With real files for Slurm's answers and for the stored list.
 class TestClusterMonitor : public QObject
 {
@@ -81,7 +87,7 @@ private Q_SLOTS:
     void knowsHowItIs()
     {
         answer(u"n1 n2:DOWN"_s);
-        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        ClusterMonitor monitor(config(), {}, makeSource);
         QCOMPARE(monitor.name(), std::string("tux"));
         QVERIFY(!monitor.status().listTakenAt);
         QSignalSpy changed(&monitor, &ClusterMonitor::nodesChanged);
@@ -104,7 +110,7 @@ private Q_SLOTS:
     void asksSoonAfterAListOfUnknownNodes()
     {
         answer(u"n1:UNKNOWN n2:UNKNOWN n3 n4"_s);
-        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        ClusterMonitor monitor(config(), {}, makeSource);
         start(monitor);
         const auto waits = [&monitor] {
             return *monitor.status().nextPoll - std::chrono::system_clock::now();
@@ -122,7 +128,7 @@ private Q_SLOTS:
         answer(u"n1 n2 n3 n4"_s);
         SlurmConfig impatient = config();
         impatient.minInterval = std::chrono::milliseconds(1);
-        ClusterMonitor monitor(impatient, {}, makeNodeSource);
+        ClusterMonitor monitor(impatient, {}, makeSource);
         start(monitor);
         QVERIFY(!monitor.status().lastNotice);
         answer(u"n1"_s);
@@ -162,7 +168,7 @@ private Q_SLOTS:
     void keepsTheListWhenPollsFail()
     {
         answer(u"n1 n2"_s);
-        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        ClusterMonitor monitor(config(), {}, makeSource);
         start(monitor);
         const auto nodes = monitor.nodes();
         answer(u"{"_s);
@@ -192,7 +198,7 @@ private Q_SLOTS:
     void holdsAListUntilItIsAccepted()
     {
         answer(u"n1 n2 n3 n4"_s);
-        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        ClusterMonitor monitor(config(), {}, makeSource);
         start(monitor, false);
         QVERIFY(!monitor.acceptHeld(""));
         answer(u"n1"_s);
@@ -230,7 +236,7 @@ private Q_SLOTS:
     void givesUpAHeldListWithItsConfig()
     {
         answer(u"n1 n2 n3 n4"_s);
-        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        ClusterMonitor monitor(config(), {}, makeSource);
         start(monitor);
         answer(u"n1"_s);
         poll(monitor);
@@ -257,7 +263,7 @@ private Q_SLOTS:
     void comparesListsOfAllEndpoints()
     {
         answer(u"n1 n2 n3 n4"_s);
-        ClusterMonitor monitor(config(), {}, makeNodeSource);
+        ClusterMonitor monitor(config(), {}, makeSource);
         start(monitor);
         answer(u"n1"_s);
         SlurmConfig other = config();
@@ -273,7 +279,7 @@ private Q_SLOTS:
     void storesNothingWhileTargetsAreHeld()
     {
         answer(u"n1 n2 n3 n4"_s);
-        ClusterMonitor monitor(config(), storage(), makeNodeSource);
+        ClusterMonitor monitor(config(), storage(), makeSource);
         start(monitor, false);
         monitor.settle(true);
         QTest::qWait(50);
@@ -287,13 +293,13 @@ private Q_SLOTS:
     {
         answer(u"n1 n2 n3 n4"_s);
         {
-            ClusterMonitor monitor(config(), storage(), makeNodeSource);
+            ClusterMonitor monitor(config(), storage(), makeSource);
             start(monitor);
         }
         answer(u"n1"_s);
         SlurmConfig other = config();
         other.endpoint = "file:" + path(u"./nodes.json"_s).toStdString();
-        ClusterMonitor monitor(other, storage(), makeNodeSource);
+        ClusterMonitor monitor(other, storage(), makeSource);
         start(monitor);
         QCOMPARE(m_events, (QStringList{u"list_restored"_s, u"list_held"_s}));
         QCOMPARE(monitor.status().nodes, 4U);
@@ -303,11 +309,11 @@ private Q_SLOTS:
     {
         answer(u"n1 n2 n3 n4"_s);
         {
-            ClusterMonitor monitor(config(), storage(), makeNodeSource);
+            ClusterMonitor monitor(config(), storage(), makeSource);
             start(monitor);
         }
         QFile::remove(path(u"nodes.json"_s));
-        ClusterMonitor monitor(config(), storage(), makeNodeSource);
+        ClusterMonitor monitor(config(), storage(), makeSource);
         start(monitor);
         QCOMPARE(m_events, (QStringList{u"list_restored"_s, u"poll_failed"_s}));
         QCOMPARE(monitor.status().nodes, 4U);
@@ -330,7 +336,7 @@ private Q_SLOTS:
         answer(u"n1"_s);
         QFile file(path(u"plain"_s));
         QVERIFY(file.open(QIODevice::WriteOnly)); // where the directory should be
-        ClusterMonitor monitor(config(), path(u"plain/state"_s).toStdString(), makeNodeSource);
+        ClusterMonitor monitor(config(), path(u"plain/state"_s).toStdString(), makeSource);
         start(monitor);
         QTRY_VERIFY(!monitor.status().storageError.empty());
         QCOMPARE(monitor.counters().storageFailures, 1U);

@@ -152,7 +152,7 @@ void TestHttpServerTls::goodbye()
     for (const QByteArray line : {"GET /", "GET /big", "HEAD /", "GET /nothing"}) {
         RawHttpClient client(port(), local, clientTls());
         QStringList errors;
-        QObject::connect(&client.socket(), &QTcpSocket::errorOccurred,
+        QObject::connect(&client.socket(), &QTcpSocket::errorOccurred, &client.socket(),
                          [&] { errors.push_back(client.socket().errorString()); });
         client.send(request(line, "Connection: close\r\n"));
         QVERIFY(client.receive(line.startsWith("HEAD")).status != 0);

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QFETCH(const std::vector<std::size_t>, lists);
         JobTargetStore store;
         std::vector<std::size_t> served;
-        connect(&store, &JobTargetStore::published, [&] { served.push_back(targets(store)); });
+        connect(&store, &JobTargetStore::published, &store, [&] { served.push_back(targets(store)); });
         for (const std::size_t jobs : lists)
             store.setInput(input({source(jobs)}));
         // The first one too: a stream of new lists must not keep all of them back.
@@ -146,7 +146,8 @@ private Q_SLOTS:
             if (isBuilt)
                 QTRY_VERIFY(store.current());
             bool wasServed = false;
-            connect(&store, &JobTargetStore::published, [&] { wasServed = wasServed || !isGone(store); });
+            connect(&store, &JobTargetStore::published, &store,
+                    [&] { wasServed = wasServed || !isGone(store); });
             store.setInput(input({source(other, "other")}));
             QVERIFY(isGone(store));
             QTRY_VERIFY(store.current());

@@ -39,7 +39,7 @@ int storeForever(QCoreApplication &application, const QString &directory)
         isLarge = !isLarge;
         store.store({"unix:/run/slurmrestd/slurmrestd.sock", alternatingCluster(isLarge)});
     };
-    QObject::connect(&store, &SnapshotStore::stored, [&](const std::string &error) {
+    QObject::connect(&store, &SnapshotStore::stored, &store, [&](const std::string &error) {
         if (!error.empty())
             qFatal("%s", error.c_str());
         if (!isTold && ::write(STDOUT_FILENO, "!", 1) != 1)

@@ -100,7 +100,7 @@ private Q_SLOTS:
         TargetStore store;
         QSignalSpy published(&store, &TargetStore::published);
         std::vector<std::size_t> served;
-        connect(&store, &TargetStore::published, [&] { served.push_back(targets(store)); });
+        connect(&store, &TargetStore::published, &store, [&] { served.push_back(targets(store)); });
         for (const std::size_t nodes : lists)
             store.setInput(cluster(nodes), jobs());
         // The first one too: a stream of new lists must not keep all of them back.
