@@ -99,6 +99,14 @@ std::string printable(std::string_view text)
 
 std::string inQuotes(std::string_view text) { return '"' + printable(text) + '"'; }
 
+std::string groupedDigits(std::size_t number)
+{
+    std::string digits = std::to_string(number);
+    for (std::size_t left = digits.size(); left > 3; left -= 3)
+        digits.insert(left - 3, ",");
+    return digits;
+}
+
 bool isAlike(std::string_view name, std::string_view other)
 {
     const std::string lower = asciiLower(name);

@@ -2,6 +2,7 @@
 #include "daemon/discovery/clustermonitor.h"
 
 #include "common/configvalues.h"
+#include "common/wording.h"
 #include "daemon/process/log.h"
 #include "daemon/slurm/autosource.h"
 #include "daemon/status/eventlog.h"
@@ -98,7 +99,7 @@ void ClusterMonitor::restore()
     m_storedNodes = stored.nodes;
     putInForce(stored.nodes, slurmsd::stateTimes(stored.nodes.get(), stored.stateTimes, *stored.nodes));
     const std::string text =
-        "serving the stored list of " + std::to_string(stored.nodes->nodes.size()) + " nodes";
+        "serving the stored list of " + groupedDigits(stored.nodes->nodes.size()) + " nodes";
     write(LogLevel::Info, text,
           {{"age", formatDuration(std::chrono::duration_cast<std::chrono::seconds>(
                        std::chrono::system_clock::now() - stored.nodes->takenAt))}});

@@ -2,6 +2,7 @@
 #include "daemon/discovery/jobsmonitor.h"
 
 #include "common/configvalues.h"
+#include "common/wording.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,7 +13,7 @@ namespace {
 
 std::string hiddenText(std::size_t hidden)
 {
-    return "Slurm hides " + std::to_string(hidden) +
+    return "Slurm hides " + groupedDigits(hidden) +
            " running jobs from this user (PrivateData=jobs): they have no targets";
 }
 

@@ -103,7 +103,7 @@ std::vector<Event> foldedEvents(const std::vector<NodeChange> &changes)
             names.push_back(change->node->name);
         Event &event = events.emplace_back();
         event.kind = kindOf(*alike.front());
-        event.text = std::to_string(names.size()) + (names.size() == 1 ? " node " : " nodes ") +
+        event.text = groupedDigits(names.size()) + (names.size() == 1 ? " node " : " nodes ") +
                      wordsOf(*alike.front()) + ": " + shortened(foldHostlist(names), 800);
     }
     return events;

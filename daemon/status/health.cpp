@@ -2,6 +2,7 @@
 #include "daemon/status/health.h"
 
 #include "common/shorttext.h"
+#include "common/wording.h"
 #include "daemon/status/timewords.h"
 
 #include <QtGlobal>
@@ -39,7 +40,7 @@ struct Problem
 // "1 job", "5 jobs"
 std::string count(std::size_t number, std::string_view what)
 {
-    return (std::to_string(number) + ' ').append(what).append(number == 1 ? "" : "s");
+    return (groupedDigits(number) + ' ').append(what).append(number == 1 ? "" : "s");
 }
 
 // Another program's words as a part of a sentence.
@@ -180,7 +181,7 @@ void addConfigProblem(std::vector<Problem> &problems, const DaemonStatus &status
     const std::size_t others = config.reloadProblems.size() - 1;
     addProblem(problems, status, Rank::Reload,
                "The last reload failed: " + asClause(config.reloadProblems.front()) +
-                   (others > 0 ? " (and " + std::to_string(others) + " more)" : "") + "; the config of " +
+                   (others > 0 ? " (and " + groupedDigits(others) + " more)" : "") + "; the config of " +
                    clockInWords(config.loadedAt, status.now) + " stays in force");
 }
 

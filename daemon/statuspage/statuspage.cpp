@@ -2,6 +2,7 @@
 #include "daemon/statuspage/statuspage.h"
 
 #include "common/shorttext.h"
+#include "common/wording.h"
 #include "daemon/status/timewords.h"
 #include "daemon/statuspage/statuspageparts.h"
 
@@ -50,8 +51,8 @@ void writeJob(HtmlWriter &html, const JobStatus &job)
             html.element("a", {{"href", targetsUrl(job.name)}}, shortened(job.name, maxNameBytes));
         });
         html.element("td", {{"class", "n"}}, std::to_string(job.port));
-        html.element("td", {{"class", job.groups == 0 ? "n zero" : "n"}}, std::to_string(job.groups));
-        html.element("td", {{"class", job.targets == 0 ? "n mind" : "n"}}, std::to_string(job.targets));
+        html.element("td", {{"class", job.groups == 0 ? "n zero" : "n"}}, groupedDigits(job.groups));
+        html.element("td", {{"class", job.targets == 0 ? "n mind" : "n"}}, groupedDigits(job.targets));
     });
 }
 
@@ -61,7 +62,7 @@ void writeList(HtmlWriter &html, const std::vector<std::string> &items)
         for (std::size_t i = 0; i < std::min(items.size(), maxListed); ++i)
             html.element("li", {}, items[i]);
         if (items.size() > maxListed)
-            html.element("li", {}, "and " + std::to_string(items.size() - maxListed) + " more");
+            html.element("li", {}, "and " + groupedDigits(items.size() - maxListed) + " more");
     });
 }
 
@@ -118,7 +119,7 @@ void writeBody(HtmlWriter &html, const DaemonStatus &status, const std::optional
             html.element("span", {{"class", "word"}}, health.word);
             html.element("p", {}, status.summary);
         });
-        writeSearch(html, search);
+        writeSearch(html, search, status.now);
         if (jobSearch ||
             std::ranges::any_of(status.jobs, [](const JobStatus &job) { return job.slurmJobs.has_value(); }))
             writeJobSearch(html, jobSearch);
@@ -200,7 +201,7 @@ void writeJobs(HtmlWriter &html, const DaemonStatus &status)
             writeNotice(html, "warn", "Conditions that match nothing:", [&] { writeList(html, warnings); });
         if (status.jobs.size() > shown)
             html.element("p", {{"class", "quiet"}},
-                         std::to_string(status.jobs.size() - shown) + " more jobs are in /api/v1/status.");
+                         groupedDigits(status.jobs.size() - shown) + " more jobs are in /api/v1/status.");
     });
 }
 

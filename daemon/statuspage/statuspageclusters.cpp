@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/shorttext.h"
+#include "common/wording.h"
 #include "daemon/status/timewords.h"
 #include "daemon/statuspage/statuspageparts.h"
 
@@ -48,22 +49,25 @@ std::string columnTitle(StateClass stateClass)
     return title;
 }
 
-// With slurm.state_classes: basic nothing is ever draining.
+// Those that few clusters have only where there are some: with slurm.state_classes: basic nothing is ever
+// draining.
 std::vector<StateClass> columnsOf(const ClusterStatus &cluster)
 {
     std::vector<StateClass> columns(stateColumns.begin(), stateColumns.end());
-    if (numberOf(cluster.states, StateClass::Draining) == 0)
-        std::erase(columns, StateClass::Draining);
+    for (const StateClass rare : {StateClass::Unknown, StateClass::Draining}) {
+        if (numberOf(cluster.states, rare) == 0)
+            std::erase(columns, rare);
+    }
     return columns;
 }
 
 void writeNumbers(HtmlWriter &html, std::size_t nodes, const StateCounts &states,
                   const std::vector<StateClass> &columns)
 {
-    html.element("td", {{"class", nodes == 0 ? "n zero" : "n"}}, std::to_string(nodes));
+    html.element("td", {{"class", nodes == 0 ? "n zero" : "n"}}, groupedDigits(nodes));
     for (const StateClass stateClass : columns) {
         const std::size_t number = numberOf(states, stateClass);
-        html.element("td", {{"class", cellClass(stateClass, number)}}, std::to_string(number));
+        html.element("td", {{"class", cellClass(stateClass, number)}}, groupedDigits(number));
     }
 }
 
@@ -117,7 +121,7 @@ void writePartitions(HtmlWriter &html, const ClusterStatus &cluster)
               });
     if (cluster.partitions.size() > shown) {
         html.nest("p", {{"class", "quiet"}}, [&] {
-            html.text(std::to_string(cluster.partitions.size() - shown) + " more partitions are in ");
+            html.text(groupedDigits(cluster.partitions.size() - shown) + " more partitions are in ");
             html.element("a", {{"href", "/api/v1/status"}}, "/api/v1/status");
             html.text(".");
         });
@@ -130,7 +134,7 @@ void writeHeld(HtmlWriter &html, const HeldStatus &held, WallTime now)
     const std::string title =
         isList ? "A new node list is held." : "What job " + held.job + " would get is held.";
     writeNotice(html, "warn", title, [&] {
-        html.text("It has " + std::to_string(held.after) + " of " + std::to_string(held.before) +
+        html.text("It has " + groupedDigits(held.after) + " of " + groupedDigits(held.before) +
                   (isList ? " nodes: " : " targets: ") + held.message + ". ");
         if (!held.what.empty()) {
             html.text("Would be lost: ");
@@ -174,7 +178,7 @@ void writeProblems(HtmlWriter &html, const ClusterStatus &cluster, WallTime now)
         writeHeld(html, cluster.held[i], now);
     if (cluster.held.size() > shown)
         writeNotice(html, "warn", "More is held:", [&] {
-            html.text(std::to_string(cluster.held.size() - shown) + " jobs more, in /api/v1/status.");
+            html.text(groupedDigits(cluster.held.size() - shown) + " jobs more, in /api/v1/status.");
         });
     if (cluster.isListStored) {
         writeNotice(html, "warn", "This list is from before the start.",
@@ -194,9 +198,9 @@ void writeListFacts(HtmlWriter &html, const ClusterStatus &cluster, WallTime now
     writeFact(html, "Node list", [&] {
         if (!cluster.listTakenAt)
             return html.text("none yet");
-        html.text(std::to_string(cluster.nodes) + (cluster.nodes == 1 ? " node" : " nodes"));
+        html.text(groupedDigits(cluster.nodes) + (cluster.nodes == 1 ? " node" : " nodes"));
         if (cluster.skipped > 0)
-            html.text(", " + std::to_string(cluster.skipped) + " skipped");
+            html.text(", " + groupedDigits(cluster.skipped) + " skipped");
         writeTime(html, *cluster.listTakenAt, now);
     });
     writeFact(html, "Next poll", [&] {
@@ -256,8 +260,7 @@ void writeClusters(HtmlWriter &html, const DaemonStatus &status)
         writeCluster(html, status.clusters[i], status.now);
     if (status.clusters.size() > shown)
         html.element("p", {{"class", "quiet"}},
-                     std::to_string(status.clusters.size() - shown) +
-                         " more clusters are in /api/v1/status.");
+                     groupedDigits(status.clusters.size() - shown) + " more clusters are in /api/v1/status.");
 }
 
 } // namespace slurmsd

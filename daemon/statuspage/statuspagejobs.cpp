@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/shorttext.h"
+#include "common/wording.h"
 #include "daemon/statuspage/statuspageparts.h"
 
 #include <algorithm>
@@ -58,7 +59,7 @@ void writeJobSearch(HtmlWriter &html, const std::optional<JobSearch> &search)
         for (const SlurmJobExplanation &job : search->found)
             writeExplanation(html, job);
         if (search->others > 0)
-            html.element("p", {{"class", "quiet"}}, "and " + std::to_string(search->others) + " more jobs");
+            html.element("p", {{"class", "quiet"}}, "and " + groupedDigits(search->others) + " more jobs");
         if (search->found.empty()) {
             html.nest("p", {{"class", "found"}}, [&] {
                 html.text("No list of jobs has one with the id ");
@@ -74,10 +75,10 @@ void writeJobListFacts(HtmlWriter &html, const JobListStatus &jobs, WallTime now
     writeFact(html, "Job list", [&] {
         if (!jobs.listTakenAt)
             return html.text("none yet");
-        html.text(std::to_string(jobs.running) + " running of " + std::to_string(jobs.jobs) +
+        html.text(groupedDigits(jobs.running) + " running of " + groupedDigits(jobs.jobs) +
                   (jobs.jobs == 1 ? " job" : " jobs"));
         if (jobs.skipped > 0)
-            html.text(", " + std::to_string(jobs.skipped) + " skipped");
+            html.text(", " + groupedDigits(jobs.skipped) + " skipped");
         writeTime(html, *jobs.listTakenAt, now);
     });
     writeFact(html, "Last good poll of jobs", [&] {
@@ -102,8 +103,7 @@ void writeJobListProblems(HtmlWriter &html, const JobListStatus &jobs, WallTime 
                     [&] { html.text("Jobs of the role job answer 503 (slurm.jobs.max_age)."); });
     if (jobs.hidden > 0)
         writeNotice(html, "warn", "Slurm hides jobs from this user:", [&] {
-            html.text(std::to_string(jobs.hidden) +
-                      " running ones (PrivateData=jobs); they have no targets.");
+            html.text(groupedDigits(jobs.hidden) + " running ones (PrivateData=jobs); they have no targets.");
         });
 }
 
@@ -115,7 +115,7 @@ void writeRefusedJobs(HtmlWriter &html, const DaemonStatus &status)
         if (!job.slurmJobs)
             continue;
         for (const JobRefusalStatus &refused : job.slurmJobs->refused)
-            lines.push_back(shortened(job.name, maxNameBytes) + ": " + std::to_string(refused.jobs) + ", " +
+            lines.push_back(shortened(job.name, maxNameBytes) + ": " + groupedDigits(refused.jobs) + ", " +
                             refused.reason);
     }
     if (lines.empty())

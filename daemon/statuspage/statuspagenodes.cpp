@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/wording.h"
 #include "daemon/statuspage/statuspageparts.h"
 
 #include <QUrl>
@@ -13,6 +14,8 @@ namespace {
 // the form has room for its hostlist.
 constexpr std::size_t maxPartBytes = 80;
 constexpr std::size_t maxParts = 40; // of a state class
+
+constexpr std::size_t maxOpenBytes = 200; // more names show on demand
 
 // The first part of a hostlist that is not empty, "gpu[003,007-009]", which is taken off it. Within a long
 // bracket it ends at a comma; the rest stays a hostlist: "gpu[003,007" and "gpu[009]".
@@ -38,11 +41,23 @@ std::string searchUrl(const std::string &hostlist)
     return "/?node=" + QUrl::toPercentEncoding(QString::fromStdString(hostlist)).toStdString();
 }
 
+// A line may end behind each comma.
+void writeNames(HtmlWriter &html, std::string_view names)
+{
+    while (!names.empty()) {
+        const std::size_t length = std::min(names.find(','), names.size() - 1) + 1;
+        html.text(names.substr(0, length));
+        names.remove_prefix(length);
+        if (!names.empty())
+            html.voidElement("wbr", {});
+    }
+}
+
 void writeLinks(HtmlWriter &html, std::string hostlist)
 {
     for (std::size_t part = 0; !hostlist.empty() && part < maxParts; ++part) {
         const std::string names = takePart(hostlist);
-        html.element("a", {{"href", searchUrl(names)}}, names);
+        html.nest("a", {{"href", searchUrl(names)}}, [&] { writeNames(html, names); });
         html.text(" ");
     }
     if (!hostlist.empty())
@@ -56,10 +71,17 @@ void writeOutOfService(HtmlWriter &html, const ClusterStatus &cluster)
     if (cluster.outOfService.empty())
         return;
     html.element("h3", {}, "Not in service");
-    html.nest("dl", {{"class", "names"}}, [&] {
-        for (const NodesOfState &nodes : cluster.outOfService)
-            writeFact(html, toString(nodes.stateClass), [&] { writeLinks(html, nodes.names); });
-    });
+    for (const NodesOfState &nodes : cluster.outOfService) {
+        const std::size_t count = cluster.states[static_cast<std::size_t>(nodes.stateClass)];
+        const auto write = [&] {
+            html.element("summary", {}, groupedDigits(count) + ' ' + std::string(toString(nodes.stateClass)));
+            writeLinks(html, nodes.names);
+        };
+        if (nodes.names.size() <= maxOpenBytes)
+            html.nest("details", {{"open", "open"}}, write);
+        else
+            html.nest("details", {}, write);
+    }
 }
 
 } // namespace slurmsd

@@ -25,7 +25,7 @@ void writeClusters(HtmlWriter &html, const DaemonStatus &status);
 void writeOutOfService(HtmlWriter &html, const ClusterStatus &cluster);
 
 // The form to look for a node, and what was found.
-void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search);
+void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search, WallTime now);
 
 // What was found for one node or Slurm job: the targets of each job of the config.
 void writeExplanations(HtmlWriter &html, const std::vector<JobExplanation> &jobs);

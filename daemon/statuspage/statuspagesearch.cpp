@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/shorttext.h"
+#include "common/wording.h"
 #include "daemon/statuspage/statuspageparts.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ void writeJob(HtmlWriter &html, const JobExplanation &job)
                 html.element("p", {}, "What is served is of an older list: " + job.held);
             if (job.groups.size() > maxGroups)
                 html.element("p", {{"class", "quiet"}},
-                             "and " + std::to_string(job.groups.size() - maxGroups) + " more targets");
+                             "and " + groupedDigits(job.groups.size() - maxGroups) + " more targets");
         });
     });
 }
@@ -60,11 +61,11 @@ std::string addressOf(const NodeExplanation &node)
         return "none";
     if (node.sameAddress == 0)
         return node.address;
-    return node.address + " (" + std::to_string(node.sameAddress) +
+    return node.address + " (" + groupedDigits(node.sameAddress) +
            (node.sameAddress == 1 ? " more node has this address)" : " more nodes have this address)");
 }
 
-void writeExplanation(HtmlWriter &html, const NodeExplanation &node)
+void writeExplanation(HtmlWriter &html, const NodeExplanation &node, WallTime now)
 {
     html.nest("div", {{"class", "found"}}, [&] {
         html.element("h2", {}, node.cluster.empty() ? node.node : node.node + " in " + node.cluster);
@@ -75,6 +76,10 @@ void writeExplanation(HtmlWriter &html, const NodeExplanation &node)
             writeTextFact(html, "Host name", node.hostname.empty() ? "none" : node.hostname);
             if (!node.reason.empty())
                 writeTextFact(html, "Reason given to Slurm", node.reason);
+            if (node.bootTime)
+                writeFact(html, "Booted", [&] { writeTime(html, *node.bootTime, now); });
+            if (node.lastBusy)
+                writeFact(html, "Last busy", [&] { writeTime(html, *node.lastBusy, now); });
         });
         writeExplanations(html, node.jobs);
     });
@@ -118,16 +123,16 @@ void writeExplanations(HtmlWriter &html, const std::vector<JobExplanation> &jobs
     });
 }
 
-void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search)
+void writeSearch(HtmlWriter &html, const std::optional<NodeSearch> &search, WallTime now)
 {
     html.nest("section", {}, [&] {
         writeForm(html, search ? search->name : std::string());
         if (!search)
             return;
         for (const NodeExplanation &node : search->found)
-            writeExplanation(html, node);
+            writeExplanation(html, node, now);
         if (search->others > 0)
-            html.element("p", {{"class", "quiet"}}, "and " + std::to_string(search->others) + " more nodes");
+            html.element("p", {{"class", "quiet"}}, "and " + groupedDigits(search->others) + " more nodes");
         if (search->found.empty()) {
             html.nest("p", {{"class", "found"}}, [&] {
                 html.text("No node list has a node with the name, hostname or address ");

@@ -59,8 +59,9 @@ dl {
 dl div { min-width: 0 }
 dt { color: var(--quiet); font-size: .8rem }
 dd { margin: 0 }
-dl.names { grid-template-columns: minmax(0, 1fr); gap: .3rem }
-dl.names a { font-variant-numeric: tabular-nums; margin-right: .4em }
+details { margin: .3rem 0; font-variant-numeric: tabular-nums }
+details a { margin-right: .4em }
+summary { cursor: pointer; font-weight: 600 }
 dd time { display: block; font-size: .85rem }
 .notice {
   border-left: 4px solid var(--line); background: var(--code); padding: .4rem .7rem; margin: .7rem 0;
@@ -107,7 +108,7 @@ button {
   border: 1px solid var(--accent);
   border-radius: 5px; padding: .35rem 1rem; cursor: pointer;
 }
-a:focus-visible, input:focus-visible, button:focus-visible {
+a:focus-visible, input:focus-visible, button:focus-visible, summary:focus-visible {
   outline: 2px solid var(--accent); outline-offset: 2px;
 }
 .found { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .8rem }

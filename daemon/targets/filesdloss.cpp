@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/filesdloss.h"
 
+#include "common/wording.h"
 #include "daemon/targets/filesd.h"
 #include "daemon/targets/guardlimits.h"
 #include "daemon/targets/labels.h"
@@ -105,7 +106,7 @@ std::string lossOf(const JobConfig &job, const Targets &before, const Targets &a
     if (lost.empty() ||
         !(isTooMuch(lost.size(), before.size(), maxLoss) || lost.size() == before.size() || after.empty()))
         return {};
-    return "job " + job.name + ": " + std::to_string(lost.size()) + " of " + std::to_string(before.size()) +
+    return "job " + job.name + ": " + groupedDigits(lost.size()) + " of " + groupedDigits(before.size()) +
            " targets would go (" + foldedNames(lost) + ')';
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/targets/jobguard.h"
 
+#include "common/wording.h"
 #include "daemon/targets/targethost.h"
 
 #include <algorithm>
@@ -42,8 +43,8 @@ std::vector<std::string> keys(const std::vector<LostTarget> &targets)
 
 std::string messageOf(const TargetLoss &loss, const GuardLimits &limits)
 {
-    const std::string targets = std::to_string(loss.unexplained.size()) + " of " +
-                                std::to_string(loss.before) + " targets would go without a word of Slurm's";
+    const std::string targets = groupedDigits(loss.unexplained.size()) + " of " + groupedDigits(loss.before) +
+                                " targets would go without a word of Slurm's";
     if (loss.unexplained.size() == loss.before || loss.after == 0)
         return targets + ", and none would be left of them";
     return targets + " (" +

@@ -63,7 +63,7 @@ bool isOtherCluster(const NodeSnapshot &left, const NodeSnapshot &right)
 // "19 of 100 nodes vanished (19 %), more than slurm.max_node_loss 10 %"
 std::string tooMany(std::size_t nodes, std::size_t before, const char *what, double maxLoss)
 {
-    return std::to_string(nodes) + " of " + std::to_string(before) + " nodes " + what + " (" +
+    return groupedDigits(nodes) + " of " + groupedDigits(before) + " nodes " + what + " (" +
            percent(static_cast<double>(nodes) / static_cast<double>(before)) +
            "), more than slurm.max_node_loss " + percent(maxLoss);
 }

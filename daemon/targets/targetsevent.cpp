@@ -26,7 +26,7 @@ std::string namesInWords(const std::vector<std::string> &targets, std::size_t co
 void appendCount(std::string &text, std::size_t count, std::string_view verb)
 {
     const bool isFirst = text.empty();
-    text += (isFirst ? "" : ", ") + std::to_string(count);
+    text += (isFirst ? "" : ", ") + groupedDigits(count);
     if (isFirst)
         text += count == 1 ? " target" : " targets";
     text.append(" ").append(verb);

@@ -57,7 +57,7 @@ QString JobsSession::problemWords() const
         first = toQString(m_problems.front().toString());
     if (first.isEmpty() || count == 1)
         return first;
-    return tr("%1 (and %n more)", nullptr, count - 1).arg(first);
+    return tr("%1 (and %Ln more)", nullptr, count - 1).arg(first);
 }
 
 QString JobsSession::saveBlockedReason() const

@@ -120,7 +120,7 @@ QStringList lossWords(const ConfigPreview &preview, double share)
     for (const JobEffect &effect : preview.jobs.value_or(std::vector<JobEffect>())) {
         const double before = double(effect.targets + effect.removedTotal) - double(effect.addedTotal);
         const double lost = before - double(effect.targets);
-        const QString targets = JobWords::tr("%n target(s)", nullptr, int(before));
+        const QString targets = JobWords::tr("%Ln target(s)", nullptr, int(before));
         if (effect.change == JobEffect::Change::Removed)
             words += JobWords::tr("The job %1 goes, with %2.").arg(toQString(effect.job), targets);
         else if (effect.hasCounts && lost >= 2 && lost > share * before)

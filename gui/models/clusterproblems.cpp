@@ -70,9 +70,9 @@ public:
         const HeldStatus &held = cluster.held.front();
         if (!held.job.empty())
             return tr("What job %1 would get is held back, since %2 would vanish.")
-                .arg(toQString(held.job), tr("%n target(s)", nullptr, int(held.lost)));
-        const QString nodes = tr("%n node(s)", nullptr, int(held.after));
-        const QString lost = tr("%n node(s)", nullptr, int(held.lost));
+                .arg(toQString(held.job), tr("%Ln target(s)", nullptr, int(held.lost)));
+        const QString nodes = tr("%Ln node(s)", nullptr, int(held.after));
+        const QString lost = tr("%Ln node(s)", nullptr, int(held.lost));
         return tr("A list of %1 is held back, since %2 would vanish: %3.")
             .arg(nodes, lost, served(cluster, now));
     }

@@ -36,12 +36,12 @@ public:
         std::size_t nodes = 0;
         for (const ClusterStatus &cluster : status.clusters)
             nodes += cluster.nodes;
-        const QString nodesText = tr("%n node(s)", nullptr, int(nodes));
-        const QString jobsText = tr("%n job(s)", nullptr, int(status.jobs.size()));
+        const QString nodesText = tr("%Ln node(s)", nullptr, int(nodes));
+        const QString jobsText = tr("%Ln job(s)", nullptr, int(status.jobs.size()));
         if (status.clusters.size() == 1)
             return tr("Serving %1, %2.").arg(nodesText, jobsText);
         return tr("Serving %1 of %2, %3.")
-            .arg(nodesText, tr("%n cluster(s)", nullptr, int(status.clusters.size())), jobsText);
+            .arg(nodesText, tr("%Ln cluster(s)", nullptr, int(status.clusters.size())), jobsText);
     }
 
     // "List 14 s old, next poll in 4 min 46 s."
@@ -66,7 +66,7 @@ public:
 
     static QString more(int others)
     {
-        return others > 0 ? tr("And %n more problem(s).", nullptr, others) : QString();
+        return others > 0 ? tr("And %Ln more problem(s).", nullptr, others) : QString();
     }
 
     static QString connecting(const QString &address) { return tr("Connecting to %1…").arg(address); }

@@ -36,7 +36,7 @@ public:
         }
     }
 
-    static QString more(int others) { return tr("And %n more event(s).", nullptr, others); }
+    static QString more(int others) { return tr("And %Ln more event(s).", nullptr, others); }
 };
 
 constexpr int maxLines = 3;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/hostlist.h"
+#include "gui/models/counttext.h"
 #include "gui/models/targetaddress.h"
 #include "gui/models/targetsmodelitems.h"
 #include "gui/models/text.h"
@@ -21,11 +22,11 @@ QString countsText(std::size_t added, std::size_t removed, std::size_t relabelle
 {
     QStringList parts;
     if (added > 0)
-        parts += u'+' + QString::number(added);
+        parts += u'+' + countText(added);
     if (removed > 0)
-        parts += u'−' + QString::number(removed);
+        parts += u'−' + countText(removed);
     if (relabelled > 0)
-        parts += u'~' + QString::number(relabelled);
+        parts += u'~' + countText(relabelled);
     return parts.join(u' ');
 }
 

@@ -174,7 +174,7 @@ void ClusterPanel::updateFacts(WallTime now)
     FactGrid::setFact(m_storage, toQString(cluster.storageError));
     FactGrid::setFact(m_skipped, cluster.skipped == 0
                                      ? QString()
-                                     : tr("%n entry(ies) of Slurm’s answer without a usable name", nullptr,
+                                     : tr("%Ln entry(ies) of Slurm’s answer without a usable name", nullptr,
                                           int(cluster.skipped)));
 }
 

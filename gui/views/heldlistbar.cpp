@@ -67,8 +67,8 @@ void HeldListBar::setAsking(bool isAsking)
 
 QString HeldListBar::meaning() const
 {
-    const auto nodes = [](std::size_t count) { return tr("%n node(s)", nullptr, int(count)); };
-    const auto targets = [](std::size_t count) { return tr("%n target(s)", nullptr, int(count)); };
+    const auto nodes = [](std::size_t count) { return tr("%Ln node(s)", nullptr, int(count)); };
+    const auto targets = [](std::size_t count) { return tr("%Ln target(s)", nullptr, int(count)); };
     if (m_held->job.empty())
         return tr("A new list of %1 is held back: %2 of the %3 in force would vanish. The old list is served "
                   "until the new one is accepted here, Slurm has said the same for long enough, or the nodes "
@@ -86,7 +86,7 @@ void HeldListBar::updateText()
         return;
     m_accept->setText(tr("&Accept %1", "id of what is held").arg(toQString(m_held->id)));
     if (m_isAsking) {
-        const QString lost = tr("%n node(s)", nullptr, int(m_held->lost));
+        const QString lost = tr("%Ln node(s)", nullptr, int(m_held->lost));
         setNotice(
             Level::Alarm,
             m_held->job.empty()
@@ -103,7 +103,7 @@ void HeldListBar::updateText()
     if (!m_held->message.empty())
         text += QChar(u' ') + tr("(%1)").arg(toQString(m_held->message));
     if (m_others > 0)
-        text += QChar(u' ') + tr("%n more job(s) are held.", nullptr, int(m_others));
+        text += QChar(u' ') + tr("%Ln more job(s) are held.", nullptr, int(m_others));
     if (!m_whyNot.isEmpty())
         text += QChar(u' ') + m_whyNot;
     setNotice(Level::Warning, text);

@@ -109,7 +109,7 @@ QWidget *ChoiceField::input() { return m_box; }
 StatesField::StatesField(QWidget *parent)
     : JobKeyField(parent)
 {
-    constexpr int columns = 4;
+    constexpr int columns = 3;
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins({});
     layout->setVerticalSpacing(layout->verticalSpacing() / 2);

@@ -62,7 +62,7 @@ void JobsLine::updateText()
             QLocale().toString(qulonglong(job.targets)));
     }
     if (m_jobs.size() > mostShown)
-        parts += tr("and %n more", nullptr, int(m_jobs.size() - mostShown));
+        parts += tr("and %Ln more", nullptr, int(m_jobs.size() - mostShown));
     setText(tr("Targets by job:") + u" &nbsp; "_s + parts.join(u" &nbsp; "_s));
 }
 

@@ -204,7 +204,7 @@ void JobsPage::updateBar()
     if (lines.size() > most) {
         const int left = int(lines.size() - most);
         lines.resize(most);
-        lines += tr("… and %n more", nullptr, left);
+        lines += tr("… and %Ln more", nullptr, left);
     }
     m_bar->setText(lines.join(u'\n'));
     m_bar->setVisible(!lines.isEmpty());

@@ -62,7 +62,7 @@ QStringList headlineOf(const NodeExplanation &node, const NodeRemark &remark)
     parts += node.partitions.empty() ? Words::tr("in no partition") : joined(node.partitions, u", "_s);
     parts += toQString(node.address);
     if (node.sameAddress > 0)
-        parts += Words::tr("%n more node(s) have this address", nullptr, static_cast<int>(node.sameAddress));
+        parts += Words::tr("%Ln more node(s) have this address", nullptr, static_cast<int>(node.sameAddress));
     if (!node.cluster.empty())
         parts += Words::tr("cluster %1").arg(toQString(node.cluster));
     if (!node.reason.empty())

@@ -57,11 +57,11 @@ QString previewSummary(const ConfigPreview &preview)
     }
     QStringList words;
     if (added > 0)
-        words += PreviewPanel::tr("%n target(s) more", nullptr, int(added));
+        words += PreviewPanel::tr("%Ln target(s) more", nullptr, int(added));
     if (removed > 0)
-        words += PreviewPanel::tr("%n target(s) fewer", nullptr, int(removed));
+        words += PreviewPanel::tr("%Ln target(s) fewer", nullptr, int(removed));
     if (relabeled > 0)
-        words += PreviewPanel::tr("%n with other labels", nullptr, int(relabeled));
+        words += PreviewPanel::tr("%Ln with other labels", nullptr, int(relabeled));
     return words.isEmpty()
                ? PreviewPanel::tr("Nothing changes for Prometheus: the same targets, labelled alike.")
                : PreviewPanel::tr("Saving means: %1.").arg(words.join(u", "_s));
@@ -158,14 +158,15 @@ void PreviewPanel::addTargets(QTreeWidgetItem &parent, const QString &mark,
         const auto next = std::find_if(target, targets.end(),
                                        [target](const std::string &other) { return other != *target; });
         const auto count = next - target; // of a node in several partitions
-        auto *item = new QTreeWidgetItem(&parent, {u"%1 %2"_s.arg(mark, toQString(*target)) +
-                                                   (count > 1 ? u" ×%1"_s.arg(count) : QString())});
+        auto *item = new QTreeWidgetItem(
+            &parent, {u"%1 %2"_s.arg(mark, toQString(*target)) +
+                      (count > 1 ? u" ×%1"_s.arg(countText(std::size_t(count))) : QString())});
         item->setFirstColumnSpanned(true);
         target = next;
     }
     if (total > targets.size())
         new QTreeWidgetItem(&parent,
-                            {tr("%1 … and %n more", nullptr, int(total - targets.size())).arg(mark)});
+                            {tr("%1 … and %Ln more", nullptr, int(total - targets.size())).arg(mark)});
 }
 
 void PreviewPanel::changeEvent(QEvent *event)

@@ -120,7 +120,7 @@ QString StateBars::describe(Place place) const
 {
     const PartitionStatus &partition = m_partitions[std::size_t(place.row)];
     const QLocale locale;
-    const QString nodes = tr("%n node(s)", nullptr, int(partition.nodes));
+    const QString nodes = tr("%Ln node(s)", nullptr, int(partition.nodes));
     if (place.part < 0) {
         QStringList parts;
         for (const StateSegment &segment : segmentsOf(place.row))

@@ -63,11 +63,11 @@ QString TargetsPage::changeText() const
     QStringList parts;
     if (!targets.added.empty())
         parts +=
-            tr("%n target(s) came (%1)", nullptr, int(targets.added.size())).arg(namesText(targets.added));
+            tr("%Ln target(s) came (%1)", nullptr, int(targets.added.size())).arg(namesText(targets.added));
     if (!targets.removed.empty())
-        parts += tr("%n went (%1)", nullptr, int(targets.removed.size())).arg(namesText(targets.removed));
+        parts += tr("%Ln went (%1)", nullptr, int(targets.removed.size())).arg(namesText(targets.removed));
     if (!targets.relabelled.empty())
-        parts += tr("%n got other labels (%1)", nullptr, int(targets.relabelled.size()))
+        parts += tr("%Ln got other labels (%1)", nullptr, int(targets.relabelled.size()))
                      .arg(namesText(targets.relabelled));
     //: A time, and what changed then.
     return tr("Last change of %1 at %2: %3")
@@ -165,7 +165,7 @@ void TargetsPage::addCopyAction(const QString &text, const QKeySequence &shortcu
         for (const TargetGroup &group : chosen.groups)
             count += int(group.targets.size());
         //: Of a job's targets, as what they were copied, such as "JSON (file_sd)".
-        tell(tr("Copied: %n target(s) of %1 as %2.", nullptr, count).arg(toQString(chosen.job), form));
+        tell(tr("Copied: %Ln target(s) of %1 as %2.", nullptr, count).arg(toQString(chosen.job), form));
     });
 }
 

@@ -2,6 +2,7 @@
 #include "gui/views/timelinepage.h"
 
 #include "gui/api/daemonclient.h"
+#include "gui/models/counttext.h"
 #include "gui/models/text.h"
 #include "gui/models/timelinemodel.h"
 #include "gui/models/timelineproxy.h"
@@ -135,8 +136,9 @@ void TimelinePage::updateTexts()
 {
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
-    const QString count =
-        shown == all ? tr("%n event(s)", nullptr, all) : tr("%1 of %n event(s)", nullptr, all).arg(shown);
+    const QString count = shown == all
+                              ? tr("%Ln event(s)", nullptr, all)
+                              : tr("%1 of %Ln event(s)", nullptr, all).arg(countText(std::size_t(shown)));
     m_note->setText(searchStatus(m_search->error(), count));
     if (all == 0)
         m_empty->setText(m_client.error() ? toQString(m_client.error()->message)
@@ -146,7 +148,7 @@ void TimelinePage::updateTexts()
     m_empty->setVisible(shown == 0);
     m_export->setEnabled(shown > 0);
     m_newest->setVisible(m_newer > 0);
-    m_newest->setText(tr("↑ %n newer", nullptr, m_newer));
+    m_newest->setText(tr("↑ %Ln newer", nullptr, m_newer));
 }
 
 } // namespace slurmsd

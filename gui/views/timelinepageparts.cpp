@@ -162,7 +162,7 @@ void TimelinePage::makeView()
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         m_newer = std::min(m_newer, value);
         m_newest->setVisible(m_newer > 0);
-        m_newest->setText(tr("↑ %n newer", nullptr, m_newer));
+        m_newest->setText(tr("↑ %Ln newer", nullptr, m_newer));
     });
     auto *copy = new QAction(tr("&Copy"), m_view);
     copy->setShortcut(QKeySequence::Copy);
@@ -234,7 +234,7 @@ bool TimelinePage::exportTo(const QString &file)
     QSaveFile saved(file);
     const bool isDone =
         saved.open(QIODevice::WriteOnly) && saved.write(bytes) == bytes.size() && saved.commit();
-    m_note->setText(isDone ? tr("%n event(s) written to %1", nullptr, int(events.size())).arg(file)
+    m_note->setText(isDone ? tr("%Ln event(s) written to %1", nullptr, int(events.size())).arg(file)
                            : tr("%1 could not be written: %2").arg(file, saved.errorString()));
     return isDone;
 }

@@ -4,102 +4,102 @@
 <context>
     <name>ClusterProblems</name>
     <message numerus="yes">
-        <source>%n node(s)</source>
+        <source>%Ln node(s)</source>
         <translation>
-            <numerusform>%n node</numerusform>
-            <numerusform>%n nodes</numerusform>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n target(s)</source>
+        <source>%Ln target(s)</source>
         <translation>
-            <numerusform>%n target</numerusform>
-            <numerusform>%n targets</numerusform>
+            <numerusform>%Ln target</numerusform>
+            <numerusform>%Ln targets</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>EventNotice</name>
     <message numerus="yes">
-        <source>And %n more event(s).</source>
+        <source>And %Ln more event(s).</source>
         <translation>
-            <numerusform>And %n more event.</numerusform>
-            <numerusform>And %n more events.</numerusform>
+            <numerusform>And %Ln more event.</numerusform>
+            <numerusform>And %Ln more events.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>HealthSentence</name>
     <message numerus="yes">
-        <source>%n node(s)</source>
+        <source>%Ln node(s)</source>
         <translation>
-            <numerusform>%n node</numerusform>
-            <numerusform>%n nodes</numerusform>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s)</source>
+        <source>%Ln job(s)</source>
         <translation>
-            <numerusform>%n job</numerusform>
-            <numerusform>%n jobs</numerusform>
+            <numerusform>%Ln job</numerusform>
+            <numerusform>%Ln jobs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n cluster(s)</source>
+        <source>%Ln cluster(s)</source>
         <translation>
-            <numerusform>%n cluster</numerusform>
-            <numerusform>%n clusters</numerusform>
+            <numerusform>%Ln cluster</numerusform>
+            <numerusform>%Ln clusters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>And %n more problem(s).</source>
+        <source>And %Ln more problem(s).</source>
         <translation>
-            <numerusform>And %n more problem.</numerusform>
-            <numerusform>And %n more problems.</numerusform>
+            <numerusform>And %Ln more problem.</numerusform>
+            <numerusform>And %Ln more problems.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>JobWords</name>
     <message numerus="yes">
-        <source>%n target(s)</source>
+        <source>%Ln target(s)</source>
         <translation>
-            <numerusform>%n target</numerusform>
-            <numerusform>%n targets</numerusform>
+            <numerusform>%Ln target</numerusform>
+            <numerusform>%Ln targets</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>slurmsd::ClusterPanel</name>
     <message numerus="yes">
-        <source>%n entry(ies) of Slurm’s answer without a usable name</source>
+        <source>%Ln entry(ies) of Slurm’s answer without a usable name</source>
         <translation>
-            <numerusform>%n entry of Slurm’s answer without a usable name</numerusform>
-            <numerusform>%n entries of Slurm’s answer without a usable name</numerusform>
+            <numerusform>%Ln entry of Slurm’s answer without a usable name</numerusform>
+            <numerusform>%Ln entries of Slurm’s answer without a usable name</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>slurmsd::HeldListBar</name>
     <message numerus="yes">
-        <source>%n node(s)</source>
+        <source>%Ln node(s)</source>
         <translation>
-            <numerusform>%n node</numerusform>
-            <numerusform>%n nodes</numerusform>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n target(s)</source>
+        <source>%Ln target(s)</source>
         <translation>
-            <numerusform>%n target</numerusform>
-            <numerusform>%n targets</numerusform>
+            <numerusform>%Ln target</numerusform>
+            <numerusform>%Ln targets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more job(s) are held.</source>
+        <source>%Ln more job(s) are held.</source>
         <translation>
-            <numerusform>%n more job is held.</numerusform>
-            <numerusform>%n more jobs are held.</numerusform>
+            <numerusform>%Ln more job is held.</numerusform>
+            <numerusform>%Ln more jobs are held.</numerusform>
         </translation>
     </message>
 </context>
@@ -123,40 +123,40 @@
 <context>
     <name>slurmsd::JobsLine</name>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>slurmsd::JobsPage</name>
     <message numerus="yes">
-        <source>… and %n more</source>
+        <source>… and %Ln more</source>
         <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %Ln more</numerusform>
+            <numerusform>… and %Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>slurmsd::JobsSession</name>
     <message numerus="yes">
-        <source>%1 (and %n more)</source>
+        <source>%1 (and %Ln more)</source>
         <translation>
-            <numerusform>%1 (and %n more)</numerusform>
-            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %Ln more)</numerusform>
+            <numerusform>%1 (and %Ln more)</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>slurmsd::NodeDetail</name>
     <message numerus="yes">
-        <source>%n more node(s) have this address</source>
+        <source>%Ln more node(s) have this address</source>
         <translation>
-            <numerusform>%n more node has this address</numerusform>
-            <numerusform>%n more nodes have this address</numerusform>
+            <numerusform>%Ln more node has this address</numerusform>
+            <numerusform>%Ln more nodes have this address</numerusform>
         </translation>
     </message>
 </context>
@@ -180,31 +180,31 @@
 <context>
     <name>slurmsd::PreviewPanel</name>
     <message numerus="yes">
-        <source>%n target(s) more</source>
+        <source>%Ln target(s) more</source>
         <translation>
-            <numerusform>%n target more</numerusform>
-            <numerusform>%n targets more</numerusform>
+            <numerusform>%Ln target more</numerusform>
+            <numerusform>%Ln targets more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n target(s) fewer</source>
+        <source>%Ln target(s) fewer</source>
         <translation>
-            <numerusform>%n target fewer</numerusform>
-            <numerusform>%n targets fewer</numerusform>
+            <numerusform>%Ln target fewer</numerusform>
+            <numerusform>%Ln targets fewer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n with other labels</source>
+        <source>%Ln with other labels</source>
         <translation>
-            <numerusform>%n with other labels</numerusform>
-            <numerusform>%n with other labels</numerusform>
+            <numerusform>%Ln with other labels</numerusform>
+            <numerusform>%Ln with other labels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 … and %n more</source>
+        <source>%1 … and %Ln more</source>
         <translation>
-            <numerusform>%1 … and %n more</numerusform>
-            <numerusform>%1 … and %n more</numerusform>
+            <numerusform>%1 … and %Ln more</numerusform>
+            <numerusform>%1 … and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -252,73 +252,73 @@
 <context>
     <name>slurmsd::StateBars</name>
     <message numerus="yes">
-        <source>%n node(s)</source>
+        <source>%Ln node(s)</source>
         <translation>
-            <numerusform>%n node</numerusform>
-            <numerusform>%n nodes</numerusform>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>slurmsd::TargetsPage</name>
     <message numerus="yes">
-        <source>%n target(s) came (%1)</source>
+        <source>%Ln target(s) came (%1)</source>
         <translation>
-            <numerusform>%n target came (%1)</numerusform>
-            <numerusform>%n targets came (%1)</numerusform>
+            <numerusform>%Ln target came (%1)</numerusform>
+            <numerusform>%Ln targets came (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n went (%1)</source>
+        <source>%Ln went (%1)</source>
         <translation>
-            <numerusform>%n went (%1)</numerusform>
-            <numerusform>%n went (%1)</numerusform>
+            <numerusform>%Ln went (%1)</numerusform>
+            <numerusform>%Ln went (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n got other labels (%1)</source>
+        <source>%Ln got other labels (%1)</source>
         <translation>
-            <numerusform>%n got other labels (%1)</numerusform>
-            <numerusform>%n got other labels (%1)</numerusform>
+            <numerusform>%Ln got other labels (%1)</numerusform>
+            <numerusform>%Ln got other labels (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Copied: %n target(s) of %1 as %2.</source>
+        <source>Copied: %Ln target(s) of %1 as %2.</source>
         <extracomment>Of a job&apos;s targets, as what they were copied, such as &quot;JSON (file_sd)&quot;.</extracomment>
         <translation>
-            <numerusform>Copied: %n target of %1 as %2.</numerusform>
-            <numerusform>Copied: %n targets of %1 as %2.</numerusform>
+            <numerusform>Copied: %Ln target of %1 as %2.</numerusform>
+            <numerusform>Copied: %Ln targets of %1 as %2.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>slurmsd::TimelinePage</name>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n event</numerusform>
-            <numerusform>%n events</numerusform>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n event(s)</source>
+        <source>%1 of %Ln event(s)</source>
         <translation>
-            <numerusform>%1 of %n event</numerusform>
-            <numerusform>%1 of %n events</numerusform>
+            <numerusform>%1 of %Ln event</numerusform>
+            <numerusform>%1 of %Ln events</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>↑ %n newer</source>
+        <source>↑ %Ln newer</source>
         <translation>
-            <numerusform>↑ %n newer</numerusform>
-            <numerusform>↑ %n newer</numerusform>
+            <numerusform>↑ %Ln newer</numerusform>
+            <numerusform>↑ %Ln newer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s) written to %1</source>
+        <source>%Ln event(s) written to %1</source>
         <translation>
-            <numerusform>%n event written to %1</numerusform>
-            <numerusform>%n events written to %1</numerusform>
+            <numerusform>%Ln event written to %1</numerusform>
+            <numerusform>%Ln events written to %1</numerusform>
         </translation>
     </message>
 </context>

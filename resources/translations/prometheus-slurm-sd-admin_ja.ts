@@ -52,9 +52,9 @@
         <translation>%1。%2。</translation>
     </message>
     <message numerus="yes">
-        <source>%n node(s)</source>
+        <source>%Ln node(s)</source>
         <translation>
-            <numerusform>%n ノード</numerusform>
+            <numerusform>%Ln ノード</numerusform>
         </translation>
     </message>
     <message>
@@ -91,9 +91,9 @@
         <translation>%2が消えるため、ジョブ %1の新しいターゲットを保留中。</translation>
     </message>
     <message numerus="yes">
-        <source>%n target(s)</source>
+        <source>%Ln target(s)</source>
         <translation>
-            <numerusform>%n ターゲット</numerusform>
+            <numerusform>%Ln ターゲット</numerusform>
         </translation>
     </message>
 </context>
@@ -155,9 +155,9 @@
         <translation>%1: ノード一覧の保存が回復しました</translation>
     </message>
     <message numerus="yes">
-        <source>And %n more event(s).</source>
+        <source>And %Ln more event(s).</source>
         <translation>
-            <numerusform>ほかに %n 件のイベントがあります。</numerusform>
+            <numerusform>ほかに %Ln 件のイベントがあります。</numerusform>
         </translation>
     </message>
 </context>
@@ -271,15 +271,15 @@
         <translation>次の取得まで %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n node(s)</source>
+        <source>%Ln node(s)</source>
         <translation>
-            <numerusform>%n ノード</numerusform>
+            <numerusform>%Ln ノード</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s)</source>
+        <source>%Ln job(s)</source>
         <translation>
-            <numerusform>%n ジョブ</numerusform>
+            <numerusform>%Ln ジョブ</numerusform>
         </translation>
     </message>
     <message>
@@ -291,9 +291,9 @@
         <translation>%2の %1、%3を配信中。</translation>
     </message>
     <message numerus="yes">
-        <source>%n cluster(s)</source>
+        <source>%Ln cluster(s)</source>
         <translation>
-            <numerusform>%n クラスター</numerusform>
+            <numerusform>%Ln クラスター</numerusform>
         </translation>
     </message>
     <message>
@@ -309,9 +309,9 @@
         <translation>設定の再読み込みに失敗しました。%1 の設定が引き続き有効です。</translation>
     </message>
     <message numerus="yes">
-        <source>And %n more problem(s).</source>
+        <source>And %Ln more problem(s).</source>
         <translation>
-            <numerusform>ほかに %n 件の問題があります。</numerusform>
+            <numerusform>ほかに %Ln 件の問題があります。</numerusform>
         </translation>
     </message>
     <message>
@@ -589,9 +589,9 @@
         <translation>すべての実行中のジョブ</translation>
     </message>
     <message numerus="yes">
-        <source>%n target(s)</source>
+        <source>%Ln target(s)</source>
         <translation>
-            <numerusform>%n ターゲット</numerusform>
+            <numerusform>%Ln ターゲット</numerusform>
         </translation>
     </message>
     <message>
@@ -793,9 +793,9 @@
         <translation>%1: %2 (%3)</translation>
     </message>
     <message numerus="yes">
-        <source>%n entry(ies) of Slurm’s answer without a usable name</source>
+        <source>%Ln entry(ies) of Slurm’s answer without a usable name</source>
         <translation>
-            <numerusform>Slurm の応答のうち、使える名前のない項目 %n 件</numerusform>
+            <numerusform>Slurm の応答のうち、使える名前のない項目 %Ln 件</numerusform>
         </translation>
     </message>
     <message>
@@ -1254,9 +1254,9 @@
         <translation>古い一覧を維持(&amp;K)</translation>
     </message>
     <message numerus="yes">
-        <source>%n node(s)</source>
+        <source>%Ln node(s)</source>
         <translation>
-            <numerusform>%n ノード</numerusform>
+            <numerusform>%Ln ノード</numerusform>
         </translation>
     </message>
     <message>
@@ -1264,9 +1264,9 @@
         <translation>(%1)</translation>
     </message>
     <message numerus="yes">
-        <source>%n target(s)</source>
+        <source>%Ln target(s)</source>
         <translation>
-            <numerusform>%n ターゲット</numerusform>
+            <numerusform>%Ln ターゲット</numerusform>
         </translation>
     </message>
     <message>
@@ -1282,9 +1282,9 @@
         <translation>ジョブ %1の次のターゲットがなくなり、Prometheus はそれらのスクレイプとアラートをやめます: %2。</translation>
     </message>
     <message numerus="yes">
-        <source>%n more job(s) are held.</source>
+        <source>%Ln more job(s) are held.</source>
         <translation>
-            <numerusform>ほかに %n ジョブを保留中。</numerusform>
+            <numerusform>ほかに %Ln ジョブを保留中。</numerusform>
         </translation>
     </message>
     <message>
@@ -1511,9 +1511,9 @@
         <translation>ジョブとそのターゲット</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>ほか %n 件</numerusform>
+            <numerusform>ほか %Ln 件</numerusform>
         </translation>
     </message>
     <message>
@@ -1544,9 +1544,9 @@
         <translation>ファイルの内容によらず、フラグまたは環境変数で決まるもの: %1</translation>
     </message>
     <message numerus="yes">
-        <source>… and %n more</source>
+        <source>… and %Ln more</source>
         <translation>
-            <numerusform>… ほか %n 件</numerusform>
+            <numerusform>… ほか %Ln 件</numerusform>
         </translation>
     </message>
     <message>
@@ -1645,9 +1645,9 @@
         <translation>設定ファイルが正しくなくなったため、ジョブを表示できません。テキストとして直せます。</translation>
     </message>
     <message numerus="yes">
-        <source>%1 (and %n more)</source>
+        <source>%1 (and %Ln more)</source>
         <translation>
-            <numerusform>%1 (ほか %n 件)</numerusform>
+            <numerusform>%1 (ほか %Ln 件)</numerusform>
         </translation>
     </message>
     <message>
@@ -1977,9 +1977,9 @@
         <translation>配信中の内容は以前のノード一覧のものです: %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n more node(s) have this address</source>
+        <source>%Ln more node(s) have this address</source>
         <translation>
-            <numerusform>ほかに %n ノードが同じアドレスです</numerusform>
+            <numerusform>ほかに %Ln ノードが同じアドレスです</numerusform>
         </translation>
     </message>
     <message>
@@ -2436,21 +2436,21 @@
         <translation>最初のノード一覧を取得するまでターゲットはわかりません。ファイルは表示のとおり変わります。</translation>
     </message>
     <message numerus="yes">
-        <source>%n target(s) more</source>
+        <source>%Ln target(s) more</source>
         <translation>
-            <numerusform>ターゲット %n 件増</numerusform>
+            <numerusform>ターゲット %Ln 件増</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n target(s) fewer</source>
+        <source>%Ln target(s) fewer</source>
         <translation>
-            <numerusform>ターゲット %n 件減</numerusform>
+            <numerusform>ターゲット %Ln 件減</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n with other labels</source>
+        <source>%Ln with other labels</source>
         <translation>
-            <numerusform>ラベル変更 %n 件</numerusform>
+            <numerusform>ラベル変更 %Ln 件</numerusform>
         </translation>
     </message>
     <message>
@@ -2482,9 +2482,9 @@
         <translation>ファイルの変更内容</translation>
     </message>
     <message numerus="yes">
-        <source>%1 … and %n more</source>
+        <source>%1 … and %Ln more</source>
         <translation>
-            <numerusform>%1 … ほか %n 件</numerusform>
+            <numerusform>%1 … ほか %Ln 件</numerusform>
         </translation>
     </message>
 </context>
@@ -2829,9 +2829,9 @@
         <translation>(パーティションなし)</translation>
     </message>
     <message numerus="yes">
-        <source>%n node(s)</source>
+        <source>%Ln node(s)</source>
         <translation>
-            <numerusform>%n ノード</numerusform>
+            <numerusform>%Ln ノード</numerusform>
         </translation>
     </message>
     <message>
@@ -2925,21 +2925,21 @@
         <translation>アドレス %1 のノードは一覧にありません。</translation>
     </message>
     <message numerus="yes">
-        <source>%n target(s) came (%1)</source>
+        <source>%Ln target(s) came (%1)</source>
         <translation>
-            <numerusform>ターゲット %n 件追加 (%1)</numerusform>
+            <numerusform>ターゲット %Ln 件追加 (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n went (%1)</source>
+        <source>%Ln went (%1)</source>
         <translation>
-            <numerusform>%n 件削除 (%1)</numerusform>
+            <numerusform>%Ln 件削除 (%1)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n got other labels (%1)</source>
+        <source>%Ln got other labels (%1)</source>
         <translation>
-            <numerusform>%n 件ラベル変更 (%1)</numerusform>
+            <numerusform>%Ln 件ラベル変更 (%1)</numerusform>
         </translation>
     </message>
     <message>
@@ -3012,10 +3012,10 @@
         <translation>このジョブに該当するターゲットはありません。</translation>
     </message>
     <message numerus="yes">
-        <source>Copied: %n target(s) of %1 as %2.</source>
+        <source>Copied: %Ln target(s) of %1 as %2.</source>
         <extracomment>Of a job&apos;s targets, as what they were copied, such as &quot;JSON (file_sd)&quot;.</extracomment>
         <translation>
-            <numerusform>%1 の %n 個のターゲットを %2 としてコピーしました。</numerusform>
+            <numerusform>%1 の %Ln 個のターゲットを %2 としてコピーしました。</numerusform>
         </translation>
     </message>
     <message>
@@ -3122,15 +3122,15 @@
 <context>
     <name>slurmsd::TimelinePage</name>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n 件のイベント</numerusform>
+            <numerusform>%Ln 件のイベント</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n event(s)</source>
+        <source>%1 of %Ln event(s)</source>
         <translation>
-            <numerusform>%n 件中 %1 件のイベント</numerusform>
+            <numerusform>%Ln 件中 %1 件のイベント</numerusform>
         </translation>
     </message>
     <message>
@@ -3142,9 +3142,9 @@
         <translation>条件に合うイベントはありません。</translation>
     </message>
     <message numerus="yes">
-        <source>↑ %n newer</source>
+        <source>↑ %Ln newer</source>
         <translation>
-            <numerusform>↑ 新着 %n 件</numerusform>
+            <numerusform>↑ 新着 %Ln 件</numerusform>
         </translation>
     </message>
     <message>
@@ -3208,9 +3208,9 @@
         <translation>イベントのエクスポート</translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s) written to %1</source>
+        <source>%Ln event(s) written to %1</source>
         <translation>
-            <numerusform>%n 件のイベントを %1 に書き込みました</numerusform>
+            <numerusform>%Ln 件のイベントを %1 に書き込みました</numerusform>
         </translation>
     </message>
     <message>

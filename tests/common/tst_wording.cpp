@@ -19,6 +19,7 @@ private Q_SLOTS:
     void quotesHalfACharacter();
     void suggests_data();
     void suggests();
+    void groupsDigits();
 };
 
 void TestWording::quotes_data()
@@ -73,6 +74,15 @@ void TestWording::suggests()
     QFETCH(QString, expected);
     const std::array<std::string_view, 3> known{"name", "port", "update_interval"};
     QCOMPARE(QString::fromStdString(suggestion(name.toStdString(), known)), expected);
+}
+
+void TestWording::groupsDigits()
+{
+    QCOMPARE(groupedDigits(0), "0");
+    QCOMPARE(groupedDigits(999), "999");
+    QCOMPARE(groupedDigits(1000), "1,000");
+    QCOMPARE(groupedDigits(65'536), "65,536");
+    QCOMPARE(groupedDigits(123'456'789), "123,456,789");
 }
 
 SLURMSD_TEST(TestWording)

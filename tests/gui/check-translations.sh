@@ -69,6 +69,8 @@ faults=$(awk '
     }
     function check_message(    translation, tag, form) {
         source = between(message, "<source>", "</source>")
+        if (source ~ /%n/)
+            fault("a number without thousands separators (%n, not %Ln)")
         translation = substr(message, index(message, "<translation"))
         tag = substr(translation, 1, index(translation, ">"))
         if (tag ~ /vanished|obsolete/)

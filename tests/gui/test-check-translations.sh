@@ -54,15 +54,15 @@ namespace slurmsd {
 Panel::Panel()
 {
     use(tr("&Open"), tr("%1 of %2").arg(a, b));
-    use(tr("%n node(s)", nullptr, n));
+    use(tr("%Ln node(s)", nullptr, n));
 }
 }
 EOF
     open=$(message '&amp;Open' '開く(&amp;O)')
     of=$(message '%1 of %2' '%2 中 %1')
-    nodes=$(plural '%n node(s)' '%n ノード')
+    nodes=$(plural '%Ln node(s)' '%Ln ノード')
     printf '%s\n' "$open" "$of" "$nodes" | ts ja
-    plural '%n node(s)' '%n node' '%n nodes' | ts en
+    plural '%Ln node(s)' '%Ln node' '%Ln nodes' | ts en
 }
 
 # expect STATUS WORDS: what the check makes of the tree, which it leaves as it is.
@@ -103,11 +103,11 @@ ja 'missing or unfinished: ja.ts: slurmsd::Panel: %1 of %2' "$open" "$nodes"
 ja 'missing or unfinished: ja.ts: slurmsd::Panel: %1 of %2' "$open" "$nodes" \
     "$(message '%1 of %2' '%2 中 %1' ' type="unfinished"')"
 ja 'slurmsd::Panel: %1 of %2' "$open" "$nodes" "$(message '%1 of %2' '')"
-ja 'ja.ts: slurmsd::Panel: %n node(s)' "$open" "$of" "$(plural '%n node(s)' '')"
+ja 'ja.ts: slurmsd::Panel: %Ln node(s)' "$open" "$of" "$(plural '%Ln node(s)' '')"
 ja 'other placeholders than the source: ja.ts: slurmsd::Panel: %1 of %2' "$open" "$nodes" \
     "$(message '%1 of %2' '%1 中 %1')"
-ja 'other placeholders than the source: ja.ts: slurmsd::Panel: %n node(s)' "$open" "$of" \
-    "$(plural '%n node(s)' 'ノード')"
+ja 'other placeholders than the source: ja.ts: slurmsd::Panel: %Ln node(s)' "$open" "$of" \
+    "$(plural '%Ln node(s)' 'ノード')"
 ja 'a mnemonic on one side alone: ja.ts: slurmsd::Panel: &amp;Open' "$of" "$nodes" "$(message '&amp;Open' '開く')"
 ja 'not in the sources: ja.ts: slurmsd::Panel: Close' "$open" "$of" "$nodes" "$(message Close 閉じる)"
 ja 'not in the sources: ja.ts: slurmsd::Panel: Close' "$open" "$of" "$nodes" \
@@ -120,18 +120,23 @@ expect 1 'missing or unfinished: ja.ts: slurmsd::Panel: Close'
 
 planted='a new plural in the sources'
 good
-echo 'namespace slurmsd { void Panel::count() { use(tr("%n job(s)", nullptr, n)); } }' >>"$root/gui/views/panel.cpp"
-expect 1 'missing or unfinished: en.ts: slurmsd::Panel: %n job(s)'
+echo 'namespace slurmsd { void Panel::count() { use(tr("%Ln job(s)", nullptr, n)); } }' >>"$root/gui/views/panel.cpp"
+expect 1 'missing or unfinished: en.ts: slurmsd::Panel: %Ln job(s)'
+
+planted='a number without thousands separators'
+good
+sed -i 's/%Ln/%n/' "$root/gui/views/panel.cpp" "$root"/resources/translations/*.ts
+expect 1 'a number without thousands separators (%n, not %Ln): ja.ts: slurmsd::Panel: %n node(s)'
 
 planted='English, an empty form'
 good
-plural '%n node(s)' '%n node' '' | ts en
-expect 1 'en.ts: slurmsd::Panel: %n node(s)'
+plural '%Ln node(s)' '%Ln node' '' | ts en
+expect 1 'en.ts: slurmsd::Panel: %Ln node(s)'
 
 planted='English, a form without the number'
 good
-plural '%n node(s)' '%n node' 'nodes' | ts en
-expect 1 'other placeholders than the source: en.ts: slurmsd::Panel: %n node(s)'
+plural '%Ln node(s)' '%Ln node' 'nodes' | ts en
+expect 1 'other placeholders than the source: en.ts: slurmsd::Panel: %Ln node(s)'
 
 planted='a class without a header'
 good
