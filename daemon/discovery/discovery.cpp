@@ -83,21 +83,17 @@ void Discovery::setClusters(const std::vector<SlurmConfig> &clusters)
     std::vector<std::unique_ptr<ClusterMonitor>> before = std::exchange(m_clusters, {});
     std::vector<ClusterMonitor *> added;
     for (const SlurmConfig &config : clusters) {
-        const bool pollsJobs = !m_slurmJobs.empty() || config.jobs.hasMetrics;
         const auto known = std::ranges::find_if(before, [&config](const auto &cluster) {
             return cluster != nullptr && cluster->configName() == config.name;
         });
         if (known != before.end()) {
             m_clusters.push_back(std::move(*known));
-            m_clusters.back()->configure(config);
-            m_clusters.back()->setPollsJobs(pollsJobs, makeJobSource);
             continue;
         }
         auto cluster =
             std::make_unique<ClusterMonitor>(config, m_storageDirectory, [this](const SlurmConfig &slurm) {
                 return makeNodeSource(slurm, m_storageDirectory);
             });
-        cluster->setPollsJobs(pollsJobs, makeJobSource);
         connect(cluster.get(), &ClusterMonitor::nodesChanged, this, &Discovery::setTargets);
         connect(cluster.get(), &ClusterMonitor::jobsChanged, this, &Discovery::setJobTargets);
         connect(cluster.get(), &ClusterMonitor::happened, this, &Discovery::happened);
@@ -105,6 +101,11 @@ void Discovery::setClusters(const std::vector<SlurmConfig> &clusters)
         connect(cluster.get(), &ClusterMonitor::polled, this, &Discovery::changed);
         added.push_back(cluster.get());
         m_clusters.push_back(std::move(cluster));
+    }
+    // Once all are there: what one of them gives up at this is no reason to do without the others.
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        m_clusters[i]->configure(clusters[i]);
+        m_clusters[i]->setPollsJobs(!m_slurmJobs.empty() || clusters[i].jobs.hasMetrics, makeJobSource);
     }
     if (!m_isStarted)
         return;

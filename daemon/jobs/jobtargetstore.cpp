@@ -32,13 +32,13 @@ void JobTargetStore::rebuild()
     for (const JobSource &source : m_input.sources)
         slurmJobs += source.jobs->jobs.size();
     if (!m_thread.isBusy() && slurmJobs * m_input.jobs.size() <= maxImmediateWork) {
-        publish(build(m_input, m_current));
+        publish(build(m_input, m_published));
         return;
     }
     if (m_thread.isBusy())
         m_isOutdated = true;
     else
-        m_thread.start([this, input = m_input, before = m_current](const std::stop_token &stop) mutable {
+        m_thread.start([this, input = m_input, before = m_published](const std::stop_token &stop) mutable {
             m_built = build(std::move(input), before, stop);
         });
     if (m_current && !isOfInput(*m_current))
@@ -68,7 +68,7 @@ void JobTargetStore::takeBuilt()
 
 void JobTargetStore::publish(Built built)
 {
-    m_current = std::move(built.set);
+    m_current = m_published = std::move(built.set);
     m_changes = std::move(built.changes);
     Q_EMIT published();
 }

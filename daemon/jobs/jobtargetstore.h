@@ -32,7 +32,8 @@ public:
     // Null before the first set is built, and while there is none but of sources that are gone. A set stays
     // valid for as long as the pointer is held.
     const std::shared_ptr<const JobTargetSet> &current() const { return m_current; }
-    // What the jobs that both current() and the set before it have lost and gained; those alone that did.
+    // What the jobs that both the set published last and the one before it have lost and gained; those alone
+    // that did.
     const std::vector<JobChange> &changes() const { return m_changes; }
 
 Q_SIGNALS:
@@ -54,6 +55,7 @@ private:
     bool isOfInput(const JobTargetSet &set) const;
 
     std::shared_ptr<const JobTargetSet> m_current;
+    std::shared_ptr<const JobTargetSet> m_published; // last: m_current, unless that is gone
     std::vector<JobChange> m_changes;
     JobTargetInput m_input;    // of the latest build asked for
     bool m_isOutdated = false; // m_input changed after the thread began

@@ -44,7 +44,14 @@ daemon/httpserver/httpmessage
 daemon/httpserver/peernetwork
 daemon/httpserver/requesthead
 daemon/httpserver/router
-daemon/jobs
+daemon/jobs/annotation
+daemon/jobs/jobexplain
+daemon/jobs/jobgpus
+daemon/jobs/joblabels
+daemon/jobs/jobplaces
+daemon/jobs/jobrule
+daemon/jobs/jobtargets
+daemon/jobs/jobtargetset
 daemon/slurm/answerhandler
 daemon/slurm/apiversion
 daemon/slurm/backoff

@@ -38,7 +38,7 @@ JobTargetInput input(std::vector<JobSource> sources)
     JobConfig job;
     job.name = "served";
     job.role = JobRole::Job;
-    job.slurmJobs.labels = {SlurmJobLabel::JobId};
+    job.slurmJobs.labels = {SlurmJobLabel::JobId, SlurmJobLabel::Cluster};
     return {std::move(sources), {job}};
 }
 
@@ -145,6 +145,7 @@ private Q_SLOTS:
             store.setInput(input({source(before), source(other, "other")}));
             if (isBuilt)
                 QTRY_VERIFY(store.current());
+            const bool wasBuilt = store.current() != nullptr;
             bool wasServed = false;
             connect(&store, &JobTargetStore::published, &store,
                     [&] { wasServed = wasServed || !isGone(store); });
@@ -153,6 +154,8 @@ private Q_SLOTS:
             QTRY_VERIFY(store.current());
             QCOMPARE(targets(store), other);
             QVERIFY(!wasServed);
+            // That they went is told all the same, of what was served.
+            QCOMPARE(store.changes().size(), std::size_t{wasBuilt ? 1U : 0U});
         }
     }
 
