@@ -225,7 +225,7 @@ HttpReply Api::targets(const HttpRequest &request)
     const auto jobLists = discovery.jobReadiness();
     const TargetAnswers answers{nodes.get(), discovery.readiness(), jobs.get(), jobLists,
                                 m_daemon.config.config().jobs};
-    return isForAll ? allTargetsReply(request, answers) : jobTargetsReply(request, answers);
+    return isForAll ? allTargetsReply(request, answers, m_joinedTargets) : jobTargetsReply(request, answers);
 }
 
 HttpReply Api::healthy(const HttpRequest & /*request*/) { return healthyReply(); }

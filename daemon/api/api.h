@@ -77,7 +77,8 @@ private:
 
     Daemon m_daemon;
     Router m_router;
-    Counters m_counters; // of requests
+    Counters m_counters;            // of requests
+    JoinedDocument m_joinedTargets; // of nodes and of Slurm's jobs
     TargetMetricsText m_targetMetrics;
     NodesDocument m_nodesDocument;
     JobsDocument m_jobsDocument;

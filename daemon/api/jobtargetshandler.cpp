@@ -83,7 +83,7 @@ HttpReply jobTargetsReply(const HttpRequest &request, const TargetAnswers &answe
     return targetDocumentReply(request, *std::move(document), lastModified(*answers.jobs, *query));
 }
 
-HttpReply allTargetsReply(const HttpRequest &request, const TargetAnswers &answers)
+HttpReply allTargetsReply(const HttpRequest &request, const TargetAnswers &answers, JoinedDocument &joined)
 {
     const auto query = parseTargetsQuery(request);
     if (!query)
@@ -101,7 +101,7 @@ HttpReply allTargetsReply(const HttpRequest &request, const TargetAnswers &answe
     auto newest = lastModified(*answers.nodes, *nodes);
     if (hasJobs)
         newest = std::max(newest, lastModified(*answers.jobs, *query));
-    return targetDocumentReply(request, inFormat(joinDocuments(*each), query->format), newest);
+    return targetDocumentReply(request, joined.of(*each, query->format), newest);
 }
 
 } // namespace slurmsd

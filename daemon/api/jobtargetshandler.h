@@ -25,8 +25,8 @@ struct TargetAnswers
 // all jobs. As targetsReply(), but `[]` is what is right when no running Slurm job asks for a target. So 503
 // where a list of jobs is missing or too old; 404 for a cluster that is not configured and a partition that
 // no node is in, which can be typos. A user or an account without running jobs is nothing wrong: `[]`. 400
-// for the filters of nodes (state, feature).
+// for the filters of nodes (state, feature). `joined` is of the request before for all jobs.
 HttpReply jobTargetsReply(const HttpRequest &request, const TargetAnswers &answers);
-HttpReply allTargetsReply(const HttpRequest &request, const TargetAnswers &answers);
+HttpReply allTargetsReply(const HttpRequest &request, const TargetAnswers &answers, JoinedDocument &joined);
 
 } // namespace slurmsd

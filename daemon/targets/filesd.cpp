@@ -4,6 +4,7 @@
 #include "common/jsontext.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace slurmsd {
 
@@ -51,17 +52,6 @@ std::size_t expectedSize(std::span<const TargetGroup> groups)
     return size;
 }
 
-// No less than the length of the jobs' groups together, as long as no job's name has to be escaped.
-std::size_t expectedSize(std::span<const JobJson> jobs)
-{
-    std::size_t size = beforeGroups.size() + afterGroups.size();
-    for (const JobJson &job : jobs) {
-        const auto groups = static_cast<std::size_t>(job.json.count('\n'));
-        size += static_cast<std::size_t>(job.json.size()) + groups * (jobLabel.size() + job.job.size() + 6);
-    }
-    return size;
-}
-
 // The lines of the groups, without the brackets around them.
 std::string_view groupLines(const QByteArray &json)
 {
@@ -71,17 +61,28 @@ std::string_view groupLines(const QByteArray &json)
     return text.substr(beforeGroups.size(), text.size() - beforeGroups.size() - afterGroups.size());
 }
 
-// `lines` with `label`, "name":"value", as the first label of each.
-void appendLabelled(std::string &json, std::string_view lines, std::string_view label)
+// Each group has one of its own.
+std::size_t countLines(std::string_view lines)
 {
+    std::size_t count = 1;
+    for (std::size_t at = 0; (at = lines.find('\n', at)) != std::string_view::npos; ++at)
+        ++count;
+    return count;
+}
+
+// `lines` with `label`, "name":"value", as the first label of each; where they end.
+char *writeLabelled(char *to, std::string_view lines, std::string_view label)
+{
+    const auto write = [&to](std::string_view text) { to = std::ranges::copy(text, to).out; };
     for (std::size_t at = 0; (at = lines.find(beforeLabels)) != std::string_view::npos;) {
-        json += lines.substr(0, at + beforeLabels.size());
+        write(lines.substr(0, at + beforeLabels.size()));
         lines.remove_prefix(at + beforeLabels.size());
-        json += label;
+        write(label);
         if (!lines.starts_with('}'))
-            json += ',';
+            write(",");
     }
-    json += lines;
+    write(lines);
+    return to;
 }
 
 } // namespace
@@ -104,8 +105,13 @@ QByteArray fileSdJson(std::span<const TargetGroup> groups)
 
 QByteArray joinFileSdJson(std::span<const JobJson> jobs)
 {
-    std::string json;
-    json.reserve(expectedSize(jobs));
+    struct Part
+    {
+        std::string_view lines;
+        std::string label;
+    };
+    std::vector<Part> parts;
+    std::size_t atMost = afterGroups.size();
     for (const JobJson &job : jobs) {
         const std::string_view lines = groupLines(job.json);
         if (lines.empty())
@@ -114,11 +120,22 @@ QByteArray joinFileSdJson(std::span<const JobJson> jobs)
         appendJsonString(label, jobLabel);
         label += ':';
         appendJsonString(label, job.job);
-        json += json.empty() ? beforeGroups : betweenGroups;
-        appendLabelled(json, lines, label);
+        atMost += betweenGroups.size() + lines.size() + countLines(lines) * (label.size() + 1);
+        parts.push_back({lines, std::move(label)});
     }
-    json += json.empty() ? noGroups : afterGroups;
-    return toByteArray(json);
+    if (parts.empty())
+        return toByteArray(noGroups);
+    // Written in place, since it can be tens of megabytes.
+    QByteArray json(static_cast<qsizetype>(atMost), Qt::Uninitialized);
+    char *const begin = json.data();
+    char *end = begin;
+    for (const Part &part : parts) {
+        end = std::ranges::copy(end == begin ? beforeGroups : betweenGroups, end).out;
+        end = writeLabelled(end, part.lines, part.label);
+    }
+    end = std::ranges::copy(afterGroups, end).out;
+    json.truncate(end - begin);
+    return json;
 }
 
 QByteArray flatJson(const QByteArray &fileSd)

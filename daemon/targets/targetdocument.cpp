@@ -13,6 +13,15 @@ namespace {
 
 std::string toEtag(const QByteArray &hash) { return '"' + hash.left(16).toHex().toStdString() + '"'; }
 
+// The parts' own hashes stand for their bytes, which are many.
+std::string joinedEtag(std::span<const JobDocument> jobs)
+{
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    for (const auto &[job, document] : jobs)
+        hash.addData(QByteArray::fromStdString(std::string(job) + '\0' + document.etag));
+    return toEtag(hash.result());
+}
+
 } // namespace
 
 TargetDocument makeDocument(std::span<const TargetGroup> groups)
@@ -29,17 +38,23 @@ TargetDocument joinDocuments(std::span<const JobDocument> jobs)
 {
     TargetDocument all;
     std::vector<JobJson> parts;
-    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
     for (const auto &[job, document] : jobs) {
         parts.push_back({job, document.json});
         all.groups += document.groups;
         all.targets += document.targets;
-        // The parts' own hashes stand for their bytes, which are many.
-        hash.addData(QByteArray::fromStdString(std::string(job) + '\0' + document.etag));
     }
     all.json = joinFileSdJson(parts);
-    all.etag = toEtag(hash.result());
+    all.etag = joinedEtag(jobs);
     return all;
+}
+
+const TargetDocument &JoinedDocument::of(std::span<const JobDocument> jobs, TargetFormat format)
+{
+    if (m_format != format || m_document.etag != joinedEtag(jobs)) {
+        m_document = inFormat(joinDocuments(jobs), format);
+        m_format = format;
+    }
+    return m_document;
 }
 
 TargetDocument inFormat(TargetDocument document, TargetFormat format)

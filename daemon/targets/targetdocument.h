@@ -38,6 +38,17 @@ struct JobDocument
 // One answer for several jobs, in their order, each group with the label `jobLabel`.
 TargetDocument joinDocuments(std::span<const JobDocument> jobs);
 
+// The same in a format, kept for who asks again while its parts are the same.
+class JoinedDocument
+{
+public:
+    const TargetDocument &of(std::span<const JobDocument> jobs, TargetFormat format);
+
+private:
+    TargetDocument m_document; // the latest
+    TargetFormat m_format = TargetFormat::FileSd;
+};
+
 // The same targets in that format. The ETag stays: it is of another URL.
 TargetDocument inFormat(TargetDocument document, TargetFormat format);
 

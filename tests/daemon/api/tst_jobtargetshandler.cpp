@@ -115,6 +115,8 @@ class TestJobTargetsHandler : public QObject
 {
     Q_OBJECT
 
+    JoinedDocument m_joined; // of all rows, one after the other
+
 private Q_SLOTS:
     void ofOneJob_data();
     void ofOneJob();
@@ -166,7 +168,7 @@ void TestJobTargetsHandler::withoutAListThereIsNoAnswer()
     const QString refused = u"503 the list of jobs is older than 10m"_s;
     for (const char *query : {"prom_job=vllm", "prom_job=vllm&cluster=rig", "prom_job=vllm&user=alice"})
         QCOMPARE(text(jobTargetsReply(get(QLatin1String(query)), daemon.answers())), refused);
-    QCOMPARE(text(allTargetsReply(get(QString()), daemon.answers())), refused);
+    QCOMPARE(text(allTargetsReply(get(QString()), daemon.answers(), m_joined)), refused);
 }
 
 void TestJobTargetsHandler::ofAllJobs_data()
@@ -181,6 +183,11 @@ void TestJobTargetsHandler::ofAllJobs_data()
         QTest::newRow(query) << QString::fromLatin1(query) << u"200 ["_s + groups.join(u',') + u']';
     };
     row("", {node, vllm, dcgm});
+    QTest::newRow("format=flat") << u"format=flat"_s
+                                 << u"200 [{\"__address__\":\"c01:9100\",\"__meta_slurm_job\":\"node\"},"
+                                    "{\"__address__\":\"c01:8000\",\"__meta_slurm_job\":\"vllm\","
+                                    "\"__meta_slurm_job_id\":\"7\"},"
+                                    "{\"__address__\":\"c01:9400\",\"__meta_slurm_job\":\"dcgm\"}]"_s;
     row("cluster=rig", {node, vllm, dcgm});
     row("partition=gpu", {node, vllm, dcgm});
     row("partition=batch", {node, dcgm});
@@ -192,7 +199,9 @@ void TestJobTargetsHandler::ofAllJobs_data()
 void TestJobTargetsHandler::ofAllJobs()
 {
     QFETCH(QString, query);
-    QTEST(text(allTargetsReply(get(query), Daemon().answers())), "reply");
+    QTEST(text(allTargetsReply(get(query), Daemon().answers(), m_joined)), "reply");
+    const auto again = [&] { return allTargetsReply(get(query), Daemon().answers(), m_joined).body; };
+    QCOMPARE(static_cast<const void *>(again().constData()), again().constData()); // joined once
 }
 
 void TestJobTargetsHandler::unchangedIsNotSentAgain()
