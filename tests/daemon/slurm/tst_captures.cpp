@@ -5,6 +5,8 @@
 #include "tests/support/testrunner.h"
 
 #include <QDirIterator>
+#include <QHash>
+#include <QRegularExpression>
 #include <QtTest>
 
 #include <algorithm>
@@ -59,6 +61,8 @@ constexpr const char *authenticationFailure =
     "expected a JSON object, got a text that starts with: Authentication failure";
 constexpr const char *noSuchPath =
     "expected a JSON object, got a text that starts with: Unable find requested URL. Please view /…";
+constexpr const char *noSuchEndpoint =
+    "expected a JSON object, got a text that starts with: Unable to find requested URL endpoint. ";
 constexpr const char *noSuchType =
     "expected a JSON object, got a text that starts with: Accept content type is unknown";
 constexpr const char *badTimestamp = "Parsing of ";
@@ -72,6 +76,9 @@ constexpr const char *controllerDown =
     "Failure to query nodes: Unable to contact slurm controller (connect failure) (error 1800)";
 
 constexpr Expectation expectations[] = {
+    {"26.05.5", "badpath", Outcome::Parse, noSuchEndpoint},
+    {"26.05.5", "badversion", Outcome::Parse, noSuchEndpoint},
+
     {"", "nodes", Outcome::Nodes, ""},
     {"", "nodes-planned", Outcome::Nodes, ""},
     {"", "nodes-noslash", Outcome::Nodes, ""},
@@ -155,6 +162,14 @@ constexpr Expectation expectations[] = {
     {"24.11.5/v0.0.42", "unchanged-future", Outcome::Parse, "expected JSON, got an empty text"},
     {"24.11.5", "unchanged", Outcome::Slurm, badTimestamp},
     {"24.11.5", "unchanged-future", Outcome::Slurm, badTimestamp},
+
+    {"26.05.5", "node-nope", Outcome::Slurm, "Failure to query node nope: No error (error 0)"}, // 200
+    {"26.05.5", "badtoken", Outcome::Auth, refused},
+    {"26.05.5", "expiredtoken", Outcome::Auth, refused},
+    {"26.05.5", "ctld-down", Outcome::Slurm, controllerDown},
+    {"26.05.5", "unchanged", Outcome::Parse, "expected JSON, got an empty text"}, // 304
+    {"26.05.5", "flags-nonsense", Outcome::Slurm,                                 // 500, with all nodes
+     "Unknown flag \"NONSENSE\": Data parser unable to parse invalid flag (error 9207)"},
 };
 
 QStringList allCaptures()
@@ -241,6 +256,10 @@ void TestCaptures::sameClusterGivesSameNodes_data()
     QTest::newRow("24.11 v41") << u"24.11.5/v0.0.41/nodes.http"_s << v42;
     QTest::newRow("24.11 scontrol") << u"24.11.5/scontrol-show-nodes.json"_s << v42;
     QTest::newRow("24.11 v42 over TCP") << u"24.11.5/v0.0.42/tcp-nodes.http"_s << v42;
+    const QString v45 = u"26.05.5/v0.0.45/nodes.http"_s;
+    QTest::newRow("26.05 v43") << u"26.05.5/v0.0.43/nodes.http"_s << v45;
+    QTest::newRow("26.05 v44") << u"26.05.5/v0.0.44/nodes.http"_s << v45;
+    QTest::newRow("26.05 v45 over TCP") << u"26.05.5/v0.0.45/tcp-nodes.http"_s << v45;
     QTest::newRow("22.05 v37 planned")
         << u"22.05.8/v0.0.37/nodes-planned.json"_s << u"22.05.8/v0.0.38/nodes-planned.json"_s;
     for (const char *version : {"v0.0.40", "v0.0.41"}) {
@@ -327,8 +346,8 @@ void TestCaptures::nodesHaveTheirValues_data()
     const QString classes = u"drained|active|powering_up"_s;
     QTest::newRow("v36") << u"22.05.8/v0.0.36"_s << u"states=IDLE|states=ALLOCATED|states=IDLE"_s
                          << u"active|active|active"_s;
-    for (const char *version :
-         {"22.05.8/v0.0.37", "22.05.8/v0.0.38", "24.11.5/v0.0.40", "24.11.5/v0.0.41", "24.11.5/v0.0.42"})
+    for (const char *version : {"22.05.8/v0.0.37", "22.05.8/v0.0.38", "24.11.5/v0.0.40", "24.11.5/v0.0.41",
+                                "24.11.5/v0.0.42", "26.05.5/v0.0.43", "26.05.5/v0.0.44", "26.05.5/v0.0.45"})
         QTest::newRow(version) << QString(QLatin1String(version)) << states << classes;
 }
 
@@ -340,10 +359,21 @@ void TestCaptures::nodesHaveTheirValues()
     const QStringList states = partitionsAndStates.split(u'|');
     const QStringList expectedClass = classes.split(u'|');
     const QString release = version.section(u'/', 0, 0);
-    const QString drainedAt = release == u"22.05.8"_s ? u"1795424821"_s : u"1795425105"_s;
-    QString times = u"bootTime=1795423898"_s;
-    if (version != u"22.05.8/v0.0.36"_s)
-        times += release == u"22.05.8"_s ? u" lastBusy=1795424820"_s : u" lastBusy=1795425088"_s;
+    // When c01 was drained, and the times of c01 and g01.
+    const QHash<QString, QStringList> timesOf{
+        {u"22.05.8"_s,
+         {u"1795424821"_s, u"bootTime=1795423898 lastBusy=1795424820"_s,
+          u"bootTime=1795423898 lastBusy=1795424820"_s}},
+        {u"24.11.5"_s,
+         {u"1795425105"_s, u"bootTime=1795423898 lastBusy=1795425088"_s,
+          u"bootTime=1795423898 lastBusy=1795425088"_s}},
+        {u"26.05.5"_s,
+         {u"1796101570"_s, u"bootTime=1796096556 lastBusy=1796101553"_s,
+          u"bootTime=1796096556 lastBusy=1796101562"_s}},
+    };
+    QStringList times = timesOf[release];
+    if (version == u"22.05.8/v0.0.36"_s)
+        times.replaceInStrings(QRegularExpression(u" lastBusy=.*"_s), QString());
     const QString os = u"operatingSystem=Linux 6.18.44-fc-v769 #1 SMP PREEMPT_DYNAMIC @0"_s;
     const ParseResult result = parseCapture(version + u"/nodes.http");
     QVERIFY(result.hasValue());
@@ -353,12 +383,12 @@ void TestCaptures::nodesHaveTheirValues()
              "activeFeatures=skylake,ib %2 version=%3 reason=bad disk, \"quoted\" é reasonUser=root cpus=2 "
              "boards=1 "
              "sockets=2 cores=1 threads=1 realMemory=1000 weight=1 reasonTime=%5 %6 class=%4"_s.arg(
-                 states[0], os, release, expectedClass[0], drainedAt, times));
+                 states[0], os, release, expectedClass[0], times[0], times[1]));
     QCOMPARE(
         nodeText(findNode(**result, "g01")),
         u"name=g01 hostname=vm address=127.0.0.1 architecture=x86_64 %1 features=gpu,a100 "
         "activeFeatures=gpu,a100 gres=gpu:a100:4 %2 version=%3 cpus=4 boards=1 sockets=4 cores=1 threads=1 "
-        "realMemory=2000 weight=1 %5 class=%4"_s.arg(states[1], os, release, expectedClass[1], times));
+        "realMemory=2000 weight=1 %5 class=%4"_s.arg(states[1], os, release, expectedClass[1], times[2]));
     QCOMPARE(
         nodeText(findNode(**result, "x01")),
         u"name=x01 hostname=x01 address=127.0.0.4 %1 features=cloud activeFeatures=cloud cpus=2 boards=1 "
@@ -374,6 +404,7 @@ void TestCaptures::clusterAndReleaseAreTold_data()
     QTest::newRow("v38") << u"22.05.8/v0.0.38/nodes.http"_s << QString() << u"22.05.8"_s;
     QTest::newRow("v40") << u"24.11.5/v0.0.40/nodes.http"_s << u"rig"_s << u"24.11.5"_s;
     QTest::newRow("v42") << u"24.11.5/v0.0.42/nodes.http"_s << u"rig"_s << u"24.11.5"_s;
+    QTest::newRow("v45") << u"26.05.5/v0.0.45/nodes.http"_s << u"rig"_s << u"26.05.5"_s;
 }
 
 void TestCaptures::clusterAndReleaseAreTold()

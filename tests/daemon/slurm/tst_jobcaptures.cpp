@@ -16,6 +16,8 @@ namespace {
 
 constexpr const char *versions[] = {"22.05.8/v0.0.36", "22.05.8/v0.0.37", "22.05.8/v0.0.38",
                                     "24.11.5/v0.0.40", "24.11.5/v0.0.41", "24.11.5/v0.0.42"};
+// Of a smaller cluster, with fewer jobs.
+constexpr const char *newVersions[] = {"26.05.5/v0.0.43", "26.05.5/v0.0.44", "26.05.5/v0.0.45"};
 
 Result<std::shared_ptr<JobList>, PollError> parseCapture(const QString &path)
 {
@@ -97,11 +99,29 @@ void TestJobCaptures::eachStateIsReadInEveryVersion_data()
         {"job-done", u"ended uid=5001 name=done partition=batch"_s},
         {"job-held", u"pending uid=5001 name=held partition=batch"_s},
     };
-    for (const char *version : versions) {
-        for (const auto &[name, text] : rows)
+    const std::pair<const char *, QString> newRows[] = {
+        {"state-suspended", u"suspended uid=5001 name=susp partition=batch nodes=c03 "
+                            "comment=prometheus.io/port=8500"_s},
+        {"state-resumed", u"running uid=5001 name=susp partition=batch nodes=c03 "
+                          "comment=prometheus.io/port=8500"_s},
+        {"state-sigstop", u"stopped uid=5001 name=susp partition=batch nodes=c03 "
+                          "comment=prometheus.io/port=8500"_s},
+        {"state-gpu-fragmented",
+         u"running uid=5001 name=gfrag2 partition=gpu nodes=g01 gres=gpu:a100:3(IDX:0-1,3)"_s},
+        {"job-twonode", u"running uid=5001 name=twonode partition=batch nodes=c[01-02] "
+                        "comment=prometheus.io/port=8600 prometheus.io/nodes=all"_s},
+        {"job-done", u"ended uid=5001 name=done partition=batch"_s},
+        {"job-held", u"pending uid=5001 name=held partition=batch"_s},
+    };
+    const auto addRows = [](const char *version, std::span<const std::pair<const char *, QString>> texts) {
+        for (const auto &[name, text] : texts)
             QTest::addRow("%s %s", version, name)
                 << QLatin1String(version) + u'/' + QLatin1String(name) + u".http" << text;
-    }
+    };
+    for (const char *version : versions)
+        addRows(version, rows);
+    for (const char *version : newVersions)
+        addRows(version, newRows);
 }
 
 void TestJobCaptures::eachStateIsReadInEveryVersion()
@@ -125,6 +145,15 @@ void TestJobCaptures::arraysAndHetJobs_data()
         QTest::addRow("%s plain", version)
             << QLatin1String(version) + u"/job-annot.http" << QStringList{u"3=3 running"_s};
     }
+    for (const char *version : newVersions) {
+        QTest::addRow("%s array", version)
+            << QLatin1String(version) + u"/job-array.http"
+            << QStringList{u"6=6 pending"_s, u"7=6_0 running"_s, u"8=6_1 running"_s};
+        QTest::addRow("%s heterogeneous", version) << QLatin1String(version) + u"/job-het.http"
+                                                   << QStringList{u"9=9+0 pending"_s, u"10=9+1 pending"_s};
+        QTest::addRow("%s plain", version)
+            << QLatin1String(version) + u"/job-annot.http" << QStringList{u"2=2 running"_s};
+    }
 }
 
 void TestJobCaptures::arraysAndHetJobs()
@@ -144,7 +173,9 @@ void TestJobCaptures::answersWithoutJobs_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("outcome");
     const QString none = u"no jobs"_s;
-    for (const char *version : versions) {
+    std::vector<const char *> all(std::begin(versions), std::end(versions));
+    all.insert(all.end(), std::begin(newVersions), std::end(newVersions));
+    for (const char *version : all) {
         const auto row = [version](const char *name, const QString &outcome) {
             QTest::addRow("%s %s", version, name)
                 << QLatin1String(version) + u'/' + QLatin1String(name) + u".http" << outcome;
@@ -153,7 +184,8 @@ void TestJobCaptures::answersWithoutJobs_data()
         const bool isV36 = text.endsWith(u"36"_s);
         const bool isOld = text.startsWith(u"22.05"_s);
         row("empty", none);
-        row("private-unix-root", none);
+        if (!text.startsWith(u"26.05"_s))
+            row("private-unix-root", none);
         row("unauth",
             u"parse: expected a JSON object, got a text that starts with: Authentication failure"_s);
         row("badtoken", isV36 ? none // with 500
@@ -165,9 +197,10 @@ void TestJobCaptures::answersWithoutJobs_data()
                                  : u"slurm: Unable to query jobs: Unable to contact slurm controller "
                                    "(connect failure) (error 1800)"_s);
     }
-    QTest::newRow("unchanged looks like none")
-        << u"24.11.5/v0.0.42/unchanged.http"_s
-        << u"slurm: the answer is no list of jobs: Slurm gives no time for it (last_update)"_s;
+    for (const char *version : {"24.11.5/v0.0.42", "26.05.5/v0.0.43", "26.05.5/v0.0.44", "26.05.5/v0.0.45"})
+        QTest::addRow("%s unchanged looks like none", version)
+            << QLatin1String(version) + u"/unchanged.http"_s
+            << u"slurm: the answer is no list of jobs: Slurm gives no time for it (last_update)"_s;
 }
 
 void TestJobCaptures::answersWithoutJobs()
