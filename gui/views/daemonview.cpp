@@ -90,6 +90,7 @@ DaemonView::DaemonView(QWidget *parent)
     , m_bar(new NoticeBar)
     , m_outcome(new NoticeBar)
     , m_outcomeEnd(new QTimer(this))
+    , m_nextTick(new QTimer(this))
     , m_editConnection(m_bar->addButton(tr("Chan&ge the Connection…")))
     , m_sidebar(new Sidebar)
     , m_stack(new QStackedWidget)
@@ -130,9 +131,13 @@ DaemonView::DaemonView(QWidget *parent)
         tick();
     });
     connect(&m_client, &DaemonClient::eventsArrived, this, &DaemonView::notifyOf);
-    auto *timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, &DaemonView::tick);
-    timer->start(1s);
+    // Each status is a tick, and with no other nothing wakes the window while they come.
+    m_nextTick->setSingleShot(true);
+    m_nextTick->setInterval(FollowTiming().poll + 1s);
+    connect(m_nextTick, &QTimer::timeout, this, [this] {
+        tick();
+        m_overview->tick();
+    });
     tick();
 }
 
@@ -318,6 +323,7 @@ void DaemonView::tick()
     facts.now = m_client.daemonNow();
     if (m_client.lastAnswer())
         facts.sinceAnswer = duration_cast<milliseconds>(system_clock::now() - *m_client.lastAnswer());
+    m_nextTick->start();
     m_health = healthSentence(facts);
     m_title->setText(title());
     m_age->setText(m_client.lastAnswer() ? u"⟳ "_s + durationText(facts.sinceAnswer) : QString());

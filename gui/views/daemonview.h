@@ -108,6 +108,7 @@ private:
     NoticeBar *m_bar;
     NoticeBar *m_outcome; // of what was asked for last
     QTimer *m_outcomeEnd; // what is good is not said for long
+    QTimer *m_nextTick;   // if no status comes before
     QPushButton *m_editConnection;
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;

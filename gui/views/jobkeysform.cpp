@@ -245,13 +245,13 @@ bool JobKeysForm::eventFilter(QObject *watched, QEvent *event)
     return QScrollArea::eventFilter(watched, event);
 }
 
-// To the whole field if there is room, and else to the line of it that has the cursor.
+// To the whole field or, where there is no room for it, as much of it as there is with the line that has the
+// cursor.
 void JobKeysForm::scrollTo(QWidget &field)
 {
-    ensureWidgetVisible(&field);
     const QRect rect(field.mapTo(widget(), QPoint()), field.size());
-    if (rect.height() <= viewport()->height())
-        ensureVisible(rect.center().x(), rect.center().y(), 0, rect.height() / 2 + 1);
+    ensureVisible(rect.center().x(), rect.center().y(), 0, rect.height() / 2 + 1);
+    ensureWidgetVisible(&field, 0, 0);
 }
 
 void JobKeysForm::keepFocusVisible()

@@ -12,12 +12,10 @@
 
 #include <QScrollArea>
 #include <QSplitter>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace slurmsd {
 
-using namespace std::chrono_literals;
 
 OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     : Page(parent)
@@ -63,9 +61,6 @@ OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     connect(&m_client, &DaemonClient::eventsArrived, m_events, &RecentEvents::append);
     connect(&m_client, &DaemonClient::statusChanged, this, &OverviewPage::updateStatus);
     connect(&m_client, &DaemonClient::stateChanged, this, &OverviewPage::updateState);
-    auto *timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, &OverviewPage::tick);
-    timer->start(1s);
     updateStatus();
 }
 

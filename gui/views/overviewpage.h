@@ -43,6 +43,8 @@ public:
     void pollAll();
     // Reads the daemon's config again. The same.
     void reloadConfig();
+    // Brings the ages that it shows up to date, which each status does, too.
+    void tick();
     // Why none of these can be done now, in words; empty: they can.
     QString whyNoChange() const;
 
@@ -58,7 +60,6 @@ private:
     void updateState();
     void updateStatus();
     void requestEmptyJob();
-    void tick();
     void setPanelCount(std::size_t count);
     void addPanel();
     void poll(const std::string &cluster);

@@ -228,7 +228,7 @@ private Q_SLOTS:
         sortNodes(*snapshot);
         const auto events = nodeEvents({}, *snapshot, someTime);
         QCOMPARE(events.size(), 1U);
-        QVERIFY(events[0].text.starts_with("20000 nodes came, unknown: n0x,n2x,n4x,"));
+        QVERIFY(events[0].text.starts_with("20,000 nodes came, unknown: n0x,n2x,n4x,"));
         QVERIFY(events[0].text.ends_with("…"));
         QVERIFY(events[0].text.size() <= EventLog::maxTextBytes);
     }
