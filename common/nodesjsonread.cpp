@@ -152,6 +152,7 @@ Result<std::vector<std::shared_ptr<NodeSnapshot>>, std::string> nodesFromJson(co
         list->slurmRelease = from.slurmRelease;
         list->apiVersion = from.apiVersion;
         list->skipped = from.skipped;
+        list->nodes.reserve(static_cast<std::size_t>(from.nodes.size()));
         for (qsizetype i = 0; i < from.nodes.size(); ++i) {
             if (const std::string error = rows.read(from.nodes[i], *list); !error.empty()) {
                 return Failure{"clusters[" + std::to_string(lists.size()) + "].nodes[" + std::to_string(i) +

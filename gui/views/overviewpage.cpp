@@ -16,7 +16,6 @@
 
 namespace slurmsd {
 
-
 OverviewPage::OverviewPage(DaemonClient &client, QWidget *parent)
     : Page(parent)
     , m_client(client)

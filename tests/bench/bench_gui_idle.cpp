@@ -87,7 +87,8 @@ int main(int argc, char *argv[])
     while (!showsNodes(*view) && sinceStart.elapsed() < 60'000)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     QCoreApplication::processEvents(); // paints them
-    std::printf("first nodes shown after %lld ms, %.0f ms of CPU\n", sinceStart.elapsed(), cpuSeconds() * 1e3);
+    std::printf("first nodes shown after %lld ms, %.0f ms of CPU\n", sinceStart.elapsed(),
+                cpuSeconds() * 1e3);
     wait(5s);
     std::printf("resident memory %s\n", residentMemory().constData());
     for (int page = 0; page < DaemonView::PageCount; ++page) {
