@@ -3,13 +3,16 @@
 // data of the daemon at that URL; "DIRECTORY/nodes-ja-dark.png".
 #include "gui/views/appearance.h"
 #include "gui/views/daemonview.h"
+#include "gui/views/jobspage.h"
 #include "gui/views/language.h"
 #include "gui/views/mainmenu.h"
 #include "gui/views/mainwindow.h"
 #include "gui/views/nodespage.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -47,6 +50,26 @@ private:
     QString m_suffix;
 };
 
+// The job editor with a job that is not saved.
+bool shootPreview(DaemonView &view, Camera &camera)
+{
+    QTest::keyClick(&view, Qt::Key_Escape); // the detail
+    view.showPage(DaemonView::Jobs);
+    auto *page = view.findChild<JobsPage *>();
+    for (QAction *action : page->findChildren<QAction *>()) {
+        if (action->shortcut() == QKeySequence(Qt::Key_Insert))
+            action->trigger();
+    }
+    for (const auto &[field, text] : {std::pair(u"name"_s, u"lustre"_s), std::pair(u"port"_s, u"9169"_s)}) {
+        auto *line = page->findChild<QLineEdit *>(field);
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+    }
+    QTest::qWait(2000);
+    return camera.shoot(u"preview"_s);
+}
+
 bool shootPages(DaemonView &view, MainWindow &window, Camera &camera)
 {
     DaemonClient &client = view.client();
@@ -78,7 +101,8 @@ bool shootPages(DaemonView &view, MainWindow &window, Camera &camera)
             break;
         }
     }
-    return camera.shoot(u"node"_s) && isGood;
+    isGood = camera.shoot(u"node"_s) && isGood;
+    return shootPreview(view, camera) && isGood;
 }
 
 } // namespace

@@ -8,7 +8,7 @@ if [ $# -ne 2 ]; then
     sed -n 's/^# //; 3,5p' "$0" >&2
     exit 2
 fi
-build=$1
+build=$(cd "$1" && pwd)
 output=$2
 mkdir -p "$output"
 directory=$(mktemp -d)
@@ -28,8 +28,12 @@ jobs:
     exclude_states: [future, powered_down, down, drained, maintenance]
 EOF
 : >"$directory/log"
-"${SLURMSD_DAEMON:-$build/daemon/prometheus-slurm-sd}" --slurm.endpoint demo: --config.file "$directory/config.yaml" \
-    --web.listen-address 127.0.0.1:0 --web.enable-lifecycle --web.enable-admin-api 2>"$directory/log" &
+# There, so that the file has no other name in the pictures.
+(
+    cd "$directory"
+    exec "${SLURMSD_DAEMON:-$build/daemon/prometheus-slurm-sd}" --slurm.endpoint demo: --config.file config.yaml \
+        --web.listen-address 127.0.0.1:0 --web.enable-lifecycle --web.enable-admin-api 2>log
+) &
 daemon=$!
 url=
 for _ in 1 2 3 4 5 6 7 8 9 10; do
