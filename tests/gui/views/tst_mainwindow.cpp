@@ -31,6 +31,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -104,6 +105,7 @@ private Q_SLOTS:
     void allDaemonsInOneTable();
     void everyControlHasAName();
     void isNotDrawnAnewForAText();
+    void wakesForStatusesAlone();
     void pagesByKeyboard();
     void appearanceIsRemembered();
     void everyPageHasAnIcon();
@@ -369,6 +371,33 @@ void TestMainWindow::isNotDrawnAnewForAText()
     QVERIFY2(counter.area < 600 * 400 / 2, qPrintable(QString::number(counter.area)));
     tabs.setTabText(0, u"a longer name than before"_s); // has other tabs
     QTRY_VERIFY(counter.area > 0);
+}
+
+// A laptop's battery: what the window shows of ages, it shows anew with each status, which comes every 2 s.
+void TestMainWindow::wakesForStatusesAlone()
+{
+    FakeDaemon daemon;
+    DaemonStatus status;
+    status.version = "9.9";
+    status.clusters.emplace_back();
+    daemon.answer("/api/v1/status", httpText(200, toJson(status)));
+    daemon.answer("/api/v1/events", httpText(200, toJson(EventPage{"log", {}, 0, 0})));
+    MainWindow window;
+    window.show();
+    ConnectionProfile profile;
+    profile.url = daemon.url();
+    const DaemonView *view = window.openDaemon(profile, {});
+    QTRY_VERIFY(view->client().status().has_value());
+    const auto statuses = [&daemon] { return daemon.heads("/api/v1/status").size(); };
+    const qsizetype before = statuses();
+    const QSignalSpy ticks(view, &DaemonView::healthChanged);
+    QTRY_COMPARE_WITH_TIMEOUT(statuses(), before + 2, 10'000);
+    QVERIFY2(ticks.size() <= 3, qPrintable(QString::number(ticks.size())));
+
+    daemon.answer("/api/v1/status", {}); // closes
+    QTRY_COMPARE_WITH_TIMEOUT(view->client().state(), DaemonClient::State::Lost, 10'000);
+    const qsizetype lost = ticks.size();
+    QTRY_VERIFY_WITH_TIMEOUT(ticks.size() >= lost + 2, 20'000);
 }
 
 void TestMainWindow::pagesByKeyboard()
