@@ -158,8 +158,8 @@ void writeTime(HtmlWriter &html, WallTime when, WallTime now)
 void writeSince(HtmlWriter &html, WallTime since, const FailureStatus &failure, WallTime now)
 {
     html.text("since ");
-    writeTime(html, since, now);
-    html.text(" (" + std::string(toString(failure.errorClass)) + "): ");
+    html.element("time", {{"datetime", isoTime(since)}}, clockInWords(since, now));
+    html.text(" (" + durationInWords(since, now) + ", " + std::string(toString(failure.errorClass)) + "): ");
 }
 
 std::string pollInWords(std::chrono::milliseconds duration, std::uint64_t bytes)

@@ -46,7 +46,7 @@ void writeConfig(HtmlWriter &html, const DaemonStatus &status);
 // "14 s ago, 10:02 UTC", or "in 14 s, …".
 void writeTime(HtmlWriter &html, WallTime when, WallTime now);
 
-// "since 12 min ago, 10:02 UTC (auth): ", behind "Polls fail".
+// "since 10:02 UTC (12 min, auth): ", behind "Polls fail".
 void writeSince(HtmlWriter &html, WallTime since, const FailureStatus &failure, WallTime now);
 
 // "took 1.2 s, 50.9 MB"
