@@ -60,19 +60,6 @@ std::string etagOf(const QByteArray &json)
     return '"' + hash.left(16).toHex().toStdString() + '"';
 }
 
-// The document, or 304 where the client has it.
-HttpReply documentReply(const HttpRequest &request, const QByteArray &json, const std::string &etag)
-{
-    HttpReply reply = jsonReply(json);
-    if (isUnchanged(request, etag)) {
-        reply.status = 304;
-        reply.contentType.clear();
-        reply.body.clear();
-    }
-    reply.headers.emplace_back("ETag", etag);
-    return reply;
-}
-
 } // namespace
 
 HttpReply jsonReply(QByteArray json, int status)
@@ -92,11 +79,18 @@ HttpReply unavailable(std::string_view reason)
     return reply;
 }
 
-bool isUnchanged(const HttpRequest &request, std::string_view etag)
+HttpReply unlessUnchanged(const HttpRequest &request, std::string_view etag, HttpReply reply)
 {
-    return std::ranges::any_of(request.headers, [etag](const auto &header) {
-        return header.first == "if-none-match" && holdsTag(header.second, etag);
-    });
+    reply.headers.emplace_back("ETag", etag);
+    const std::string_view strong = etag.substr(etag.starts_with("W/") ? 2 : 0);
+    if (std::ranges::any_of(request.headers, [strong](const auto &header) {
+            return header.first == "if-none-match" && holdsTag(header.second, strong);
+        })) {
+        reply.status = 304;
+        reply.contentType.clear();
+        reply.body.clear();
+    }
+    return reply;
 }
 
 bool takesGzip(const HttpRequest &request)
@@ -129,7 +123,7 @@ HttpReply NodesDocument::reply(const HttpRequest &request, const NodeLists &list
         m_etag = etagOf(m_json);
         m_lists = lists;
     }
-    return documentReply(request, m_json, m_etag);
+    return unlessUnchanged(request, m_etag, jsonReply(m_json));
 }
 
 HttpReply JobsDocument::reply(const HttpRequest &request, const std::shared_ptr<const JobTargetSet> &set)
@@ -141,7 +135,7 @@ HttpReply JobsDocument::reply(const HttpRequest &request, const std::shared_ptr<
         m_etag = etagOf(m_json);
         m_set = set;
     }
-    return documentReply(request, m_json, m_etag);
+    return unlessUnchanged(request, m_etag, jsonReply(m_json));
 }
 
 QueryParameters explainParameters() { return {{{"node"}, {"job"}, {"cluster"}}}; }

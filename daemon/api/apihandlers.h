@@ -65,9 +65,9 @@ HttpReply explainJobReply(const HttpRequest &request, const std::shared_ptr<cons
 QueryParameters eventsParameters();
 HttpReply eventsReply(const HttpRequest &request, const EventLog &log);
 
-// Is one of the request's entity tags (If-None-Match) this one? Weak tags count as well (RFC 9110, section
-// 13.1.2).
-bool isUnchanged(const HttpRequest &request, std::string_view etag);
+// The reply, which is 200, with that ETag, "…" or W/"…"; 304 without a body where one of the request's entity
+// tags (If-None-Match) is the same. Weak tags count as well (RFC 9110, section 13.1.2).
+HttpReply unlessUnchanged(const HttpRequest &request, std::string_view etag, HttpReply reply);
 
 // Does the client take gzip? Accept-Encoding (RFC 9110, section 12.5.3): "gzip", "*", "gzip;q=0.5, br"; not
 // "gzip;q=0". "*" is for what is not named.

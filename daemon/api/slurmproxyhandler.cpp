@@ -145,17 +145,16 @@ HttpReply answerReply(const HttpRequest &request, const std::shared_ptr<const Ke
                       std::chrono::system_clock::time_point now)
 {
     HttpReply reply;
+    reply.contentType = "application/json";
     const auto age = std::chrono::duration_cast<std::chrono::seconds>(now - answer->takenAt);
     reply.headers = {{"Cache-Control", "no-cache"},
                      {"Vary", "Accept-Encoding"},
-                     {"ETag", "W/" + answer->etag}, // weak: the same for both codings
                      {"Last-Modified", httpDate(answer->takenAt)},
                      {"Age", std::to_string(std::max<std::int64_t>(age.count(), 0))}};
-    if (isUnchanged(request, answer->etag)) {
-        reply.status = 304;
+    // Weak: the same for both codings.
+    reply = unlessUnchanged(request, "W/" + answer->etag, std::move(reply));
+    if (reply.status == 304)
         return reply;
-    }
-    reply.contentType = "application/json";
     if (!takesGzip(request)) {
         reply.stream = std::make_shared<PlainStream>(answer);
         return reply;

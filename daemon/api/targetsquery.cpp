@@ -120,17 +120,9 @@ Result<TargetsQuery, HttpReply> parseTargetsQuery(const HttpRequest &request)
 HttpReply targetDocumentReply(const HttpRequest &request, TargetDocument document,
                               std::chrono::system_clock::time_point takenAt)
 {
-    HttpReply reply;
-    if (isUnchanged(request, document.etag)) {
-        reply.status = 304;
-    } else {
-        reply.contentType = "application/json";
-        reply.body = std::move(document.json);
-    }
-    reply.headers = {{"Cache-Control", "no-cache"},
-                     {"ETag", std::move(document.etag)},
-                     {"Last-Modified", httpDate(takenAt)}};
-    return reply;
+    HttpReply reply = jsonReply(std::move(document.json));
+    reply.headers.emplace_back("Last-Modified", httpDate(takenAt));
+    return unlessUnchanged(request, document.etag, std::move(reply));
 }
 
 } // namespace slurmsd
