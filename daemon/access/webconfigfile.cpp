@@ -3,6 +3,7 @@
 
 #include "common/configyaml.h"
 #include "daemon/access/certificatecheck.h"
+#include "daemon/process/readfile.h"
 
 #include <QCryptographicHash>
 #include <QSslCertificate>
@@ -10,12 +11,6 @@
 #include <QSslEllipticCurve>
 #include <QSslKey>
 #include <QSslSocket>
-
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace slurmsd {
 
@@ -25,37 +20,6 @@ namespace {
 constexpr std::size_t maxPemBytes = std::size_t{4} << 20;
 
 using ReadResult = Result<std::string, std::string>;
-
-ReadResult readOpenFile(int descriptor, std::size_t mostBytes)
-{
-    struct stat status = {};
-    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
-        return Failure{std::string("is not a regular file")};
-    std::string text;
-    while (text.size() <= mostBytes) {
-        char buffer[16 * 1024];
-        const ssize_t count = ::read(descriptor, buffer, sizeof buffer);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return Failure{std::string("cannot be read: ") + std::strerror(errno)};
-        if (count == 0)
-            return text;
-        text.append(buffer, static_cast<std::size_t>(count));
-    }
-    return Failure{"is too large: expected at most " + std::to_string(mostBytes) + " bytes"};
-}
-
-ReadResult readFile(const std::string &path, std::size_t mostBytes)
-{
-    // Without O_NONBLOCK the open of a FIFO would wait for a writer.
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0)
-        return Failure{std::string("cannot be opened: ") + std::strerror(errno)};
-    ReadResult text = readOpenFile(descriptor, mostBytes);
-    ::close(descriptor);
-    return text;
-}
 
 QSsl::SslProtocol protocolOf(const TlsServerConfig &config)
 {

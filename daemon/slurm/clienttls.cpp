@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/clienttls.h"
 
-#include <QFile>
-#include <QFileInfo>
+#include "daemon/process/readfile.h"
+
 #include <QSslCertificate>
 #include <QSslKey>
 
@@ -11,7 +11,7 @@ namespace slurmsd {
 namespace {
 
 // Bundles of all public CAs have some 200 kB.
-constexpr qint64 maxPemBytes = qint64{4} * 1024 * 1024;
+constexpr std::size_t maxPemBytes = std::size_t{4} << 20;
 
 Failure<PollError> failure(std::string_view key, const std::string &path, std::string_view problem)
 {
@@ -21,15 +21,10 @@ Failure<PollError> failure(std::string_view key, const std::string &path, std::s
 
 Result<QByteArray, PollError> readPem(std::string_view key, const std::string &path)
 {
-    QFile file(QFile::decodeName(path.c_str()));
-    // A pipe would block the daemon when opened.
-    if (QFileInfo(file).exists() && !QFileInfo(file).isFile())
-        return failure(key, path, " is not a regular file");
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(key, path, ": " + file.errorString().toStdString());
-    if (file.size() > maxPemBytes)
-        return failure(key, path, " has more than 4 MiB");
-    return file.readAll();
+    auto text = readFile(path, maxPemBytes);
+    if (!text)
+        return failure(key, path, ": " + text.error());
+    return QByteArray::fromStdString(*text);
 }
 
 Result<QList<QSslCertificate>, PollError> readCertificates(std::string_view key, const std::string &path)

@@ -3,10 +3,9 @@
 
 #include "common/secretmask.h"
 #include "common/tokentext.h"
+#include "daemon/process/readfile.h"
 
 #include <QByteArray>
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -56,20 +55,12 @@ Result<std::string, PollError> currentToken(const SlurmConfig &config)
 
 Result<std::string, PollError> readTokenFile(const std::string &path)
 {
-    QFile file(QFile::decodeName(path.c_str()));
-    // A pipe would block the daemon when opened.
-    if (QFileInfo(file).exists() && !QFileInfo(file).isFile())
-        return failure(path, "it is not a regular file");
-    if (!file.open(QIODevice::ReadOnly))
+    const auto text = readFile(path, maxTokenBytes);
+    if (!text)
         return failure(path,
-                       file.errorString().toStdString() +
+                       text.error() +
                            (isSecret(path) ? "; is it the token itself, in place of a file's name?" : ""));
-    const QByteArray text = file.read(static_cast<qint64>(maxTokenBytes) + 1);
-    if (file.error() != QFileDevice::NoError)
-        return failure(path, file.errorString().toStdString());
-    if (static_cast<std::size_t>(text.size()) > maxTokenBytes)
-        return failure(path, "it has more than 64 KiB");
-    auto token = cleanToken({text.data(), static_cast<std::size_t>(text.size())});
+    auto token = cleanToken(*text);
     if (!token)
         return failure(path, token.error());
     return *std::move(token);

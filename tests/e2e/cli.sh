@@ -80,7 +80,7 @@ prints 1 'bad.yaml:3:11: jobs[0].port: expected a port between 1 and 65535, got 
 bad.yaml:4:12: jobs[1]: jobs[0] has the name "node" already
 bad.yaml:4:27: jobs[1].colour: unknown key; known are: name, role, port, ports, partition_ports, match, extra_hosts, labels, exclude_states, allow_empty, address, address_template, static_labels, scheme, metrics_path, params, scrape_interval, scrape_timeout' \
     --config.check --config.file bad.yaml
-prints 1 "$work: is a directory, expected a YAML file" --config.check --config.file "$work"
+prints 1 "$work: is a directory" --config.check --config.file "$work"
 
 # What people write first, each with what it says.
 slip() { # MESSAGE YAML
@@ -108,7 +108,7 @@ echo 'slurm: {endpoint: "http://127.0.0.1:1", user_token: changeme}' >later.yaml
 equal "a token that is none" "slurm.user_token: it is no JSON Web Token such as scontrol token prints: three parts with dots between them
 later.yaml: valid, 1 job" "$("$daemon" --config.check --config.file later.yaml 2>&1)"
 echo 'slurm: {endpoint: "http://127.0.0.1:1", user_token_file: none/token}' >later.yaml
-equal "a token file that is not there" "token file none/token: No such file or directory
+equal "a token file that is not there" "token file none/token: cannot be opened: No such file or directory
 later.yaml: valid, 1 job" "$("$daemon" --config.check --config.file later.yaml 2>&1)"
 
 # ---- --once ----

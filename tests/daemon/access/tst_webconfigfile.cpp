@@ -132,7 +132,7 @@ private Q_SLOTS:
             "web.yaml: tls_server_config.key: holds no PEM private key (RSA or EC)\n"_s);
         row("special files", "cert_file: /dev/zero, key_file: /dev/null",
             cert + u"/dev/zero: is not a regular file\n"_s + key + u"/dev/null: is not a regular file\n"_s);
-        row("directory", "cert_file: server.pem, key_file: .", key + u".: is not a regular file\n"_s);
+        row("directory", "cert_file: server.pem, key_file: .", key + u".: is a directory\n"_s);
         row("fifo", "cert_file: fifo, key_file: server.key", cert + u"fifo: is not a regular file\n"_s);
         row("huge", "cert_file: huge, key_file: server.key",
             cert + u"huge: is too large: expected at most 4194304 bytes\n"_s);

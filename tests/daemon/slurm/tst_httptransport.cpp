@@ -505,10 +505,10 @@ private Q_SLOTS:
 
         const std::string pem = dataPath("client.pem");
         const std::string key = dataPath("client.key");
-        QTest::newRow("missing") << withCa("/missing.pem")
-                                 << std::string("slurm.tls.ca_file: /missing.pem: No such file or directory");
-        QTest::newRow("a directory") << withCa("/")
-                                     << std::string("slurm.tls.ca_file: / is not a regular file");
+        QTest::newRow("missing")
+            << withCa("/missing.pem")
+            << std::string("slurm.tls.ca_file: /missing.pem: cannot be opened: No such file or directory");
+        QTest::newRow("a directory") << withCa("/") << std::string("slurm.tls.ca_file: /: is a directory");
         QTest::newRow("not a certificate")
             << withCertificate(key, key) << "slurm.tls.cert_file: " + key + " holds no PEM certificate";
         QTest::newRow("not a key") << withCertificate(pem, pem)

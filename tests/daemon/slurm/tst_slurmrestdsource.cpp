@@ -391,7 +391,8 @@ private Q_SLOTS:
         config.userToken = "ignored";
         const auto source = sourceOn(server, config);
 
-        QCOMPARE(fetch(*source), u"auth: token file %1: No such file or directory"_s.arg(path));
+        QCOMPARE(fetch(*source),
+                 u"auth: token file %1: cannot be opened: No such file or directory"_s.arg(path));
         write("SLURM_JWT=the.first.one\n");
         QCOMPARE(fetch(*source), u"n1 v0.0.42"_s);
         write("the.second.one");

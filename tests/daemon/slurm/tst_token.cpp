@@ -45,7 +45,7 @@ private Q_SLOTS:
 
         QTest::newRow("empty") << QByteArray("") << std::string("it is empty");
         QTest::newRow("too large") << QByteArray(64 * 1024 + 1, 'a')
-                                   << std::string("it has more than 64 KiB");
+                                   << std::string("is too large: expected at most 65536 bytes");
         QTest::newRow("two lines") << QByteArray("secret\nsecret")
                                    << std::string("expected one line with the token, found white space or "
                                                   "control characters within it");
@@ -77,9 +77,10 @@ private Q_SLOTS:
         const std::string directory = m_directory.path().toStdString();
         const std::string pipe = directory + "/pipe";
         QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
-        QTest::newRow("missing") << directory + "/missing" << std::string("No such file or directory");
-        QTest::newRow("directory") << directory << std::string("it is not a regular file");
-        QTest::newRow("pipe, which would block") << pipe << std::string("it is not a regular file");
+        QTest::newRow("missing") << directory + "/missing"
+                                 << std::string("cannot be opened: No such file or directory");
+        QTest::newRow("directory") << directory << std::string("is a directory");
+        QTest::newRow("pipe, which would block") << pipe << std::string("is not a regular file");
     }
     void refusesWhatIsNoFile()
     {
