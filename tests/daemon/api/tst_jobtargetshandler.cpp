@@ -3,6 +3,7 @@
 #include "common/apijson.h"
 #include "daemon/api/apihandlers.h"
 #include "daemon/api/jobtargetshandler.h"
+#include "tests/support/runningjob.h"
 #include "tests/support/testrunner.h"
 
 #include <QJsonDocument>
@@ -32,16 +33,7 @@ std::shared_ptr<const JobList> jobs()
 {
     auto list = std::make_shared<JobList>();
     list->takenAt = std::chrono::sys_seconds(std::chrono::seconds(1'700'000'060));
-    SlurmJob job;
-    job.id = 7;
-    job.user = "alice";
-    job.account = "llm";
-    job.partition = "gpu";
-    job.states = "RUNNING";
-    job.phase = JobPhase::Running;
-    job.nodes = "c01";
-    job.comment = "prometheus.io/port=8000";
-    list->jobs.push_back(job);
+    list->jobs.push_back(runningJob(7, "c01", "prometheus.io/port=8000"));
     return list;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/jobs/jobexplain.h"
+#include "tests/support/runningjob.h"
 #include "tests/support/testrunner.h"
 
 #include <QtTest>
@@ -10,20 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-SlurmJob job(std::int64_t id, std::string_view comment)
-{
-    SlurmJob job;
-    job.id = id;
-    job.name = "vllm";
-    job.user = "alice";
-    job.account = "llm";
-    job.partition = "gpu";
-    job.states = "RUNNING";
-    job.phase = JobPhase::Running;
-    job.nodes = "c[01-02]";
-    job.comment = comment;
-    return job;
-}
+SlurmJob job(std::int64_t id, std::string_view comment) { return runningJob(id, "c[01-02]", comment); }
 
 JobSource source(std::vector<SlurmJob> jobs)
 {

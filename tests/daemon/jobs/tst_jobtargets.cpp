@@ -3,6 +3,7 @@
 #include "daemon/jobs/jobtargets.h"
 #include "daemon/jobs/jobtargetset.h"
 #include "daemon/targets/filesd.h"
+#include "tests/support/runningjob.h"
 #include "tests/support/testrunner.h"
 
 #include <QtTest>
@@ -13,23 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Of alice's, on c01 unless said otherwise.
 SlurmJob job(std::int64_t id, std::string_view comment, std::string_view nodes = "c01")
 {
-    SlurmJob job;
-    job.id = id;
-    job.userId = 1000;
-    job.startTime = 1'700'000'000;
-    job.name = "vllm";
-    job.user = "alice";
-    job.account = "llm";
-    job.partition = "gpu";
-    job.qos = "normal";
-    job.states = "RUNNING";
-    job.phase = JobPhase::Running;
-    job.nodes = nodes;
-    job.comment = comment;
-    return job;
+    return runningJob(id, nodes, comment);
 }
 
 // c01 to c12, whose addresses are 10.0.0.1 to 10.0.0.12; c13 has an IPv6 address, c14 none that can be one.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/jobs/jobtargetstore.h"
+#include "tests/support/runningjob.h"
 #include "tests/support/testrunner.h"
 
 #include <QSignalSpy>
@@ -22,13 +23,9 @@ JobSource source(std::size_t jobs, std::string_view cluster = "rig")
     nodes->nodes.push_back(node);
     auto list = std::make_shared<JobList>();
     for (std::size_t i = 0; i < jobs; ++i) {
-        SlurmJob job;
-        job.id = static_cast<std::int64_t>(i + 1);
-        job.states = "RUNNING";
-        job.phase = JobPhase::Running;
-        job.nodes = "c01";
-        job.comment = list->strings.store("prometheus.io/port=" + std::to_string(1024 + i));
-        list->jobs.push_back(job);
+        list->jobs.push_back(
+            runningJob(static_cast<std::int64_t>(i + 1), "c01",
+                       list->strings.store("prometheus.io/port=" + std::to_string(1024 + i))));
     }
     return {std::move(nodes), std::move(list)};
 }

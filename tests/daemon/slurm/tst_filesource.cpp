@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/filesource.h"
 #include "tests/support/fakecluster.h"
-#include "tests/support/nodetext.h"
+#include "tests/support/fetching.h"
 #include "tests/support/testrunner.h"
 
 #include <QSignalSpy>
@@ -18,16 +18,12 @@ namespace {
 
 constexpr std::uint64_t maxBytes = std::uint64_t{1} << 20;
 
-// The result of one fetch as a line: "2 nodes, 60 bytes" or the error.
-QString outcome(const FetchResult &result)
+// "2 nodes, 60 bytes" or the error.
+QString fetch(NodeSource &source)
 {
-    if (result.nodes)
+    return fetchText(source, [](const FetchResult &result) {
         return u"%1 nodes, %2 bytes"_s.arg((*result.nodes)->nodes.size()).arg(result.bytes);
-    const QString errorClass = result.nodes.error().errorClass == PollErrorClass::Connect    ? u"connect"_s
-                               : result.nodes.error().errorClass == PollErrorClass::TooLarge ? u"too large"_s
-                               : result.nodes.error().errorClass == PollErrorClass::Parse    ? u"parse"_s
-                                                                                             : u"other"_s;
-    return errorClass + u": " + toQString(result.nodes.error().message);
+    });
 }
 
 } // namespace
@@ -52,8 +48,6 @@ private Q_SLOTS:
 private:
     QString path(const QString &name) const { return m_dir->filePath(name); }
     QString write(const QByteArray &text);
-    // All results of one fetch, which must be one.
-    QString fetch(FileSource &source);
 
     std::optional<QTemporaryDir> m_dir;
 };
@@ -65,18 +59,6 @@ QString TestFileSource::write(const QByteArray &text)
     QFile file(path(u"nodes.json"_s));
     const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
     return isWritten ? file.fileName() : u"could not be written"_s;
-}
-
-QString TestFileSource::fetch(FileSource &source)
-{
-    QStringList outcomes;
-    QObject receiver;
-    connect(&source, &NodeSource::finished, &receiver,
-            [&](const FetchResult &result) { outcomes += outcome(result); });
-    source.fetch();
-    const bool isDone = QTest::qWaitFor([&] { return !outcomes.isEmpty(); }, 20'000);
-    QCoreApplication::processEvents();
-    return isDone ? outcomes.join(u'|') : u"nothing"_s;
 }
 
 void TestFileSource::readsNodes()
@@ -173,7 +155,7 @@ void TestFileSource::refusesTooLargeFile()
     FileSource enough(file.toStdString(), 13);
     QCOMPARE(fetch(enough), u"0 nodes, 13 bytes"_s);
     FileSource tooSmall(file.toStdString(), 12);
-    QCOMPARE(fetch(tooSmall), u"too large: %1 has more than 12 bytes"_s.arg(file));
+    QCOMPARE(fetch(tooSmall), u"too_large: %1 has more than 12 bytes"_s.arg(file));
 }
 
 void TestFileSource::neverFinishesWithinFetch()

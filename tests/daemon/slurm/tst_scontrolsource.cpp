@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/scontrolsource.h"
-#include "tests/support/nodetext.h"
+#include "tests/support/fetching.h"
 #include "tests/support/testrunner.h"
 
 #include <QElapsedTimer>
@@ -19,16 +19,15 @@ namespace {
 
 constexpr std::uint64_t maxBytes = 10'000;
 
-// The result of a fetch as a line: the names, or the error.
-QString outcome(const FetchResult &result)
+// The names of the nodes, or the error.
+QString fetch(NodeSource &source)
 {
-    if (!result.nodes)
-        return toQString(toString(result.nodes.error().errorClass)) + u": "_s +
-               toQString(result.nodes.error().message);
-    QStringList names;
-    for (const Node &node : (*result.nodes)->nodes)
-        names += toQString(node.name);
-    return names.join(u' ');
+    return fetchText(source, [](const FetchResult &result) {
+        QStringList names;
+        for (const Node &node : (*result.nodes)->nodes)
+            names += toQString(node.name);
+        return names.join(u' ');
+    });
 }
 
 // Prints the line of a node as scontrol --oneliner does, with the times that it is asked for.
@@ -65,7 +64,6 @@ private:
     QString path(const QString &name) const { return m_dir->filePath(name); }
     // Makes it a shell script of these lines; its path.
     std::string write(const QByteArray &lines, const QString &name = u"scontrol"_s);
-    QString fetch(ScontrolSource &source);
     QByteArray read(const QString &name) const;
     // A process of that id has ended, or its name is another's.
     bool isGone(const QString &pidFile) const;
@@ -96,18 +94,6 @@ bool TestScontrolSource::isGone(const QString &pidFile) const
     bool isNumber = false;
     const int pid = read(pidFile).trimmed().toInt(&isNumber);
     return isNumber && ::kill(pid, 0) != 0;
-}
-
-QString TestScontrolSource::fetch(ScontrolSource &source)
-{
-    QStringList outcomes;
-    QObject receiver;
-    connect(&source, &NodeSource::finished, &receiver,
-            [&](const FetchResult &result) { outcomes += outcome(result); });
-    source.fetch();
-    const bool isDone = QTest::qWaitFor([&] { return !outcomes.isEmpty(); }, 20'000);
-    QCoreApplication::processEvents();
-    return isDone ? outcomes.join(u'|') : u"nothing"_s;
 }
 
 void TestScontrolSource::readsJson()

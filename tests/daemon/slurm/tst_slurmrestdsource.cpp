@@ -3,6 +3,7 @@
 #include "daemon/slurm/tcptransport.h"
 #include "daemon/slurm/unixtransport.h"
 #include "tests/support/fakeslurmrestd.h"
+#include "tests/support/fetching.h"
 #include "tests/support/testrunner.h"
 
 #include <QEventLoop>
@@ -77,31 +78,15 @@ std::string expiringToken(const QByteArray &time)
     return "eyJhbGciOiJIUzI1NiJ9." + payload.toBase64(QByteArray::Base64UrlEncoding).toStdString() + ".c2ln";
 }
 
-// One fetch: "n1 n2 v0.0.42", or "auth: …" for an error.
+// "n1 n2 v0.0.42", or "auth: …" for an error.
 QString fetch(NodeSource &source)
 {
-    QString seen;
-    QObject context;
-    QEventLoop loop;
-    QObject::connect(&source, &NodeSource::finished, &loop, &QEventLoop::quit, Qt::QueuedConnection);
-    QObject::connect(&source, &NodeSource::finished, &context, [&](const FetchResult &result) {
-        if (!seen.isEmpty())
-            seen += u" and "_s;
-        if (!result.nodes) {
-            const PollError &error = result.nodes.error();
-            seen += QString::fromStdString(std::string(toString(error.errorClass)) + ": " + error.message);
-            return;
-        }
+    return fetchText(source, [](const FetchResult &result) {
+        QString seen;
         for (const Node &node : (*result.nodes)->nodes)
-            seen += QString::fromUtf8(node.name.data(), static_cast<qsizetype>(node.name.size())) + u' ';
-        seen += QString::fromStdString((*result.nodes)->apiVersion);
+            seen += toQString(node.name) + u' ';
+        return QString(seen + toQString((*result.nodes)->apiVersion));
     });
-    source.fetch();
-    if (!seen.isEmpty())
-        return u"finished() from within fetch()"_s;
-    QTimer::singleShot(10s, &loop, &QEventLoop::quit);
-    loop.exec();
-    return seen;
 }
 
 QByteArrayList paths(const FakeSlurmrestd &server)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/status/jobmetrics.h"
+#include "tests/support/runningjob.h"
 #include "tests/support/testrunner.h"
 
 #include <QtTest>
@@ -12,15 +13,7 @@ namespace {
 
 SlurmJob job(std::int64_t id, std::string_view nodes, std::string_view gres)
 {
-    SlurmJob job;
-    job.id = id;
-    job.name = "train";
-    job.user = "alice";
-    job.account = "llm";
-    job.partition = "gpu";
-    job.qos = "normal";
-    job.phase = JobPhase::Running;
-    job.nodes = nodes;
+    SlurmJob job = runningJob(id, nodes);
     job.gresDetail = gres;
     return job;
 }
@@ -83,7 +76,7 @@ void TestJobMetrics::labelsCanBeHidden()
              uR"(slurm_sd_job_info{cluster="rig",job_id="3",partition="gpu",qos="normal"} 1)"_s);
     QCOMPARE(
         lines({job(3, "c01", "")}, {User}).front(),
-        uR"(slurm_sd_job_info{cluster="rig",job_id="3",name="train",account="llm",partition="gpu",qos="normal"} 1)"_s);
+        uR"(slurm_sd_job_info{cluster="rig",job_id="3",name="vllm",account="llm",partition="gpu",qos="normal"} 1)"_s);
 }
 
 void TestJobMetrics::gpusBelongToTheirNodes_data()
