@@ -56,10 +56,16 @@ MetricFamily lostTargets(const DaemonStatus &status, const Counters &counters)
 // Are the series of both the same, as far as the status makes them?
 bool isSame(const DaemonStatus &left, const DaemonStatus &right)
 {
+    // Not the ETags and warnings, which nearly every poll may change.
+    const auto isSameJob = [](const JobStatus &one, const JobStatus &other) {
+        return one.name == other.name && one.targets == other.targets && one.groups == other.groups &&
+               one.isEmptyAllowed == other.isEmptyAllowed && one.etag.empty() == other.etag.empty() &&
+               one.slurmJobs.has_value() == other.slurmJobs.has_value();
+    };
     const auto isSameCluster = [](const ClusterStatus &one, const ClusterStatus &other) {
         return one.name == other.name && one.held == other.held && one.targets == other.targets;
     };
-    return isReady(left) == isReady(right) && left.jobs == right.jobs &&
+    return isReady(left) == isReady(right) && std::ranges::equal(left.jobs, right.jobs, isSameJob) &&
            std::ranges::equal(left.clusters, right.clusters, isSameCluster);
 }
 

@@ -3,6 +3,7 @@
 
 #include "daemon/targets/targetdocument.h"
 
+#include <algorithm>
 #include <deque>
 #include <string>
 #include <utility>
@@ -18,13 +19,16 @@ public:
     template <typename Make>
     const TargetDocument &get(std::string_view job, const Filter &filter, TargetFormat format, Make &&make)
     {
-        for (const Answer &answer : m_answers) {
-            if (answer.job == job && answer.filter == filter && answer.format == format)
-                return answer.document;
-        }
+        if (const auto known = find(job, filter, format); known != m_answers.end())
+            return known->document;
         Answer answer{std::string(job), filter, format, inFormat(make(), format)};
         makeRoom(answer.document.json.size());
         return m_answers.emplace_back(std::move(answer)).document;
+    }
+
+    bool has(std::string_view job, const Filter &filter, TargetFormat format) const
+    {
+        return find(job, filter, format) != m_answers.end();
     }
 
 private:
@@ -37,6 +41,13 @@ private:
     };
     static constexpr qsizetype maxBytes = qsizetype{8} << 20;
     static constexpr std::size_t maxAnswers = 64;
+
+    auto find(std::string_view job, const Filter &filter, TargetFormat format) const
+    {
+        return std::ranges::find_if(m_answers, [&](const Answer &answer) {
+            return answer.job == job && answer.filter == filter && answer.format == format;
+        });
+    }
 
     void makeRoom(qsizetype bytes)
     {

@@ -29,6 +29,8 @@ std::shared_ptr<const TargetSet> TargetSet::build(TargetInput input, const std::
         if (stop.stop_requested())
             return {};
     }
+    if (set->m_input.isForAll)
+        (void)set->document({});
     set->m_unmatched = unmatchedConditions(set->lists(), set->jobs());
     return set;
 }
@@ -79,8 +81,8 @@ TargetDocument TargetSet::buildDocument(const JobConfig &job, const TargetFilter
 TargetDocument TargetSet::allJobs(const TargetFilter &filter) const
 {
     std::vector<JobDocument> documents;
-    for (const JobConfig &job : jobs())
-        documents.push_back({job.name, *document(job.name, filter)});
+    for (std::size_t i = 0; i < jobs().size(); ++i)
+        documents.push_back({jobs()[i].name, makeAnswer(i, filter)});
     return joinDocuments(documents);
 }
 

@@ -26,6 +26,7 @@ struct TargetInput
     std::vector<JobConfig> jobs; // those of role Job are left out: JobTargetSet has them
     // By job: what is served of it is made of these instead, since something of the others is held.
     std::map<std::string, NodeLists> heldLists{};
+    bool isForAll = false; // is the answer for all jobs made at once, and not when first asked for?
 };
 
 // The targets of all jobs for one node list, as ready bytes. Never changes; it may be built in any thread,
@@ -43,6 +44,9 @@ public:
     std::optional<TargetDocument> document(std::optional<std::string_view> job,
                                            const TargetFilter &filter = {},
                                            TargetFormat format = TargetFormat::FileSd) const;
+
+    // Is the answer for all jobs there, asked for or made at once?
+    bool isForAll() const { return m_remembered.has({}, {}, TargetFormat::FileSd); }
 
     // Those in force; a job of which something is held is made of others.
     const NodeLists &lists() const { return m_input.lists; }

@@ -42,6 +42,8 @@ bool TargetStore::accept(const std::string &id)
 
 void TargetStore::rebuild()
 {
+    // Who asks for all jobs does so again and again, and is not kept waiting.
+    m_input.isForAll = m_current != nullptr && m_current->isForAll();
     std::size_t nodes = 0;
     for (const GuardedList &list : m_input.lists)
         nodes += list.nodes->nodes.size();
@@ -61,7 +63,7 @@ TargetStore::Built TargetStore::build(const Input &input, Before before, const s
     built.judgements = built.guard.judge(input.jobs, input.lists, before.accepted, stop);
     if (stop.stop_requested())
         return built;
-    TargetInput targets{{}, input.jobs};
+    TargetInput targets{{}, input.jobs, {}, input.isForAll};
     for (const GuardedList &list : input.lists)
         targets.lists.push_back(list.nodes);
     for (const JobConfig &job : input.jobs) {

@@ -48,6 +48,7 @@ private:
     {
         std::vector<GuardedList> lists;
         std::vector<JobConfig> jobs;
+        bool isForAll = false; // as TargetInput has it
     };
     struct Built
     {

@@ -383,6 +383,15 @@ void TestDaemonMetrics::keepsTheTextOfTargets_data()
         [](DaemonStatus &status, Counters &) { status.health = DaemonStatus::Health::Ok; });
     row("ready no more", false,
         [](DaemonStatus &status, Counters &) { status.health = DaemonStatus::Health::NotReady; });
+    row("labels of targets, a warning", true, [](DaemonStatus &status, Counters &) {
+        status.jobs[0].etag += 'x';
+        status.jobs[0].warnings.emplace_back("no partition matches gup");
+    });
+    row("the role of a job", false,
+        [](DaemonStatus &status, Counters &) { status.jobs[0].slurmJobs.emplace(); });
+    row("an answer", false, [](DaemonStatus &status, Counters &) {
+        status.jobs[0].etag.clear();
+    });
     row("a target", false, [](DaemonStatus &status, Counters &) { ++status.jobs[0].targets; });
     row("a group", false, [](DaemonStatus &status, Counters &) { ++status.jobs[1].groups; });
     row("a job that may be empty", false,
@@ -409,6 +418,7 @@ void TestDaemonMetrics::keepsTheTextOfTargets()
 {
     QFETCH(Change, change);
     DaemonStatus status = fullStatus();
+    status.jobs[0].etag = "5ca1ab1e";
     Counters counters = fullCounters();
     TargetMetricsText metrics;
     const QByteArray before = metrics.of(status, counters);

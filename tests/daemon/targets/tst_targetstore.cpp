@@ -77,6 +77,22 @@ private Q_SLOTS:
         QCOMPARE(targets(store), manyNodes);
     }
 
+    void makesTheAnswerForAllOnceItWasAskedFor()
+    {
+        TargetStore store;
+        QSignalSpy published(&store, &TargetStore::published);
+        store.setInput(cluster(3), jobs(2));
+        store.setInput(cluster(4), jobs(2));
+        QVERIFY(!store.current()->isForAll());
+        QCOMPARE(store.current()->document({})->targets, 8U);
+        for (const std::size_t nodes : {std::size_t{5}, manyNodes, manyNodes + 1}) {
+            store.setInput(cluster(nodes), jobs(2));
+            QTRY_VERIFY(targets(store) == nodes);
+            QVERIFY(store.current()->isForAll());
+            QCOMPARE(store.current()->document({})->targets, 2 * nodes);
+        }
+    }
+
     void keepsASetThatIsHeld()
     {
         TargetStore store;
