@@ -389,9 +389,7 @@ void TestDaemonMetrics::keepsTheTextOfTargets_data()
     });
     row("the role of a job", false,
         [](DaemonStatus &status, Counters &) { status.jobs[0].slurmJobs.emplace(); });
-    row("an answer", false, [](DaemonStatus &status, Counters &) {
-        status.jobs[0].etag.clear();
-    });
+    row("an answer", false, [](DaemonStatus &status, Counters &) { status.jobs[0].etag.clear(); });
     row("a target", false, [](DaemonStatus &status, Counters &) { ++status.jobs[0].targets; });
     row("a group", false, [](DaemonStatus &status, Counters &) { ++status.jobs[1].groups; });
     row("a job that may be empty", false,
