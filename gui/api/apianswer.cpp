@@ -13,7 +13,6 @@ namespace {
 
 using Step = ApiError::Step;
 
-constexpr int notModified = 304;
 constexpr int unauthorized = 401;
 constexpr int forbidden = 403;
 constexpr int preconditionFailed = 412;

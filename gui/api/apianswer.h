@@ -8,6 +8,8 @@
 
 namespace slurmsd {
 
+inline constexpr int notModified = 304;
+
 // An HTTP answer that was read to its end.
 struct ApiAnswer
 {

@@ -34,6 +34,8 @@ Q_SIGNALS:
     void done(const std::optional<slurmsd::ApiError> &error);
 
 protected:
+    static constexpr qint64 maxListBytes = qint64{512} * 1024 * 1024; // of an answer with a list
+
     // Asks if there is a reason to, and calls finish() in the end. False: there was none, and no run was
     // begun.
     virtual bool ask(ApiConnection &connection, const DaemonStatus &status, const FollowTiming &timing) = 0;

@@ -13,9 +13,6 @@ namespace slurmsd {
 
 namespace {
 
-constexpr int notModified = 304;
-constexpr qint64 maxListBytes = qint64{512} * 1024 * 1024;
-
 // Differs when the lists may differ.
 std::string reasonOf(const DaemonStatus &status)
 {

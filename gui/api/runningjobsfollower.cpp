@@ -14,9 +14,6 @@ namespace slurmsd {
 
 namespace {
 
-constexpr int notModified = 304;
-constexpr qint64 maxJobsBytes = qint64{512} * 1024 * 1024;
-
 // Differs when the answer may differ; empty while there is none to ask for.
 std::string reasonOf(const DaemonStatus &status)
 {
@@ -56,7 +53,7 @@ bool RunningJobsFollower::ask(ApiConnection &connection, const DaemonStatus &sta
     request.path = QStringLiteral("/api/v1/jobs");
     request.ifNoneMatch = m_etag;
     request.deadline = timing.listDeadline;
-    request.maxBytes = maxJobsBytes;
+    request.maxBytes = maxListBytes;
     QObject *run = beginRun();
     connection.send(request, run, [this, reason, run](Result<ApiAnswer, ApiError> answer) {
         if (!answer)

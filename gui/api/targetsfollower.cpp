@@ -12,9 +12,6 @@ namespace slurmsd {
 
 namespace {
 
-constexpr int notModified = 304;
-constexpr qint64 maxTargetsBytes = qint64{512} * 1024 * 1024;
-
 using Groups = std::shared_ptr<const std::vector<TargetGroup>>;
 
 struct ParsedGroups
@@ -85,7 +82,7 @@ void TargetsFollower::askNext(ApiConnection &connection, std::chrono::millisecon
     request.query = queryItem("prom_job", m_coming[m_next].targets.job);
     request.ifNoneMatch = m_coming[m_next].etag;
     request.deadline = deadline;
-    request.maxBytes = maxTargetsBytes;
+    request.maxBytes = maxListBytes;
     connection.send(request, run, [this, &connection, deadline, run](Result<ApiAnswer, ApiError> answer) {
         if (!answer)
             return takeError(answer.error(), connection, deadline, run);
