@@ -43,7 +43,7 @@ grep -q ' 0 errors, 0 warnings' rpmlint.log || fail "rpmlint: $(cat rpmlint.log)
 
 # All that is installed is in one of them: rpmbuild fails otherwise.
 mapfile -t listed < <(rpm -qpl "${files[@]:1}")
-for path in /usr/bin/$name /usr/bin/$name-admin /etc/$name/config.yaml /etc/default/$name \
+for path in /usr/bin/$name /usr/bin/$name-notify /usr/bin/$name-admin /etc/$name/config.yaml /etc/default/$name \
     /usr/lib/systemd/system/$name.service /usr/lib/systemd/system/$name@.service /usr/lib/systemd/system/$name.socket \
     /usr/lib/systemd/system/$name-scontrol.timer /usr/lib/systemd/system/$name-scontrol.service \
     /usr/lib/systemd/system/$name-token.timer /usr/lib/systemd/system/$name-token.service /usr/lib/sysusers.d/$name.conf \
