@@ -18,12 +18,16 @@ namespace {
 class CountedStream : public BodyStream
 {
 public:
-    // It says that there are `size`, and ends after `given`.
-    CountedStream(qsizetype size, qsizetype given, qsizetype &made)
+    // It says that there are `size`, and ends after `given`. `made`, of all of them: bytes; `alive`: streams.
+    CountedStream(qsizetype size, qsizetype given, qsizetype &made, int &alive)
         : m_size(size)
         , m_given(given)
         , m_made(made)
-    {}
+        , m_alive(alive)
+    {
+        ++m_alive;
+    }
+    ~CountedStream() override { --m_alive; }
     std::uint64_t size() const override { return static_cast<std::uint64_t>(m_size); }
     QByteArray next() override
     {
@@ -46,6 +50,7 @@ private:
     const qsizetype m_size;
     const qsizetype m_given;
     qsizetype &m_made;
+    int &m_alive;
     qsizetype m_at = 0;
 };
 
@@ -59,6 +64,7 @@ class TestHttpServerStream : public QObject
 
     std::optional<HttpServer> m_server;
     qsizetype m_made = 0; // of all streams
+    int m_alive = 0;
 
     HttpReply answer(const HttpRequest &request)
     {
@@ -71,7 +77,8 @@ class TestHttpServerStream : public QObject
         // "/SIZE" or "/SIZE/GIVEN"
         const QStringList parts = QString::fromStdString(request.path).split(u'/');
         const qsizetype size = parts[1].toLongLong();
-        reply.stream = std::make_shared<CountedStream>(size, parts.value(2, parts[1]).toLongLong(), m_made);
+        reply.stream =
+            std::make_shared<CountedStream>(size, parts.value(2, parts[1]).toLongLong(), m_made, m_alive);
         return reply;
     }
 
@@ -98,7 +105,11 @@ class TestHttpServerStream : public QObject
     }
 
 private Q_SLOTS:
-    void cleanup() { m_server.reset(); }
+    void cleanup()
+    {
+        m_server.reset();
+        QCOMPARE(m_alive, 0);
+    }
 
     void sendsItAll_data()
     {
@@ -171,6 +182,22 @@ private Q_SLOTS:
             QVERIFY(client.isClosed());
             QVERIFY(client.rest().size() < 600'000);
             QTRY_COMPARE(m_server->connections(), 0U);
+        }
+    }
+
+    void endsWithItsClient_data() { plainAndTls(); }
+    void endsWithItsClient()
+    {
+        QFETCH(const bool, isTls);
+        start(isTls);
+        for (int i = 0; i < 20; ++i) {
+            RawHttpClient client = connectClient(isTls);
+            client.send(request("GET /100000000"));
+            const qsizetype before = m_made;
+            QTRY_VERIFY(m_made > before + i * 100'000);
+            client.socket().abort();
+            QTRY_COMPARE(m_server->connections(), 0U);
+            QCOMPARE(m_alive, 0);
         }
     }
 

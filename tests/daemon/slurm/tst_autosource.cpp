@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/slurm/autosource.h"
+#include "daemon/slurm/keptanswer.h"
+#include "daemon/slurm/makenodesource.h"
+#include "tests/support/fakeslurmrestd.h"
 #include "tests/support/testrunner.h"
 
 #include <QFile>
@@ -174,6 +177,29 @@ private Q_SLOTS:
         QCOMPARE(asked.userTokenFile, "/etc/slurm/jwt");
         QCOMPARE(asked.userName, "prometheus");
         QVERIFY(atAutoEndpoint({}, "unix:/run/slurmrestd.socket").userTokenFile.empty());
+    }
+
+    // For Slurm's other clients, wherever it is found.
+    void keepsAnswers_data()
+    {
+        QTest::addColumn<bool>("keeps");
+        QTest::newRow("wanted") << true;
+        QTest::newRow("not wanted") << false;
+    }
+    void keepsAnswers()
+    {
+        QFETCH(const bool, keeps);
+        FakeSlurmrestd server(FakeSlurmrestd::Kind::Tcp);
+        server.answer({httpAnswer(200, R"({"nodes":[{"name":"n1"}]})")});
+        SlurmConfig config;
+        config.apiVersion = "v0.0.42";
+        config.keepsAnswers = keeps;
+        AutoSource source(config, [](const SlurmConfig &found) { return makeNodeSource(found); },
+                          {"unix:/nowhere", server.endpoint()}, {});
+        const FetchResult result = fetched(source);
+        QVERIFY(result.nodes);
+        QCOMPARE(result.answer != nullptr, keeps);
+        QVERIFY(!keeps || result.answer->apiVersion == "v0.0.42");
     }
 
     void canBeAborted()
