@@ -40,6 +40,13 @@ void SpilledBytes::add(const QByteArray &bytes)
     m_size += static_cast<std::uint64_t>(bytes.size());
 }
 
+void SpilledBytes::finish(qsizetype maxMemory)
+{
+    if (m_bytes.size() > maxMemory && !m_directory.empty())
+        spill();
+    m_bytes.squeeze();
+}
+
 bool SpilledBytes::spill()
 {
     m_file = ::open(m_directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
@@ -95,7 +102,7 @@ void AnswerKeeper::add(std::string_view bytes)
 std::shared_ptr<KeptAnswer> AnswerKeeper::finish()
 {
     keep(m_text.finish());
-    m_answer->gzip.squeeze();
+    m_answer->gzip.finish(std::max(static_cast<qsizetype>(m_answer->size / 10), KeptAnswer::shortMemory));
     m_answer->etag = '"' + m_hash.result().left(16).toHex().toStdString() + '"';
     return m_holdsSecret ? nullptr : std::move(m_answer);
 }

@@ -26,8 +26,8 @@ public:
     Q_DISABLE_COPY_MOVE(SpilledBytes)
 
     void add(const QByteArray &bytes);
-    // After the last: gives back the memory that more would have taken.
-    void squeeze() { m_bytes.squeeze(); }
+    // After the last; more than `maxMemory` go to the file as well.
+    void finish(qsizetype maxMemory);
 
     std::uint64_t size() const { return m_size; }
     bool isInFile() const { return m_file >= 0; }
@@ -51,8 +51,10 @@ private:
 // What a slurmrestd answered, byte for byte, compressed. Never changes once it is made.
 struct KeptAnswer
 {
-    // Of the compressed bytes in memory; more are in a file, where there is a directory for it.
+    // Of the compressed bytes in memory; more are in a file, where there is a directory for it. So are those
+    // that take more than a tenth of the answer, but for short ones.
     static constexpr qsizetype maxMemory = qsizetype{8} * 1024 * 1024;
+    static constexpr qsizetype shortMemory = qsizetype{1} * 1024 * 1024;
 
     KeptAnswer(std::string directory, qsizetype memory)
         : gzip(std::move(directory), memory)

@@ -8,7 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
+#include <random>
 #include <sys/resource.h>
 
 using namespace slurmsd;
@@ -94,6 +96,26 @@ private Q_SLOTS:
         QVERIFY(answer->gzip.piece(answer->gzip.size()).isEmpty());
         QVERIFY(QDir(m_directory.path()).isEmpty()); // the file has no name
         QVERIFY(answer->gzip.size() < m_text.size() / 10);
+    }
+
+    // Of a list that can hardly be compressed.
+    void takesATenthInMemory()
+    {
+        std::string text(4'000'000, ' ');
+        std::ranges::generate(text, [random = std::minstd_rand(1)]() mutable {
+            return static_cast<char>(' ' + random() % 64);
+        });
+        const auto inFile = keep(AnswerKeeper(directory(), {}), text);
+        QVERIFY(inFile->gzip.size() > text.size() / 2 && inFile->gzip.isInFile());
+        QVERIFY(inFile->gzip.inMemory().isEmpty() && allOf(*inFile) == text);
+        const auto inMemory = keep(AnswerKeeper({}, {}), text);
+        QVERIFY(!inMemory->gzip.isInFile() && allOf(*inMemory) == text);
+        text.resize(1'000'000);
+        QVERIFY(!keep(AnswerKeeper(directory(), {}), text)->gzip.isInFile());
+        const FileSizeLimit limit(8000);
+        text += text + text;
+        const auto onFullDisk = keep(AnswerKeeper(directory(), {}), text);
+        QVERIFY(!onFullDisk->gzip.isInFile() && allOf(*onFullDisk) == text);
     }
 
     // Wherever it is kept.
