@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -75,8 +76,19 @@ std::vector<std::pair<QByteArray, bool>> promtool(const std::vector<QStringList>
     return answers;
 }
 
-QString labelsText(const QJsonObject &labels)
+// Prometheus 3 takes any text for a label's name, and gives an address without a port none.
+bool isPrometheus3()
 {
+    static const bool is3 = promtool({{u"--version"_s}}).front().first.startsWith("promtool, version 3.");
+    return is3;
+}
+
+QString labelsText(QJsonObject labels)
+{
+    static const QRegularExpression usualPort(u":(80|443)$"_s);
+    QString address = labels[u"__address__"_s].toString();
+    if (isPrometheus3() && !address.isEmpty())
+        labels[u"__address__"_s] = address.remove(usualPort);
     return QString::fromUtf8(QJsonDocument(labels).toJson(QJsonDocument::Compact));
 }
 
@@ -156,10 +168,19 @@ void TestRelabelPrometheus::refusesAlike()
     for (const Case &one : cases)
         commands.push_back({u"check"_s, u"config"_s, configFile(directory, commands.size(), one.rules)});
     const auto answers = promtool(commands);
+    const QStringList takenBy3 = isPrometheus3() ? QStringList{u"hashmod to a template"_s,
+                                                               u"a target that is no name"_s,
+                                                               u"a target that begins with a digit"_s,
+                                                               u"a target of a broken template"_s,
+                                                               u"uppercase to no name"_s,
+                                                               u"labelmap to no name"_s,
+                                                               u"a source that is no name"_s}
+                                                 : QStringList();
     QStringList different;
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (answers[i].second)
-            different += u"Prometheus takes "_s + cases[i].name;
+        if (answers[i].second != takenBy3.contains(cases[i].name))
+            different +=
+                (answers[i].second ? u"Prometheus takes "_s : u"Prometheus refuses "_s) + cases[i].name;
         if (parseRelabelConfig(cases[i].rules.toStdString(), "node").hasValue())
             different += u"we take "_s + cases[i].name;
     }
