@@ -336,7 +336,7 @@ void ClientConnection::sendReply()
     m_socket->flush();
     if (m_state == State::Ended) // the client is gone, as flush() saw
         return;
-    m_isSending = m_socket->unsent() > 0;
+    lookForUnsent();
     if (!m_context.keepsAlive) {
         linger();
         return;
@@ -347,10 +347,17 @@ void ClientConnection::sendReply()
         readLater();
 }
 
+void ClientConnection::lookForUnsent()
+{
+    const bool wasSending = std::exchange(m_isSending, m_socket->unsent() > 0);
+    if (m_isSending && !wasSending)
+        m_sendingSince = m_lastMoved;
+}
+
 void ClientConnection::socketSent()
 {
     m_lastMoved = ConnectionTable::Clock::now();
-    m_isSending = m_socket->unsent() > 0;
+    lookForUnsent();
     settle();
     if (m_state == State::Lingering)
         lingerWhenSent();

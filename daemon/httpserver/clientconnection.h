@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QTcpSocket>
 
+#include <algorithm>
 #include <memory>
 
 namespace slurmsd {
@@ -45,7 +46,10 @@ public:
     // When expire() is due.
     ConnectionTable::Clock::time_point deadline() const
     {
-        return m_isSending ? m_lastMoved + m_table.limits().stallDeadline : m_deadline;
+        const HttpLimits &limits = m_table.limits();
+        return m_isSending
+                   ? std::min(m_lastMoved + limits.stallDeadline, m_sendingSince + limits.sendDeadline)
+                   : m_deadline;
     }
     // Answers 408 where a request has begun and the client takes what is sent, else ends the connection.
     void expire();
@@ -97,6 +101,7 @@ private:
     void writeBody(const char *data, qint64 size);
     void sendStream();
     void sendReply();
+    void lookForUnsent();
     void refuse(const HttpRefusal &refusal);
     void linger();
     void lingerWhenSent();
@@ -111,6 +116,7 @@ private:
     bool m_isFirst = true;    // no request was complete yet
     bool m_isLast = false;    // no further request is served
     bool m_isSending = false; // not all that was written has gone out
+    ConnectionTable::Clock::time_point m_sendingSince;
     bool m_isClogged = false; // a request may be waiting until the client takes its replies
     bool m_isQuiet = false;   // nothing has come since restWhenQuiet() looked last
     ConnectionTable::Clock::time_point m_deadline; // of the state

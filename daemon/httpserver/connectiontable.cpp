@@ -17,8 +17,9 @@ namespace {
 std::chrono::milliseconds sweepInterval(const HttpLimits &limits)
 {
     using namespace std::chrono_literals;
-    const auto shortest = std::min({limits.headDeadline, limits.bodyDeadline, limits.idleDeadline,
-                                    limits.stallDeadline, limits.lingerDeadline, limits.decisionDeadline});
+    const auto shortest =
+        std::min({limits.headDeadline, limits.bodyDeadline, limits.idleDeadline, limits.stallDeadline,
+                  limits.sendDeadline, limits.lingerDeadline, limits.decisionDeadline});
     return std::clamp<std::chrono::milliseconds>(shortest / 4, 5ms, 1000ms);
 }
 

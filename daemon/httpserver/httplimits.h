@@ -39,6 +39,9 @@ struct HttpLimits
     std::chrono::milliseconds bodyDeadline{30'000};     // from the decision to the end of the body
     std::chrono::milliseconds idleDeadline{120'000};    // between requests
     std::chrono::milliseconds stallDeadline{30'000};    // with bytes to send, none of which goes out
+    // With bytes to send all the time, however many of them go out: the server keeps them, and maybe for this
+    // client alone. Of 100 MB that is 170 kB/s.
+    std::chrono::milliseconds sendDeadline{600'000};
     // After the last reply, for the client to take it and to close: closing first may lose it the reply.
     std::chrono::milliseconds lingerDeadline{2'000};
 };

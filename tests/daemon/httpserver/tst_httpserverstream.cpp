@@ -4,6 +4,7 @@
 #include "tests/support/testtls.h"
 
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -216,6 +217,27 @@ private Q_SLOTS:
         QTRY_VERIFY(std::exchange(made, m_made) == m_made && made > 0 && m_server->connections() == 1U);
         QVERIFY2(made < 20'000'000, qPrintable(QString::number(made)));
         QTRY_COMPARE(m_server->connections(), 0U); // it stalls
+    }
+
+    // It would have the server keep an old answer for it.
+    void isNotForTheSlowest_data() { plainAndTls(); }
+    void isNotForTheSlowest()
+    {
+        QFETCH(const bool, isTls);
+        HttpLimits limits;
+        limits.sendDeadline = 500ms;
+        start(isTls, limits);
+        RawHttpClient client = connectClient(isTls);
+        client.socket().setReadBufferSize(10'000);
+        client.send(request("GET /100000000"));
+        QTimer reader;
+        qsizetype taken = 0;
+        connect(&reader, &QTimer::timeout, this, [&] { taken += client.socket().read(10'000).size(); });
+        reader.start(1ms);
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->connections(), 1U, 1000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->connections(), 0U, 5000);
+        QVERIFY(taken > 0 && m_made < 100'000'000);
+        QCOMPARE(m_alive, 0);
     }
 
     void countsForWhatIsHeld()
