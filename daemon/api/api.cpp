@@ -56,11 +56,12 @@ NodeSearch searchNodes(const std::string &name, const Discovery &discovery)
     NodeSearch search{name};
     const auto &nodeJobs = discovery.nodeJobs();
     const auto jobs = std::span(nodeJobs).first(std::min(nodeJobs.size(), maxSearchedJobs));
+    const std::size_t most = maxExplained(3 * jobs.size()); // as HTML
     const HeldAnswers held = discovery.heldAnswers();
     const NodeLists lists = discovery.lists();
     for (const auto &list : lists) {
         for (const Node *node : findNodes(*list, name)) {
-            if (search.found.size() < maxExplainedNodes)
+            if (search.found.size() < most)
                 search.found.push_back(explainNode(*list, jobs, *node, held));
             else
                 ++search.others;
@@ -78,9 +79,10 @@ JobSearch searchJobs(const std::string &id, const JobTargetSet *set)
     if (set == nullptr)
         return search;
     const auto configs = std::span(set->jobs()).first(std::min(set->jobs().size(), maxSearchedJobs));
+    const std::size_t most = maxExplained(3 * configs.size());
     for (const JobSource &source : set->sources()) {
         for (const SlurmJob *job : findJobs(*source.jobs, id)) {
-            if (search.found.size() < maxExplainedNodes)
+            if (search.found.size() < most)
                 search.found.push_back(explainJob(source, configs, *job));
             else
                 ++search.others;
@@ -277,11 +279,11 @@ bool Api::prepareNodeMetrics(const HttpRequest &request, QObject *context, std::
 
 HttpReply Api::jobMetrics(const HttpRequest & /*request*/)
 {
-    const auto lists = m_daemon.discovery.jobMetrics();
+    auto lists = m_daemon.discovery.jobMetrics();
     if (!lists)
         return HttpReply::error(404, "not_found",
                                 "the metrics of jobs are off: slurm.jobs.metrics: true turns them on");
-    HttpReply reply = metricsReply(metricsText(slurmsd::jobMetrics(*lists)));
+    HttpReply reply = metricsReply(m_jobMetrics.of(*std::move(lists)));
     reply.headers = {{"Cache-Control", "no-cache"}};
     return reply;
 }

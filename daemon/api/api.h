@@ -80,6 +80,7 @@ private:
     Counters m_counters;            // of requests
     JoinedDocument m_joinedTargets; // of nodes and of Slurm's jobs
     TargetMetricsText m_targetMetrics;
+    JobMetricsText m_jobMetrics;
     NodesDocument m_nodesDocument;
     JobsDocument m_jobsDocument;
 };

@@ -149,14 +149,16 @@ HttpReply explainReply(const HttpRequest &request, const NodeLists &lists, std::
     if (lists.empty())
         return unavailable("no node list yet");
     const auto cluster = parameter(request.query, "cluster");
+    const std::size_t most = maxExplained(jobs.size());
     std::vector<NodeExplanation> explanations;
     for (const auto &list : lists) {
         if (cluster && *cluster != list->cluster)
             continue;
         const auto found = findNodes(*list, *node);
-        if (explanations.size() + found.size() > maxExplainedNodes)
-            return badQuery("node: " + inQuotes(*node) + " are more than " +
-                            std::to_string(maxExplainedNodes) + " nodes; ask for fewer at a time");
+        if (explanations.size() + found.size() > most)
+            return badQuery("node: " + inQuotes(*node) + " are more than " + std::to_string(most) +
+                            (most == 1 ? " node" : " nodes") +
+                            "; ask for fewer at a time, or for one cluster's");
         for (const Node *each : found)
             explanations.push_back(explainNode(*list, jobs, *each, held));
     }
@@ -176,14 +178,15 @@ HttpReply explainJobReply(const HttpRequest &request, const std::shared_ptr<cons
     if (set == nullptr || set->sources().empty())
         return unavailable("no list of jobs yet");
     const auto cluster = parameter(request.query, "cluster");
+    const std::size_t most = maxExplained(set->jobs().size());
     std::vector<SlurmJobExplanation> explanations;
     for (const JobSource &source : set->sources()) {
         if (cluster && *cluster != source.nodes->cluster)
             continue;
         const auto found = findJobs(*source.jobs, id);
-        if (explanations.size() + found.size() > maxExplainedNodes)
-            return badQuery("job: " + inQuotes(id) + " are more than " + std::to_string(maxExplainedNodes) +
-                            " jobs; ask for one task");
+        if (explanations.size() + found.size() > most)
+            return badQuery("job: " + inQuotes(id) + " are more than " + std::to_string(most) +
+                            (most == 1 ? " job" : " jobs") + "; ask for one task");
         for (const SlurmJob *job : found)
             explanations.push_back(explainJob(source, set->jobs(), *job));
     }

@@ -132,4 +132,13 @@ std::vector<MetricFamily> jobMetrics(const std::vector<JobMetricsList> &lists)
     return writer.take();
 }
 
+const QByteArray &JobMetricsText::of(std::vector<JobMetricsList> lists)
+{
+    if (m_lists != lists) {
+        m_text = metricsText(jobMetrics(lists));
+        m_lists = std::move(lists);
+    }
+    return m_text;
+}
+
 } // namespace slurmsd

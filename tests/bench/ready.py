@@ -14,7 +14,6 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
 build = pathlib.Path(sys.argv[1]).resolve()
@@ -22,11 +21,12 @@ jobs = sys.argv[2] if len(sys.argv) > 2 else "10000"
 nodes = sys.argv[3] if len(sys.argv) > 3 else "20000"
 seconds = int(sys.argv[4]) if len(sys.argv) > 4 else 15
 here = pathlib.Path(__file__).parent
-work = pathlib.Path(tempfile.mkdtemp(prefix="slurm-sd-bench."))
+directory = tempfile.TemporaryDirectory(prefix="slurm-sd-bench.")
+work = pathlib.Path(directory.name)
 
 
 def serve(node_list, job_lists, port, sent):
-    """slurmrestd's place; `sent` gets the time when the last byte of each list of jobs was given to the kernel."""
+    """slurmrestd's place; `sent` is the time when the last byte of the latest list of jobs was given to the kernel."""
     count = 0
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -40,10 +40,13 @@ def serve(node_list, job_lists, port, sent):
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            try:
+                self.wfile.write(body)
+            except OSError:  # the daemon has ended
+                return
             if is_jobs:
                 count += 1
-                sent.put(time.monotonic())
+                sent.value = time.monotonic()
 
         def log_message(self, *_):
             pass
@@ -54,7 +57,7 @@ def serve(node_list, job_lists, port, sent):
 
 
 class Daemon:
-    def __init__(self, slurm, has_jobs, has_metrics=False):
+    def __init__(self, slurm, has_jobs):
         config = work / "config.yaml"
         config.write_text(
             f'slurm: {{endpoint: "http://127.0.0.1:{slurm}", api_version: v0.0.45, update_interval: 2s, jobs: {{update_interval: 2s}}}}\n'
@@ -70,7 +73,6 @@ class Daemon:
         self.port = int(line.split("127.0.0.1:")[1].split('"')[0].split()[0].split("/")[0])
         while self.connect().status() != 200:
             time.sleep(0.1)
-        self.stops = threading.Event()
 
     def connect(self):
         return Client(self.port, self.wanted)
@@ -100,24 +102,20 @@ def ready_after(slurm, sent, polls=12):
     client = daemon.connect()
     client.status()
     found = []
-    while not sent.empty():
-        sent.get()
+    before = sent.value
     while len(found) < polls:
-        if client.status() == 200:
-            now = time.monotonic()
-            last = None
-            while not sent.empty():
-                last = sent.get()
-            if last is not None:
-                found.append((now - last) * 1e3)
+        if client.status() == 200 and sent.value != before:
+            before = sent.value
+            found.append((time.monotonic() - before) * 1e3)
         time.sleep(0.001)
     daemon.stop()
     return sorted(found)
 
 
-def ask_metrics(port, stops):
+def ask_metrics(port):
     connection = http.client.HTTPConnection("127.0.0.1", port)
-    while not stops.wait(0.5):
+    while True:
+        time.sleep(0.5)
         connection.request("GET", "/metrics/nodes")
         connection.getresponse().read()
 
@@ -126,8 +124,7 @@ def latencies(slurm, has_jobs, has_metrics=False):
     """Of /targets of nodes, in ms."""
     daemon = Daemon(slurm, has_jobs)
     connection = http.client.HTTPConnection("127.0.0.1", daemon.port)
-    stops = threading.Event()
-    asker = multiprocessing.Process(target=ask_metrics, args=(daemon.port, multiprocessing.Event()), daemon=True)
+    asker = multiprocessing.Process(target=ask_metrics, args=(daemon.port,), daemon=True)
     if has_metrics:
         asker.start()
     found = []
@@ -149,7 +146,7 @@ def main():
     other = answer.replace(port_of_one, b"prometheus.io\\/port=7001 ", 1)
     assert other != answer
     subprocess.run([build / "tests/bench/bench_parse", "--write", work / "nodes.json", nodes], check=True, capture_output=True)
-    port, sent = multiprocessing.Queue(), multiprocessing.Queue()
+    port, sent = multiprocessing.Queue(), multiprocessing.Value("d", 0)
     server = multiprocessing.Process(
         target=serve, args=((work / "nodes.json").read_bytes(), [answer, other], port, sent), daemon=True)
     server.start()

@@ -120,7 +120,19 @@ private Q_SLOTS:
         QCOMPARE(QJsonDocument::fromJson(most.body).object().value(u"explanations").toArray().size(), 50);
         const HttpReply more = explainReply(request(u"node=n[1-51]"_s), lists, oneJob());
         QCOMPARE(more.status, 400);
-        QCOMPARE(errorOf(more), u"node: \"n[1-51]\" are more than 50 nodes; ask for fewer at a time"_s);
+        QCOMPARE(errorOf(more),
+                 u"node: \"n[1-51]\" are more than 50 nodes; ask for fewer at a time, or for one "
+                 "cluster's"_s);
+        // What it takes the event loop is nodes times jobs.
+        const std::vector<JobConfig> jobs(200, oneJob().front());
+        const HttpReply fifteen = explainReply(request(u"node=n[1-15]"_s), lists, jobs);
+        QCOMPARE(QJsonDocument::fromJson(fifteen.body).object().value(u"explanations").toArray().size(), 15);
+        QVERIFY(
+            errorOf(explainReply(request(u"node=n[1-16]"_s), lists, jobs)).contains(u"more than 15 nodes"));
+        const std::vector<JobConfig> thousands(5'000, oneJob().front());
+        QCOMPARE(explainReply(request(u"node=n1"_s), lists, thousands).status, 200);
+        QVERIFY(errorOf(explainReply(request(u"node=n[1-2]"_s), lists, thousands))
+                    .contains(u"more than 1 node;"));
     }
 
     void explainsNothingBeforeThereAreNodes()

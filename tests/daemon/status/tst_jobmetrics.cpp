@@ -47,6 +47,7 @@ class TestJobMetrics : public QObject
 private Q_SLOTS:
     void runningJobsHaveSeries();
     void labelsCanBeHidden();
+    void textIsMadeOnceForTheSameLists();
     void gpusBelongToTheirNodes_data();
     void gpusBelongToTheirNodes();
 };
@@ -77,6 +78,25 @@ void TestJobMetrics::labelsCanBeHidden()
     QCOMPARE(
         lines({job(3, "c01", "")}, {User}).front(),
         uR"(slurm_sd_job_info{cluster="rig",job_id="3",name="vllm",account="llm",partition="gpu",qos="normal"} 1)"_s);
+}
+
+void TestJobMetrics::textIsMadeOnceForTheSameLists()
+{
+    auto nodes = std::make_shared<NodeSnapshot>();
+    auto jobs = std::make_shared<JobList>();
+    jobs->jobs = {runningJob(1)};
+    std::vector<JobMetricsList> lists{{{nodes, jobs}, {}}};
+    JobMetricsText text;
+    const QByteArray first = text.of(lists);
+    QCOMPARE(first, metricsText(jobMetrics(lists)));
+    QCOMPARE(static_cast<const void *>(text.of(lists).constData()), first.constData());
+    lists[0].hiddenLabels = {JobMetricsLabel::User};
+    QCOMPARE(text.of(lists), metricsText(jobMetrics(lists)));
+    auto more = std::make_shared<JobList>();
+    more->jobs = {runningJob(1), runningJob(2)};
+    lists[0].source.jobs = more;
+    QCOMPARE(text.of(lists), metricsText(jobMetrics(lists)));
+    QVERIFY(text.of({}).isEmpty());
 }
 
 void TestJobMetrics::gpusBelongToTheirNodes_data()
