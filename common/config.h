@@ -16,7 +16,7 @@
 namespace slurmsd {
 
 // The configuration of the daemon as the file means it: every value checked, defaults filled in. Strings are
-// UTF-8. The file's form is described in README.md; configyaml.h reads it.
+// UTF-8. The file's form is described in resources/docs/configuration.md; configyaml.h reads it.
 
 // A port that a listener or a target can have: 1 to 65535. (0, "any free port", only as web.listen_address.)
 using Port = std::uint16_t;

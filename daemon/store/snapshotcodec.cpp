@@ -54,7 +54,8 @@ struct FieldLayout
     std::size_t fields() const { return classField() + (hasTime ? 2 : 1); }
 };
 constexpr FieldLayout layoutNow;
-static_assert(textFields.size() + numberFields.size() + 2 <= sizeof(FieldMask) * 8);
+// Less, for the mask of all is what is below the next bit.
+static_assert(textFields.size() + numberFields.size() + 2 < sizeof(FieldMask) * 8);
 
 // Each version added the last of the fields.
 FieldLayout layoutOf(quint32 version)
