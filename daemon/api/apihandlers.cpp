@@ -194,7 +194,8 @@ HttpReply explainJobReply(const HttpRequest &request, const std::shared_ptr<cons
         return HttpReply::error(404, "not_found",
                                 "no job " + inQuotes(id) +
                                     (cluster ? " in the cluster " + inQuotes(*cluster) : "") +
-                                    "; Slurm forgets jobs some minutes after their end (MinJobAge)");
+                                    "; one that has just started is in the next list of jobs, and Slurm "
+                                    "forgets jobs some minutes after their end (MinJobAge)");
     return jsonReply(toJson(explanations));
 }
 

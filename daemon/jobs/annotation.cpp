@@ -202,7 +202,8 @@ Problem takeWord(Reader &reader, std::string_view word, bool &isFound)
         return {};
     isFound = true;
     if (sign == std::string_view::npos)
-        return std::string(key) + ": expected " + std::string(prefix) + std::string(key) + "=VALUE, got no =";
+        return std::string(key) + ": expected " + std::string(prefix) + std::string(key) +
+               "=VALUE without blanks around the =";
     return reader.take(key, word.substr(sign + 1));
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/jobs/jobexplain.h"
 
+#include "common/asciitext.h"
 #include "common/node.h"
 #include "common/wording.h"
 #include "daemon/jobs/joblabels.h"
 #include "daemon/jobs/jobplaces.h"
+#include "daemon/jobs/jobrule.h"
 
 #include <algorithm>
 #include <utility>
@@ -53,6 +55,24 @@ std::string_view fieldName(AnnotationField field)
     return field == AnnotationField::Comment ? "comment"
            : field == AnnotationField::Extra ? "extra"
                                              : "admin_comment";
+}
+
+// What in a text without an annotation may be meant to be one: "; \"prometheus.io/port:80\" is none"; else
+// nothing.
+std::string nearMiss(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n,";
+    while (text.find_first_not_of(blanks) != std::string_view::npos) {
+        text.remove_prefix(text.find_first_not_of(blanks));
+        const std::string_view word = text.substr(0, text.find_first_of(blanks));
+        if (word.starts_with('{'))
+            return "; it begins as JSON, and is no object with the key \"prometheus\"";
+        const std::string lower = asciiLower(word);
+        if (lower.find(".io/") != std::string::npos || lower.starts_with("port="))
+            return "; " + inQuotes(word) + " is none";
+        text.remove_prefix(word.size());
+    }
+    return {};
 }
 
 // What one job of the config makes of one Slurm job.
@@ -143,13 +163,15 @@ std::string refusalText(const JobRefused &refused, const SlurmJob &job, const Jo
         return notMatched(job, refused.key);
     case JobRefusal::NotAnnotated:
         return "its " + std::string(fieldName(role.annotation)) +
-               " asks for no target (prometheus.io/port=PORT)";
+               " asks for no target (prometheus.io/port=PORT)" +
+               nearMiss(annotationText(job, role.annotation));
     case JobRefusal::WrongAnnotation:
         return "wrong annotation: " + refused.text;
     case JobRefusal::NotScraped:
         return "its annotation says scrape=false";
     case JobRefusal::OtherJob:
-        return "its annotation is for the job " + inQuotes(refused.text);
+        return "its annotation is for the job " + inQuotes(refused.text) + ", not for " +
+               inQuotes(config.name);
     case JobRefusal::NoPort:
         return "its annotation names no port, and the job has none";
     case JobRefusal::PortNotAllowed:

@@ -64,7 +64,9 @@ void writeJobSearch(HtmlWriter &html, const std::optional<JobSearch> &search)
             html.nest("p", {{"class", "found"}}, [&] {
                 html.text("No list of jobs has one with the id ");
                 html.element("code", {}, search->id);
-                html.text(". Slurm forgets jobs some minutes after their end (MinJobAge).");
+                html.text(
+                    ". One that has just started is in the next; Slurm forgets jobs some minutes after their "
+                    "end (MinJobAge).");
             });
         }
     });

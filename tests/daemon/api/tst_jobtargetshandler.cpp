@@ -232,8 +232,9 @@ void TestJobTargetsHandler::jobsDocumentAndExplanations()
     QVERIFY(explained.hasValue());
     QCOMPARE(explained->size(), 1U);
     QCOMPARE(explained->front().jobs.at(0).groups.size(), 1U);
-    QCOMPARE(text(explain("job=8")),
-             u"404 no job \"8\"; Slurm forgets jobs some minutes after their end (MinJobAge)"_s);
+    QCOMPARE(text(explain("job=8")), u"404 no job \"8\"; one that has just started is in the next list of "
+                                     u"jobs, and Slurm forgets jobs some "
+                                     "minutes after their end (MinJobAge)"_s);
     QCOMPARE(explain("job=7&cluster=other").status, 404);
     QCOMPARE(explain("job=7&node=c01").status, 400);
     QCOMPARE(explain("job=").status, 400);

@@ -186,7 +186,7 @@ void TestAnnotation::wrongOnesTellWhy_data()
     row("port=1-65535", "port: expected at most 1024 ports, got more");
     row("port=8000:evil.example.org",
         "port: expected a port between 1 and 65535, got \"8000:evil.example.org\"");
-    row("port", "port: expected prometheus.io/port=VALUE, got no =");
+    row("port", "port: expected prometheus.io/port=VALUE without blanks around the =");
     row("path=metrics", "path: expected a path that starts with /, got \"metrics\"");
     row("path=", "path: expected a path that starts with /, got \"\"");
     row("path=http://evil.example.org/",

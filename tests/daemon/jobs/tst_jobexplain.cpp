@@ -72,9 +72,20 @@ void TestJobExplain::reasonsAreInWords_data()
     };
     row("ray", "prometheus.io/port=8000", "match.names has no \"ray\"");
     row("vllm", "run 7", "its comment asks for no target (prometheus.io/port=PORT)");
+    row("vllm", "run 7, promethues.io/port=8000",
+        "its comment asks for no target (prometheus.io/port=PORT); \"promethues.io/port=8000\" is none");
+    row("vllm", "Prometheus.io/port:8000",
+        "its comment asks for no target (prometheus.io/port=PORT); \"Prometheus.io/port:8000\" is none");
+    row("vllm", "Port=8000",
+        "its comment asks for no target (prometheus.io/port=PORT); \"Port=8000\" is none");
+    row("vllm", R"({"prometheus": {"port": 8000,}})",
+        "its comment asks for no target (prometheus.io/port=PORT); it begins as JSON, and is no object with "
+        "the key "
+        "\"prometheus\"");
     row("vllm", "prometheus.io/prot=8000", "wrong annotation: unknown key \"prot\"; did you mean \"port\"?");
     row("vllm", "prometheus.io/scrape=false", "its annotation says scrape=false");
-    row("vllm", "prometheus.io/job=ray prometheus.io/port=8000", "its annotation is for the job \"ray\"");
+    row("vllm", "prometheus.io/job=ray prometheus.io/port=8000",
+        "its annotation is for the job \"ray\", not for \"vllm\"");
     row("vllm", "prometheus.io/path=/m", "its annotation names no port, and the job has none");
     row("vllm", "prometheus.io/port=22", "port 22 is not allowed here: allowed_ports are 1024-65535");
     row("vllm", "prometheus.io/port=8000-8004", "it asks for 5 targets, max_targets is 4");

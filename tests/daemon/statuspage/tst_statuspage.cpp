@@ -418,7 +418,10 @@ private Q_SLOTS:
     void saysThatNoListHasTheRunningJob()
     {
         const HttpReply reply = statusPage(someStatus(), {}, JobSearch{"<i>1</i>", {}, 0});
-        VERIFY_SEEN(reply, "No list of jobs has one with the id <i>1</i> . Slurm forgets jobs some minutes");
+        VERIFY_SEEN(
+            reply,
+            "No list of jobs has one with the id <i>1</i> . One that has just started is in the next; Slurm "
+            "forgets jobs some minutes");
         QVERIFY(!reply.body.contains("<i>"));
     }
 
