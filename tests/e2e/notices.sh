@@ -36,7 +36,9 @@ equal "triggers that stay" "down drained up" "$(as_slurm strigger --get --nohead
 polls=$(metric polls_total)
 scontrol update nodename=c01 state=drain reason="end to end test"
 eventually 60 "c01 is drained, by a notice" is c01 drained
-equal "notices, and polls for them" "1 1" "$(metric notices_total) $(metric notice_polls_total)"
+# 26.05 runs the trigger twice.
+(($(metric notices_total) >= 1)) || fail "no notice was counted"
+equal "polls for them" 1 "$(metric notice_polls_total)"
 equal "polls since" $((polls + 1)) "$(metric polls_total)"
 equal "the status tells of the notice" true "$(curl -sf "$url/api/v1/status" | jq '.clusters[0].last_notice != null')"
 # Its slurmd would bring it back at once (ReturnToService=2).

@@ -39,7 +39,9 @@ for file in "${files[@]}"; do
 done
 equal "what is in the source RPM" "$name-$version.tar.gz $name.spec" "$(rpm -qpl "${files[0]}" | sort | paste -sd ' ')"
 rpmlint -r "$source/installer/rpm/rpmlintrc" "${files[@]}" >rpmlint.log 2>&1
-grep -q ' 0 errors, 0 warnings' rpmlint.log || fail "rpmlint: $(cat rpmlint.log)"
+grep -q ' specfiles checked; ' rpmlint.log || fail "rpmlint: $(cat rpmlint.log)"
+# A filter is for some releases of rpmlint, and not used by others.
+grep -E '[^ ]: [EW]: ' rpmlint.log | grep -v ' E: unused-rpmlintrc-filter ' && fail "rpmlint: $(cat rpmlint.log)"
 
 # All that is installed is in one of them: rpmbuild fails otherwise.
 mapfile -t listed < <(rpm -qpl "${files[@]:1}")

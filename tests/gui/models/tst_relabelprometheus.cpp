@@ -36,7 +36,7 @@ std::vector<Case> casesOf(const QString &file)
     std::vector<Case> cases;
     for (const QByteArray &line : dataFile(file).split('\n')) {
         if (line.startsWith("- name: "))
-            cases.push_back({QString::fromUtf8(line.sliced(8)), {}});
+            cases.push_back({QString::fromUtf8(line.sliced(8)).remove(u'"'), {}});
         else if (!cases.empty())
             cases.back().rules += line + '\n';
     }
@@ -86,9 +86,10 @@ bool isPrometheus3()
 QString labelsText(QJsonObject labels)
 {
     static const QRegularExpression usualPort(u":(80|443)$"_s);
-    QString address = labels[u"__address__"_s].toString();
-    if (isPrometheus3() && !address.isEmpty())
-        labels[u"__address__"_s] = address.remove(usualPort);
+    for (const QString &name : {u"__address__"_s, u"instance"_s}) {
+        if (isPrometheus3() && labels.contains(name))
+            labels[name] = labels[name].toString().remove(usualPort);
+    }
     return QString::fromUtf8(QJsonDocument(labels).toJson(QJsonDocument::Compact));
 }
 
@@ -146,13 +147,18 @@ void TestRelabelPrometheus::labelsAlike()
         commands.push_back({u"check"_s, u"service-discovery"_s, u"--timeout=1s"_s,
                             configFile(directory, commands.size(), one.rules), u"node"_s});
     const auto answers = promtool(commands);
+    const QStringList otherIn3{u"a target that becomes no name"_s, u"a scheme that has no port"_s};
     QStringList different;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const auto config = parseRelabelConfig(cases[i].rules.toStdString(), "node");
         const QStringList ours =
             config ? ourOutcomes(*config) : QStringList{toQString(config.error().message)};
         const QStringList theirs = outcomesOf(answers[i].first);
-        if (ours != theirs)
+        // Which of several labels comes last onto the same one is by chance there.
+        if (isPrometheus3() && cases[i].name == u"labelmap '__meta_slurm_(partition|node)' to 'team'"_s)
+            continue;
+        const bool isAlike = !isPrometheus3() || !otherIn3.contains(cases[i].name);
+        if ((ours == theirs) != isAlike)
             different +=
                 cases[i].name + u":\n  "_s + theirs.join(u"\n  "_s) + u"\nours:\n  "_s + ours.join(u"\n  "_s);
     }

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -133,6 +134,8 @@ class TestRunningJobsPage : public QObject
     void choose(int row) const { view().setCurrentIndex(view().model()->index(row, 0)); }
 
 private Q_SLOTS:
+    // The system's may be C, whose digits Qt 6.11 does not group.
+    void initTestCase() { QLocale::setDefault(QLocale::English); }
     void init();
     void cleanup();
     void showsJobs();
