@@ -147,7 +147,7 @@ private Q_SLOTS:
     // For Slurm's other clients.
     void keepsSlurmsAnswerWhilePollsFailAndItIsWanted()
     {
-        FakeSlurmrestd server(FakeSlurmrestd::Kind::Tcp);
+        FakeSlurmrestd server(FakeSlurmrestd::Kind::Unix);
         server.answer({httpAnswer(200, R"({"nodes":[{"name":"n1"}]})"), httpAnswer(500, "x")});
         SlurmConfig slurm = config();
         slurm.endpoint = server.endpoint();

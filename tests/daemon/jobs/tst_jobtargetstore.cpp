@@ -11,7 +11,7 @@ using namespace slurmsd;
 namespace {
 
 constexpr std::size_t few = 3;
-constexpr std::size_t many = 20'000; // enough for a thread
+constexpr std::size_t many = 3'000; // enough for a thread
 
 // So many running jobs on the only node of that cluster, with a port each.
 JobSource source(std::size_t jobs, std::string_view cluster = "rig")
