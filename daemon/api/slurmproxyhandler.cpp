@@ -67,7 +67,7 @@ private:
     GzipReader m_reader{[this] { return m_pieces.next(); }};
 };
 
-HttpReply textReply(int status, std::string text)
+HttpReply textReply(int status, const std::string &text)
 {
     HttpReply reply;
     reply.status = status;

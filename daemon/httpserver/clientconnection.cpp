@@ -68,9 +68,11 @@ void ClientConnection::enter(State state, ConnectionTable::Clock::time_point now
 
 void ClientConnection::expire()
 {
-    if (m_isSending)
+    if (m_isSending) {
         end();
-    else if (m_state == State::Head)
+        return;
+    }
+    if (m_state == State::Head)
         refuse({408, "the request's head did not arrive in time"});
     else if (m_state == State::Body)
         refuse({408, "the request's body did not arrive in time"});

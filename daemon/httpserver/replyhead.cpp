@@ -25,7 +25,8 @@ std::vector<ExtraHeader> extraHeaders(const std::vector<std::pair<std::string, s
     std::vector<ExtraHeader> extra;
     for (const auto &[name, value] : headers) {
         const QByteArray key = "\r\n" + QByteArray::fromStdString(name).toLower() + ':';
-        extra.push_back({QByteArray::fromStdString(name + ": " + value + "\r\n"), key});
+        extra.push_back(
+            {QByteArray::fromStdString(name) + ": " + QByteArray::fromStdString(value) + "\r\n", key});
     }
     return extra;
 }

@@ -237,7 +237,7 @@ std::optional<std::string> wordOf(const QJsonValue &value)
     if (!value.isArray() || value.toArray().isEmpty())
         return {};
     std::string words;
-    for (const QJsonValue &item : value.toArray()) {
+    for (const QJsonValue item : value.toArray()) {
         const auto word = item.isArray() ? std::nullopt : wordOf(item);
         if (!word)
             return {};

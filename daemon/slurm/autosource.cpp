@@ -39,7 +39,7 @@ AutoSource::AutoSource(SlurmConfig config, SourceFactory makeSource, std::vector
     Q_ASSERT(!m_endpoints.empty());
 }
 
-AutoSource::~AutoSource() { abort(); }
+AutoSource::~AutoSource() { AutoSource::abort(); }
 
 void AutoSource::fetch()
 {

@@ -23,6 +23,7 @@ struct NodeMetricsKey
     NodeMetricsFilter filter;
     bool isGzip = false;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes it for a comparison with 0
     friend auto operator<=>(const NodeMetricsKey &, const NodeMetricsKey &) = default;
 };
 

@@ -26,7 +26,7 @@ std::string takePart(std::string &hostlist)
     std::size_t end = hostlist.find(',');
     if (end > open)
         end = hostlist.find(',', close);
-    const std::string all = hostlist.substr(0, end);
+    std::string all = hostlist.substr(0, end);
     const std::size_t cut = all.size() > maxPartBytes ? all.rfind(',', maxPartBytes) : std::string::npos;
     if (cut != std::string::npos && cut > open) {
         hostlist = all.substr(0, open + 1) + hostlist.substr(cut + 1);

@@ -38,12 +38,12 @@ std::optional<TargetsByJob> read(const QByteArray &json)
     if (!document.isArray())
         return {};
     TargetsByJob jobs;
-    for (const QJsonValue &value : document.array()) {
+    for (const QJsonValue value : document.array()) {
         const QJsonObject group = value.toObject();
         if (!group[QLatin1String("targets")].isArray())
             return {};
         Targets &targets = jobs[label(group, jobLabel)];
-        for (const QJsonValue &target : group[QLatin1String("targets")].toArray())
+        for (const QJsonValue target : group[QLatin1String("targets")].toArray())
             targets.emplace(
                 std::pair(target.toString().toStdString(), label(group, labelName(LabelKind::Partition))),
                 label(group, labelName(LabelKind::State)));

@@ -26,6 +26,7 @@ bool isToBeHeld(const TargetLoss &loss, double maxLoss)
 std::vector<std::string> names(const std::vector<LostTarget> &targets)
 {
     std::vector<std::string> names;
+    names.reserve(targets.size());
     for (const LostTarget &target : targets)
         names.push_back(target.node);
     return names;
@@ -35,6 +36,7 @@ std::vector<std::string> names(const std::vector<LostTarget> &targets)
 std::vector<std::string> keys(const std::vector<LostTarget> &targets)
 {
     std::vector<std::string> keys;
+    keys.reserve(targets.size());
     for (const LostTarget &target : targets)
         keys.push_back(target.node + ' ' + target.partition + ' ' + hostAndPort(target.host, target.port));
     std::ranges::sort(keys);

@@ -183,7 +183,12 @@ std::string labelChange(const LabelValues &before, const LabelValues &after)
         std::string then = inWords(before, name);
         std::string now = inWords(after, name);
         if (then != now)
-            what += (what.empty() ? "" : ", ") + printable(name) + ' ' + then + " → " + now;
+            what.append(what.empty() ? "" : ", ")
+                .append(printable(name))
+                .append(" ")
+                .append(then)
+                .append(" → ")
+                .append(now);
     }
     return what.empty() ? "the same values in other groups" : what;
 }
@@ -222,6 +227,7 @@ public:
                              change.named.begin() + static_cast<std::ptrdiff_t>(room));
         }
         std::vector<LabelChange> changes;
+        changes.reserve(byWords.size());
         for (auto &[words, change] : byWords)
             changes.push_back(std::move(change));
         std::ranges::stable_sort(changes, std::ranges::greater(), &LabelChange::targets);

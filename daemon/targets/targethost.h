@@ -30,6 +30,7 @@ struct HostRule
     AddressSource source;
     std::string pattern; // JobConfig::addressTemplate
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes it for a comparison with 0
     friend auto operator<=>(const HostRule &, const HostRule &) = default;
 };
 

@@ -62,7 +62,7 @@ QString JobsSession::problemWords() const
 
 QString JobsSession::saveBlockedReason() const
 {
-    if (const QString reason = readOnlyReason(); !reason.isEmpty())
+    if (QString reason = readOnlyReason(); !reason.isEmpty())
         return reason;
     if (m_state == State::Saving)
         return tr("Saving …");

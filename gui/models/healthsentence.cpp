@@ -82,7 +82,7 @@ public:
     }
     static QString error(const ApiError &error)
     {
-        const QString message = toQString(error.message);
+        QString message = toQString(error.message);
         switch (error.step) {
         case ApiError::Step::Url:
             return tr("Not a URL that can be asked: %1").arg(message);

@@ -139,7 +139,7 @@ std::optional<Appearance> appearanceFromString(const QString &name)
 
 void setAppearance(Appearance appearance)
 {
-    const QString system = systemStyle();
+    const QString &system = systemStyle();
     appearance == Appearance::System ? setSystemStyle(system) : setOwnStyle();
     QApplication::setPalette(paletteOf(appearance));
     // Examples in empty fields are not to be taken for values.

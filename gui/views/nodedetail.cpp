@@ -89,7 +89,7 @@ void NodeDetail::ask()
     if (m_node.isEmpty())
         return;
     const unsigned number = ++m_asked;
-    m_client.explain(toStdString(m_node), toStdString(m_cluster), this, [this, number](Answer answer) {
+    m_client.explain(toStdString(m_node), toStdString(m_cluster), this, [this, number](const Answer &answer) {
         if (number == m_asked)
             showAnswer(answer);
     });
